@@ -1,0 +1,64 @@
+//! Offsets for export: bytes inside the program, Unicode code points outside.
+
+use crate::text::Span;
+
+/// Turns byte offsets of one text into code points; ascending offsets cost one pass in all.
+pub struct CodePoints<'t> {
+    text: &'t str,
+    byte: usize,
+    count: usize,
+}
+
+impl<'t> CodePoints<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            count: 0,
+        }
+    }
+
+    /// Returns how many code points stand before `byte`, which lies on a character boundary.
+    pub fn at(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.count) = (0, 0);
+        }
+        self.count += count(&self.text.as_bytes()[self.byte..byte]);
+        self.byte = byte;
+        self.count
+    }
+
+    /// Returns the span as `[start, end)` in code points.
+    pub fn span(&mut self, span: Span) -> [usize; 2] {
+        [self.at(span.start), self.at(span.end)]
+    }
+}
+
+/// Returns the number of code points in well-formed UTF-8.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+/// Returns the byte offset of the code point at `index`, or the text's length past its end.
+pub fn byte_of(text: &str, index: usize) -> usize {
+    text.char_indices()
+        .nth(index)
+        .map_or(text.len(), |(byte, _)| byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_code_points() {
+        let text = "‘Größe’ und «Ehre»";
+        let mut points = CodePoints::new(text);
+        for (index, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(byte), index);
+            assert_eq!(byte_of(text, index), byte);
+        }
+        assert_eq!(points.span(Span::new(0, 3)), [0, 1]);
+        assert_eq!(byte_of(text, 999), text.len());
+    }
+}

@@ -1,0 +1,59 @@
+//! Words as search sees them: runs of letters and digits, one Han or kana sign a word.
+
+use crate::text::Span;
+
+/// Returns the words of a text in order, as spans.
+///
+/// A run of letters, digits and combining marks is a word. An apostrophe between two letters
+/// ends a word at a possessive or elision: "Lavrov's" gives `Lavrov` and `s`; "U.S." gives `U`
+/// and `S`. Scripts written without spaces give one word a sign.
+pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (start, c) = rest.next()?;
+            if !c.is_alphanumeric() {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            if !stands_alone(c) {
+                while let Some(&(at, c)) = rest.peek() {
+                    if stands_alone(c) || !(c.is_alphanumeric() || is_mark(c)) {
+                        break;
+                    }
+                    end = at + c.len_utf8();
+                    rest.next();
+                }
+            }
+            return Some(Span::new(start, end));
+        }
+    })
+}
+
+/// Tells whether a sign is a word of its own: Han, Hiragana, Katakana.
+fn stands_alone(c: char) -> bool {
+    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = words(text).map(|span| span.of(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn splits() {
+        check("Russia’s “plan”, twice", &["Russia", "s", "plan", "twice"]);
+        check("U.S. COVID-19 3.5m", &["U", "S", "COVID", "19", "3", "5m"]);
+        check("新闻 ok", &["新", "闻", "ok"]);
+        check("  ", &[]);
+        check("e\u{301}t\u{e9}", &["e\u{301}t\u{e9}"]);
+    }
+}
