@@ -97,8 +97,9 @@ impl QuoteKind {
 /// Who said it, where the text names them, and how we know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// The fullest name the article gives the speaker: "Sergei Lavrov".
-    pub speaker: String,
+    /// The fullest name the article gives the speaker: "Sergei Lavrov"; `None` for one it does
+    /// not name ("a spokesman").
+    pub name: Option<String>,
     /// The country the speaker speaks from, where the article tells.
     pub country: Option<Country>,
     /// Where the text names them for this quotation: "Lavrov", "he".

@@ -16,8 +16,17 @@
 /// Spans, folding, words, sentences, paragraphs.
 pub mod text;
 
-/// Countries: codes, names, mentions.
+/// Which language, and each one's word lists.
+pub mod lang;
+
+/// Countries: codes, and the names places go by.
 pub mod place;
 
 /// The types that travel.
 pub mod article;
+
+/// `Article` in, `Annotated` out.
+pub mod annotate;
+
+/// The commands, one file each; printing.
+pub mod cli;

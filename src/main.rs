@@ -1,1 +1,7 @@
-fn main() {}
+//! The `onrecord` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::run()
+}

@@ -1,5 +1,9 @@
 //! Places: countries, the names they go by, and where a text mentions them.
 
+mod gazetteer;
+
+pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lookup, names};
+
 use std::fmt;
 
 /// A country by its ISO 3166-1 alpha-2 code, in upper case: `KP`.

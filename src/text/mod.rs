@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod offsets;
+pub mod paragraphs;
 pub mod words;
 
 /// A range of bytes in a text that never changes: `start` inclusive, `end` exclusive.

@@ -1,0 +1,218 @@
+//! `Article` in, `Annotated` out: quotations, who said them, and the countries spoken of.
+//!
+//! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
+//! through the sieves, and the cues that are left give the speech that is retold.
+
+mod countries;
+mod cues;
+mod marks;
+mod mentions;
+mod people;
+mod reading;
+mod scene;
+mod sentences;
+mod speakers;
+mod statements;
+
+use crate::annotate::cues::Subject;
+use crate::annotate::mentions::MentionKind;
+use crate::annotate::scene::Scene;
+use crate::annotate::speakers::{Decision, decide, is_utterance};
+use crate::annotate::statements::{Statement, statements};
+use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
+use crate::lang;
+use crate::text::Span;
+
+/// Returns all that is found in an article.
+pub fn annotate(article: &Article) -> Annotated {
+    let declared = article.lang.as_deref().and_then(lang::declared);
+    let lang = declared
+        .or_else(|| lang::detect(&article.body).map(str::to_owned))
+        .unwrap_or_default();
+    annotate_text(&article.body, &lang)
+}
+
+/// Returns all that is found in a text of a known language ("en").
+pub fn annotate_text(text: &str, lang: &str) -> Annotated {
+    let scene = Scene::of(text, lang::lexicon(lang));
+    let quotes = quotes(&scene);
+    Annotated {
+        lang: lang.to_owned(),
+        paragraphs: scene.reading.paragraphs.clone(),
+        quotes,
+        countries: scene.places.countries.clone(),
+        places: scene.places.tags,
+    }
+}
+
+fn quotes(scene: &Scene) -> Vec<Quote> {
+    let decisions = decide(scene);
+    let mut taken: Vec<usize> = decisions
+        .iter()
+        .flatten()
+        .filter_map(|decision| decision.cue)
+        .collect();
+    taken.sort_unstable();
+    taken.dedup();
+    let statements = statements(scene, &taken);
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut told = vec![false; scene.regions.len()];
+    let mut speakers = Speakers { scene, last: None };
+    let mut findings: Vec<Finding> = Vec::new();
+    for statement in &statements {
+        let free = statement
+            .regions
+            .clone()
+            .any(|region| decisions[region].is_none());
+        for region in statement
+            .regions
+            .clone()
+            .filter(|&region| decisions[region].is_none())
+        {
+            told[region] = true;
+        }
+        let taken = statement.regions.clone().any(|region| {
+            decisions[region].is_some()
+                && scene.regions[region].inner.len() * 2 > statement.span.len()
+        });
+        let only_marks = statement.rule == "marked-object" && !free;
+        if !taken && !only_marks {
+            findings.push(Finding::Told(statement));
+        }
+    }
+    for (region, decision) in decisions.iter().enumerate() {
+        if !told[region] {
+            findings.push(Finding::Marked(region, decision.as_ref()));
+        }
+    }
+    findings.sort_by_key(|finding| finding.start(scene));
+    for finding in findings {
+        quotes.extend(speakers.quote(&finding));
+    }
+    quotes.sort_by_key(|quote| quote.span);
+    quotes
+}
+
+enum Finding<'s> {
+    Told(&'s Statement),
+    Marked(usize, Option<&'s Decision>),
+}
+
+impl Finding<'_> {
+    fn start(&self, scene: &Scene) -> usize {
+        match self {
+            Self::Told(statement) => statement.span.start,
+            Self::Marked(region, _) => scene.regions[*region].inner.start,
+        }
+    }
+}
+
+/// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
+struct Speakers<'s, 't> {
+    scene: &'s Scene<'t>,
+    last: Option<usize>,
+}
+
+impl Speakers<'_, '_> {
+    fn quote(&mut self, finding: &Finding) -> Option<Quote> {
+        match finding {
+            Finding::Told(statement) => {
+                let cue = &self.scene.cues[statement.cue];
+                let kind = self.kind(statement);
+                let subject = cue.subject.as_ref().expect("statements have subjects");
+                let attribution = self.attribute(subject, None, statement.rule, 0.75);
+                Some(Quote {
+                    span: self.bounds(statement, kind),
+                    kind,
+                    cue: Some(self.scene.reading.range(&cue.tokens)),
+                    attribution: Some(attribution),
+                    rule: statement.rule,
+                })
+            }
+            Finding::Marked(index, decision) => {
+                let region = &self.scene.regions[*index];
+                if decision.is_none() && !is_utterance(self.scene, region) {
+                    return None;
+                }
+                let cue = decision
+                    .and_then(|decision| decision.cue)
+                    .map(|cue| self.scene.reading.range(&self.scene.cues[cue].tokens));
+                let attribution = decision.map(|decision| {
+                    self.attribute(
+                        &decision.subject,
+                        decision.person,
+                        decision.rule,
+                        decision.confidence,
+                    )
+                });
+                Some(Quote {
+                    span: region.inner,
+                    kind: QuoteKind::Direct,
+                    cue,
+                    attribution,
+                    rule: "marks",
+                })
+            }
+        }
+    }
+
+    /// A statement wholly in marks is direct speech, whatever governs it.
+    fn kind(&self, statement: &Statement) -> QuoteKind {
+        let regions = &self.scene.regions[statement.regions.clone()];
+        match regions {
+            [] => QuoteKind::Indirect,
+            [one]
+                if one.inner.len() + 8 >= statement.span.len()
+                    && one.inner.start <= statement.span.start + 4 =>
+            {
+                QuoteKind::Direct
+            }
+            _ => QuoteKind::Mixed,
+        }
+    }
+
+    fn bounds(&self, statement: &Statement, kind: QuoteKind) -> Span {
+        if kind == QuoteKind::Direct {
+            self.scene.regions[statement.regions.start].inner
+        } else {
+            statement.span
+        }
+    }
+
+    fn attribute(
+        &mut self,
+        subject: &Subject,
+        person: Option<usize>,
+        rule: &'static str,
+        confidence: f32,
+    ) -> Attribution {
+        let scene = self.scene;
+        let mention = subject.mention.map(|mention| &scene.mentions[mention]);
+        let pronoun = mention.filter(|mention| mention.kind == MentionKind::Pronoun);
+        let person = person.or_else(|| match pronoun {
+            Some(pronoun) => scene.cast.pronoun(&scene.mentions, pronoun, self.last),
+            None => subject.mention.and_then(|mention| scene.cast.of[mention]),
+        });
+        if let Some(person) = person {
+            self.last = Some(person);
+        }
+        let name = person
+            .map(|person| scene.cast.people[person].name.clone())
+            .filter(|name| !name.is_empty());
+        let country = person
+            .and_then(|person| scene.home(person))
+            .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
+        let confidence = if pronoun.is_some() {
+            confidence * 0.85
+        } else {
+            confidence
+        };
+        Attribution {
+            name,
+            country,
+            mentions: vec![scene.reading.range(&subject.tokens)],
+            confidence,
+            rule,
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
+
+use crate::annotate::mentions::{Gender, Mention, MentionKind};
+use crate::annotate::reading::Reading;
+use crate::lang::Class;
+use crate::text::fold::fold;
+
+/// Somebody, or some body, the article speaks of.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// The fullest name, as the article spells it; empty for those it never names.
+    pub name: String,
+    /// The parts of that name, folded; the surname last.
+    parts: Vec<String>,
+    pub gender: Gender,
+    pub plural: bool,
+    pub body: bool,
+    /// Folded head nouns the article gives them: "minister".
+    roles: Vec<String>,
+    /// Where they are mentioned, by the mention's place.
+    pub mentions: Vec<usize>,
+}
+
+/// Who each mention stands for, as a place in `people`; `None` for one never led back.
+pub struct Cast {
+    pub people: Vec<Person>,
+    pub of: Vec<Option<usize>>,
+}
+
+/// Returns the article's cast. Pronouns are left open: `Cast::pronoun` decides them when asked.
+pub fn cast(reading: &Reading, mentions: &[Mention]) -> Cast {
+    let mut cast = Cast {
+        people: Vec::new(),
+        of: vec![None; mentions.len()],
+    };
+    for (index, mention) in mentions.iter().enumerate() {
+        let person = match mention.kind {
+            MentionKind::Pronoun => None,
+            MentionKind::Person | MentionKind::Name => Some(cast.named(reading, mention)),
+            MentionKind::Organisation => cast.body(reading, mention),
+            MentionKind::Role => cast.role(reading, mentions, index),
+        };
+        if let Some(person) = person {
+            cast.people[person].mentions.push(index);
+            cast.of[index] = Some(person);
+        }
+    }
+    cast
+}
+
+/// Returns a name's parts, folded, without suffixes ("Jr.", "III").
+fn parts(reading: &Reading, mention: &Mention) -> Vec<String> {
+    let words = mention.name.clone().map(|token| fold(reading.words(token)));
+    let mut parts: Vec<String> = words
+        .map(|word| word.trim_end_matches('.').to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    while parts.len() > 1
+        && parts
+            .last()
+            .is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+    {
+        parts.pop();
+    }
+    parts
+}
+
+impl Cast {
+    fn named(&mut self, reading: &Reading, mention: &Mention) -> usize {
+        let parts = parts(reading, mention);
+        let spelling = spelling(reading, mention.name.clone());
+        let found = if parts.len() > 1 {
+            self.by_full_name(&parts)
+        } else {
+            self.by_part(&parts, mention)
+        };
+        let person = found.unwrap_or_else(|| {
+            self.people.push(Person {
+                name: spelling.clone(),
+                parts: parts.clone(),
+                ..Person::default()
+            });
+            self.people.len() - 1
+        });
+        let known = &mut self.people[person];
+        if parts.len() > known.parts.len()
+            || (parts.len() == known.parts.len()
+                && known.name.len() < spelling.len()
+                && known.parts != parts)
+        {
+            known.name.clone_from(&spelling);
+            known.parts.clone_from(&parts);
+        }
+        known.gender = known.gender.or(mention.gender);
+        for role in roles(reading, mention) {
+            if !known.roles.contains(&role) {
+                known.roles.push(role);
+            }
+        }
+        person
+    }
+
+    /// Returns who bears this name: the same surname, and given names that do not disagree.
+    fn by_full_name(&self, parts: &[String]) -> Option<usize> {
+        let surname = parts.last()?;
+        let exact = self.people.iter().position(|person| person.parts == parts);
+        exact.or_else(|| {
+            self.people.iter().position(|person| {
+                let Some((last, given)) = person.parts.split_last() else {
+                    return false;
+                };
+                if person.body || last != surname {
+                    return false;
+                }
+                given.is_empty() || same_given(&given[0], &parts[0])
+            })
+        })
+    }
+
+    /// Returns whom a single name means: the one of that surname, else of that given name.
+    fn by_part(&self, parts: &[String], mention: &Mention) -> Option<usize> {
+        let part = parts.first()?;
+        let agrees = |person: &Person| person.gender.agrees(mention.gender);
+        let latest = |fits: &dyn Fn(&Person) -> bool| {
+            let fitting = self
+                .people
+                .iter()
+                .enumerate()
+                .filter(|(_, person)| fits(person) && agrees(person));
+            fitting
+                .max_by_key(|(_, person)| person.mentions.last().copied())
+                .map(|(index, _)| index)
+        };
+        latest(&|person| person.parts.last() == Some(part) || hyphenated(person, part))
+            .or_else(|| latest(&|person| person.parts.len() > 1 && person.parts.contains(part)))
+    }
+
+    fn body(&mut self, reading: &Reading, mention: &Mention) -> Option<usize> {
+        let has_name = mention.tokens.clone().any(|token| {
+            reading.tokens[token].is_capital() && token != mention.tokens.start
+                || reading.tokens[token].is_capital() && !reading.tokens[token].is(Class::FUNCTION)
+        });
+        let head = fold(reading.words(mention.head));
+        if !has_name {
+            // "the campaign": the last body of that kind, if one has a name.
+            return self
+                .people
+                .iter()
+                .rposition(|person| person.body && person.roles.contains(&head));
+        }
+        let first = without_article(reading, mention);
+        let name = spelling(reading, first..mention.tokens.end);
+        let parts: Vec<String> = fold(&name).split(' ').map(str::to_owned).collect();
+        if let Some(known) = self.people.iter().position(|person| {
+            person.body && (person.parts == parts || is_acronym(&person.parts, &parts))
+        }) {
+            return Some(known);
+        }
+        self.people.push(Person {
+            name,
+            parts,
+            body: true,
+            roles: vec![head],
+            plural: mention.plural,
+            ..Person::default()
+        });
+        Some(self.people.len() - 1)
+    }
+
+    fn role(&self, reading: &Reading, mentions: &[Mention], index: usize) -> Option<usize> {
+        let mention = &mentions[index];
+        if mention.plural || mention.indefinite || mention.belongs {
+            return None;
+        }
+        let head = fold(reading.words(mention.head));
+        let holders = self.people.iter().enumerate().filter(|(_, person)| {
+            !person.body && person.roles.contains(&head) && person.gender.agrees(mention.gender)
+        });
+        holders
+            .max_by_key(|(_, person)| person.mentions.last().copied())
+            .map(|(person, _)| person)
+    }
+
+    /// Returns whom a pronoun means: the nearest who agrees in gender and number, subjects first.
+    pub fn pronoun(
+        &self,
+        mentions: &[Mention],
+        pronoun: &Mention,
+        last_speaker: Option<usize>,
+    ) -> Option<usize> {
+        let mut best: Option<(i64, usize)> = None;
+        let before = mentions
+            .iter()
+            .enumerate()
+            .rev()
+            .skip_while(|(_, mention)| mention.tokens.start >= pronoun.tokens.start);
+        for (index, mention) in before {
+            let distance = pronoun.sentence.saturating_sub(mention.sentence) as i64;
+            if distance > 12 {
+                break;
+            }
+            let Some(person) = self.of[index] else {
+                continue;
+            };
+            let someone = &self.people[person];
+            if !fits(pronoun, mention, someone) {
+                continue;
+            }
+            let mut score = -6 * distance;
+            let opens = !mentions[..index]
+                .iter()
+                .rev()
+                .take_while(|other| other.sentence == mention.sentence)
+                .any(|other| {
+                    !other.quoted && other.kind != MentionKind::Pronoun && other.is_person()
+                });
+            score += if opens { 5 } else { 0 };
+            score += if mention.quoted { -8 } else { 0 };
+            score += if mention.possessive { -2 } else { 0 };
+            score += if mention.kind == MentionKind::Name && someone.gender == Gender::Unknown {
+                -4
+            } else {
+                0
+            };
+            score += if someone.gender == Gender::Unknown {
+                -2
+            } else {
+                2
+            };
+            score += if last_speaker == Some(person) { 7 } else { 0 };
+            score += (someone.mentions.len() as i64).min(8) / 2;
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, person));
+            }
+        }
+        best.map(|(_, person)| person)
+    }
+}
+
+fn fits(pronoun: &Mention, mention: &Mention, someone: &Person) -> bool {
+    if pronoun.plural {
+        return someone.plural || someone.body;
+    }
+    if someone.body || someone.plural {
+        return false;
+    }
+    mention.kind != MentionKind::Organisation
+        && pronoun.gender != Gender::Unknown
+        && someone.gender.agrees(pronoun.gender)
+}
+
+fn same_given(one: &str, other: &str) -> bool {
+    one == other || one.starts_with(other) || other.starts_with(one)
+}
+
+/// "Kelenvari" in "Nagy-Kelenvari".
+fn hyphenated(person: &Person, part: &str) -> bool {
+    person.parts.len() > 1
+        && person
+            .parts
+            .last()
+            .is_some_and(|last| last.split('-').next_back() == Some(part))
+}
+
+/// Tells whether one is the other's initials: "NDU" of "National Democratic Union".
+fn is_acronym(known: &[String], parts: &[String]) -> bool {
+    let ([short], long) = (if parts.len() == 1 {
+        (parts, known)
+    } else {
+        (known, parts)
+    }) else {
+        return false;
+    };
+    let minor = |word: &&String| !matches!(word.as_str(), "of" | "the" | "for" | "and");
+    long.len() > 1
+        && short.len() > 1
+        && short.chars().eq(long
+            .iter()
+            .filter(minor)
+            .filter_map(|word| word.chars().next()))
+}
+
+/// Returns the words as a name is printed: one space between them, no marks.
+fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
+    let Some(last) = tokens.clone().next_back() else {
+        return String::new();
+    };
+    let words = reading.span(tokens.start, last).of(reading.text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_article(reading: &Reading, mention: &Mention) -> usize {
+    let first = mention.tokens.start;
+    let article = reading.tokens[first].is(Class::DETERMINER.with(Class::POSSESSIVE))
+        && !reading.tokens[first].is(Class::PRONOUN)
+        || reading.says(first, "the");
+    if article && mention.tokens.len() > 1 {
+        first + 1
+    } else {
+        first
+    }
+}
+
+/// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
+fn roles(reading: &Reading, mention: &Mention) -> Vec<String> {
+    use crate::annotate::reading::Kind;
+    let mut roles: Vec<String> = Vec::new();
+    for token in mention.tokens.start..mention.name.start {
+        if reading.tokens[token].is(Class::ROLE) {
+            roles.push(fold(reading.words(token)));
+        }
+    }
+    let mut token = mention.tokens.end;
+    if reading
+        .tokens
+        .get(token)
+        .is_some_and(|next| next.kind == Kind::Comma)
+    {
+        token += 1;
+        for at in token..(token + 8).min(reading.tokens.len()) {
+            let here = &reading.tokens[at];
+            if !matches!(here.kind, Kind::Word | Kind::Possessive | Kind::Number)
+                || here.is(Class::RELATIVE)
+                || here.is(Class::PREPOSITION)
+            {
+                break;
+            }
+            if here.is(Class::ROLE) {
+                roles.push(fold(reading.words(at)));
+            }
+        }
+    }
+    roles
+}

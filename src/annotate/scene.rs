@@ -1,0 +1,199 @@
+//! All that was read off a body before anybody is named: what the sieves look at.
+
+use crate::annotate::countries::{Places, country_in, places};
+use crate::annotate::cues::{Cue, Subject, cues};
+use crate::annotate::marks::{Region, regions};
+use crate::annotate::mentions::{Mention, MentionKind, mentions};
+use crate::annotate::people::{Cast, cast};
+use crate::annotate::reading::{Kind, OUTSIDE, Reading};
+use crate::annotate::sentences::{Sentence, sentence_of, sentences};
+use crate::lang::{Class, Lexicon};
+use crate::place::Country;
+use std::ops::Range;
+
+pub struct Scene<'t> {
+    pub reading: Reading<'t>,
+    pub regions: Vec<Region>,
+    pub sentences: Vec<Sentence>,
+    pub mentions: Vec<Mention>,
+    pub cast: Cast,
+    pub cues: Vec<Cue>,
+    pub places: Places,
+    /// The countries of the cast, in its order.
+    homes: Vec<Option<Country>>,
+}
+
+impl<'t> Scene<'t> {
+    pub fn of(text: &'t str, lexicon: &'static Lexicon) -> Self {
+        let mut reading = Reading::of(text, lexicon);
+        let regions = regions(&mut reading);
+        let sentences = sentences(&reading, &regions);
+        let mentions = mentions(&reading, &sentences);
+        let places = places(&reading, &mentions);
+        let cast = cast(&reading, &mentions);
+        let cues = cues(&reading, &sentences, &mentions);
+        let homes = homes(&reading, &mentions, &cast, &places);
+        Self {
+            reading,
+            regions,
+            sentences,
+            mentions,
+            cast,
+            cues,
+            places,
+            homes,
+        }
+    }
+
+    pub fn sentence_of(&self, token: usize) -> usize {
+        sentence_of(&self.sentences, token)
+    }
+
+    /// Returns the cues of one sentence, as places in `cues`.
+    pub fn cues_of(&self, sentence: usize) -> Range<usize> {
+        let from = self.cues.partition_point(|cue| cue.sentence < sentence);
+        let to = self.cues.partition_point(|cue| cue.sentence <= sentence);
+        from..to
+    }
+
+    /// Returns the mentions of one sentence, as places in `mentions`.
+    pub fn mentions_of(&self, sentence: usize) -> Range<usize> {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.sentence < sentence);
+        let to = self
+            .mentions
+            .partition_point(|mention| mention.sentence <= sentence);
+        from..to
+    }
+
+    pub fn kind(&self, token: usize) -> Option<Kind> {
+        self.reading.tokens.get(token).map(|token| token.kind)
+    }
+
+    pub fn is(&self, token: usize, class: Class) -> bool {
+        self.reading
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.is(class))
+    }
+
+    /// Returns the tokens of the paragraph a region stands in.
+    pub fn paragraph(&self, region: &Region) -> Range<usize> {
+        self.reading.paragraph_tokens[region.paragraph].clone()
+    }
+
+    /// Returns the token after a region, if one follows in its paragraph.
+    pub fn after(&self, region: &Region) -> Option<usize> {
+        let next = if region.closed {
+            region.close + 1
+        } else {
+            region.close
+        };
+        self.paragraph(region).contains(&next).then_some(next)
+    }
+
+    /// Returns the token before a region, if one stands before it in its paragraph.
+    pub fn before(&self, region: &Region) -> Option<usize> {
+        let before = region.open.checked_sub(1)?;
+        self.paragraph(region).contains(&before).then_some(before)
+    }
+
+    /// Returns the country somebody speaks from, where the article tells.
+    pub fn home(&self, person: usize) -> Option<Country> {
+        self.homes[person]
+    }
+
+    /// Returns the mention's own country: "North Korean state media", "Moscow".
+    pub fn country_of(&self, mention: &Mention) -> Option<Country> {
+        country_in(&self.places.tags, mention.span(&self.reading))
+    }
+
+    /// Returns the first noun phrase of a sentence that no preposition governs.
+    pub fn subject_of(&self, sentence: usize) -> Option<Subject> {
+        let range = &self.sentences[sentence].tokens;
+        let free = |mention: &usize| {
+            let found = &self.mentions[*mention];
+            let governed = found.tokens.start > range.start
+                && self.is(found.tokens.start - 1, Class::PREPOSITION);
+            !found.quoted && !governed && !found.possessive
+        };
+        let mention = self.mentions_of(sentence).find(free)?;
+        Some(Subject {
+            tokens: self.mentions[mention].tokens.clone(),
+            mention: Some(mention),
+            rule: "sentence",
+        })
+    }
+
+    /// Tells whether a token lies outside all quotation marks.
+    pub fn narrates(&self, token: usize) -> bool {
+        self.reading
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.region == OUTSIDE)
+    }
+}
+
+/// Returns for each of the cast the country their roles name: "Russian Foreign Minister",
+/// "Lind, Kenya's finance minister".
+fn homes(
+    reading: &Reading,
+    mentions: &[Mention],
+    cast: &Cast,
+    places: &Places,
+) -> Vec<Option<Country>> {
+    let home = |person: &crate::annotate::people::Person| {
+        person.mentions.iter().find_map(|&index| {
+            let mention = &mentions[index];
+            let own = match mention.kind {
+                MentionKind::Person | MentionKind::Name
+                    if !mention.name.is_empty() && mention.name.start > mention.tokens.start =>
+                {
+                    country_in(
+                        &places.tags,
+                        reading.span(mention.tokens.start, mention.name.start - 1),
+                    )
+                }
+                MentionKind::Organisation | MentionKind::Role | MentionKind::Name => {
+                    country_in(&places.tags, mention.span(reading))
+                }
+                _ => None,
+            };
+            own.or_else(|| {
+                if mention.is_person() {
+                    aside_country(reading, mention, places)
+                } else {
+                    None
+                }
+            })
+        })
+    };
+    cast.people.iter().map(home).collect()
+}
+
+/// "Lind, Kenya's finance minister,": the country of the phrase after a name.
+fn aside_country(reading: &Reading, mention: &Mention, places: &Places) -> Option<Country> {
+    let comma = mention.tokens.end;
+    if reading.tokens.get(comma)?.kind != Kind::Comma {
+        return None;
+    }
+    let mut role = None;
+    let mut end = comma + 1;
+    while end < reading.tokens.len().min(comma + 12)
+        && matches!(
+            reading.tokens[end].kind,
+            Kind::Word | Kind::Possessive | Kind::Number
+        )
+    {
+        if reading.tokens[end].is(Class::RELATIVE.with(Class::SPEECH_VERB)) {
+            break;
+        }
+        if reading.tokens[end].is(Class::ROLE) {
+            role = Some(end);
+        }
+        end += 1;
+    }
+    role?;
+    country_in(&places.tags, reading.span(comma + 1, end - 1))
+}

@@ -1,0 +1,37 @@
+//! "A," *Lind* said. "B.": what follows in the same paragraph, with no cue of its own.
+
+use crate::annotate::marks::Region;
+use crate::annotate::scene::Scene;
+use crate::annotate::speakers::{Decision, Found, is_utterance};
+
+pub(super) fn continued(
+    scene: &Scene,
+    region: &Region,
+    index: usize,
+    decided: &[Option<Decision>],
+) -> Option<Found> {
+    let before = index.checked_sub(1)?;
+    let last = &scene.regions[before];
+    if last.paragraph != region.paragraph || !is_utterance(scene, region) {
+        return None;
+    }
+    let decision = decided[before].as_ref()?;
+    // Somebody else took the floor in between.
+    let cue = decision.cue.map_or(last.close, |cue| scene.cues[cue].end());
+    let interrupted = scene.cues.iter().any(|other| {
+        other.tokens.start > cue.max(last.close)
+            && other.tokens.end <= region.open
+            && other
+                .subject
+                .as_ref()
+                .is_some_and(|subject| subject.mention != decision.subject.mention)
+    });
+    if interrupted {
+        return None;
+    }
+    Some(Found {
+        subject: decision.subject.clone(),
+        cue: decision.cue,
+        person: decision.person,
+    })
+}

@@ -1,0 +1,32 @@
+//! LIND: "No." — *Lind*: "No.": a name and a colon, as in transcripts and headlines.
+
+use crate::annotate::cues::Subject;
+use crate::annotate::marks::Region;
+use crate::annotate::reading::Kind;
+use crate::annotate::scene::Scene;
+use crate::annotate::speakers::{Decision, Found};
+
+pub(super) fn labelled(
+    scene: &Scene,
+    region: &Region,
+    _: usize,
+    _: &[Option<Decision>],
+) -> Option<Found> {
+    let colon = scene
+        .before(region)
+        .filter(|&before| scene.kind(before) == Some(Kind::Colon))?;
+    let sentence = scene.sentence_of(colon);
+    let start = scene.sentences[sentence].tokens.start;
+    let mention = scene.mentions_of(sentence).find(|&mention| {
+        scene.mentions[mention].tokens.end == colon && scene.mentions[mention].tokens.start == start
+    })?;
+    Some(Found {
+        subject: Subject {
+            tokens: start..colon,
+            mention: Some(mention),
+            rule: "label",
+        },
+        cue: None,
+        person: None,
+    })
+}

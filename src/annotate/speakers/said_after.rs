@@ -1,0 +1,76 @@
+//! "No new taxes," said *Olaf Scholz*. "No," *she* added. "Why?" *Lind* asked.
+
+use crate::annotate::cues::CueKind;
+use crate::annotate::marks::Region;
+use crate::annotate::reading::Kind;
+use crate::annotate::scene::Scene;
+use crate::annotate::speakers::{Decision, Found};
+use crate::lang::{Class, Frames};
+
+pub(super) fn said_after(
+    scene: &Scene,
+    region: &Region,
+    _: usize,
+    _: &[Option<Decision>],
+) -> Option<Found> {
+    let next = scene.after(region)?;
+    let sentence = scene.sentence_of(next);
+    let ended = scene.sentence_of(region.open) != sentence;
+    for index in scene.cues_of(sentence) {
+        let cue = &scene.cues[index];
+        let Some(subject) = &cue.subject else {
+            continue;
+        };
+        if cue.kind == CueKind::Noun
+            || cue.tokens.start < next
+            || subject.tokens.start < region.close
+        {
+            continue;
+        }
+        if !reaches(scene, next, cue.start()) {
+            return None;
+        }
+        if cue.kind == CueKind::Verb
+            && !cue
+                .frames
+                .has(Frames::MARKS.or(Frames::THAT).or(Frames::NOUN))
+        {
+            return None;
+        }
+        // "It is over." Lind said the plan was dead: a new sentence with its own content.
+        if ended && !ends_soon(scene, cue.end()) {
+            return None;
+        }
+        return Some(Found {
+            subject: subject.clone(),
+            cue: Some(index),
+            person: None,
+        });
+    }
+    None
+}
+
+/// Tells whether only a comma, a dash, "as" or an adverb stands between the marks and the cue.
+fn reaches(scene: &Scene, from: usize, to: usize) -> bool {
+    if to > from + 4 {
+        return false;
+    }
+    (from..to).all(|token| {
+        matches!(
+            scene.kind(token),
+            Some(Kind::Comma | Kind::Dash | Kind::Stop)
+        ) || scene.is(
+            token,
+            Class::ADVERB.with(Class::CONJUNCTION).with(Class::TIME),
+        ) || scene.reading.says(token, "as")
+    })
+}
+
+/// Tells whether the sentence has nothing more to say after the cue.
+fn ends_soon(scene: &Scene, end: usize) -> bool {
+    match scene.kind(end) {
+        None | Some(Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark) => true,
+        Some(Kind::Word) => scene.is(end, Class::PREPOSITION.with(Class::TIME).with(Class::DATE)),
+        _ => false,
+    }
+}

@@ -1,0 +1,58 @@
+//! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
+
+use crate::annotate::cues::CueKind;
+use crate::annotate::marks::Region;
+use crate::annotate::reading::Kind;
+use crate::annotate::scene::Scene;
+use crate::annotate::speakers::{Decision, Found, is_utterance};
+use crate::lang::Frames;
+
+pub(super) fn said_before(
+    scene: &Scene,
+    region: &Region,
+    _: usize,
+    _: &[Option<Decision>],
+) -> Option<Found> {
+    let before = scene.before(region)?;
+    let sentence = scene.sentence_of(region.open);
+    if !scene.sentences[sentence].tokens.contains(&before) {
+        return None;
+    }
+    let joint = scene.kind(before)?;
+    let joined = match joint {
+        Kind::Colon | Kind::Comma | Kind::Dash => true,
+        Kind::Word => is_utterance(scene, region),
+        _ => false,
+    };
+    if !joined {
+        return None;
+    }
+    for index in scene.cues_of(sentence).rev() {
+        let cue = &scene.cues[index];
+        if cue.end() > region.open || cue.kind == CueKind::Noun || cue.subject.is_none() {
+            continue;
+        }
+        // Another region in between takes the cue for itself, unless a comma hands it on.
+        let between = (cue.end()..region.open).any(|token| !scene.narrates(token));
+        if between && joint != Kind::Colon {
+            return None;
+        }
+        let distance = region.open - cue.end();
+        let near = match joint {
+            Kind::Colon => true,
+            Kind::Comma => distance <= 25 && cue.kind == CueKind::Verb,
+            _ => distance <= 2 || (distance <= 25 && cue.frames.has(Frames::LISTENER)),
+        };
+        if !near
+            || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::MARKS) && joint != Kind::Colon)
+        {
+            return None;
+        }
+        return Some(Found {
+            subject: cue.subject.clone()?,
+            cue: Some(index),
+            person: None,
+        });
+    }
+    None
+}

@@ -1,0 +1,213 @@
+//! `onrecord annotate`: what was found in an article.
+
+use crate::annotate::{annotate, annotate_text};
+use crate::article::{Annotated, Article};
+use crate::cli::Outcome;
+use crate::lang;
+use crate::text::offsets::CodePoints;
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::io::{BufRead, Read, Write};
+use std::path::PathBuf;
+
+/// Show what is found in an article: quotations, speakers, countries
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord annotate story.txt
+  onrecord annotate --format ndjson articles.jsonl > found.jsonl
+  curl … | onrecord annotate -
+
+With --format ndjson, input that begins with `{` is read as one article a line, with at least
+`text`; `id` and `lang` are kept. Offsets are Unicode code points into `text`, end exclusive.")]
+pub struct Arguments {
+    /// The article, in any form `index` reads; `-` for standard input
+    file: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Format {
+    Text,
+    Ndjson,
+}
+
+/// How many articles are annotated at a time; the output keeps their order.
+const BATCH: usize = 256;
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let name = arguments.file.display().to_string();
+    let input: Box<dyn Read> = if name == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(
+            std::fs::File::open(&arguments.file).with_context(|| format!("cannot open {name}"))?,
+        )
+    };
+    let mut input = std::io::BufReader::with_capacity(1 << 16, input);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let lines = arguments.format == Format::Ndjson && input.fill_buf()?.first() == Some(&b'{');
+    if lines {
+        return ndjson(input, &mut out);
+    }
+    let mut text = String::new();
+    input
+        .read_to_string(&mut text)
+        .with_context(|| format!("cannot read {name}"))?;
+    let lang = lang::detect(&text).unwrap_or_default();
+    let annotated = annotate_text(&text, lang);
+    serde_json::to_writer(&mut out, &Line::of(&name, &text, &annotated))?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// One article a line in, one line out, in the same order.
+fn ndjson(input: impl BufRead, out: &mut impl Write) -> Result<Outcome> {
+    let mut batch: Vec<(usize, String)> = Vec::with_capacity(BATCH);
+    let mut lines = input.lines().enumerate();
+    loop {
+        batch.clear();
+        for (number, line) in lines.by_ref().take(BATCH) {
+            let line = line?;
+            if !line.trim().is_empty() {
+                batch.push((number + 1, line));
+            }
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let printed: Vec<Result<String>> = batch
+            .par_iter()
+            .map(|(number, line)| annotated_line(*number, line))
+            .collect();
+        for line in printed {
+            writeln!(out, "{}", line?)?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+#[derive(Deserialize)]
+struct Input {
+    id: Option<Value>,
+    text: Option<String>,
+    lang: Option<String>,
+    #[serde(flatten)]
+    _rest: Map<String, Value>,
+}
+
+fn annotated_line(number: usize, line: &str) -> Result<String> {
+    let input: Input = serde_json::from_str(line)
+        .with_context(|| format!("line {number} is not a JSON object"))?;
+    let Some(body) = input.text else {
+        bail!("line {number} has no \"text\"")
+    };
+    let article = Article {
+        body,
+        lang: input.lang,
+        ..Article::default()
+    };
+    let annotated = annotate(&article);
+    let id = match input.id {
+        Some(Value::String(id)) => id,
+        Some(id) => id.to_string(),
+        None => number.to_string(),
+    };
+    Ok(serde_json::to_string(&Line::of(
+        &id,
+        &article.body,
+        &annotated,
+    ))?)
+}
+
+/// What is printed of an article.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    lang: &'a str,
+    quotes: Vec<QuoteLine<'a>>,
+    places: Vec<PlaceLine<'a>>,
+    countries: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct QuoteLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    kind: &'static str,
+    cue: Option<[usize; 2]>,
+    speaker_spans: Vec<[usize; 2]>,
+    speaker_text: Option<&'a str>,
+    speaker_name: Option<&'a str>,
+    speaker_country: Option<&'a str>,
+    confidence: Option<f32>,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct PlaceLine<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    country: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(id: &'a str, text: &'a str, annotated: &'a Annotated) -> Self {
+        let mut points = CodePoints::new(text);
+        let quotes = annotated.quotes.iter().map(|quote| {
+            let said = quote.attribution.as_ref();
+            let [start, end] = points.span(quote.span);
+            QuoteLine {
+                start,
+                end,
+                text: quote.span.of(text),
+                kind: quote.kind.name(),
+                cue: quote.cue.map(|cue| points.span(cue)),
+                speaker_spans: said
+                    .iter()
+                    .flat_map(|said| &said.mentions)
+                    .map(|&mention| points.span(mention))
+                    .collect(),
+                speaker_text: said
+                    .and_then(|said| said.mentions.first())
+                    .map(|mention| mention.of(text)),
+                speaker_name: said.and_then(|said| said.name.as_deref()),
+                speaker_country: said
+                    .and_then(|said| said.country.as_ref())
+                    .map(|country| country.code()),
+                confidence: said.map(|said| said.confidence),
+                rule: said.map_or(quote.rule, |said| said.rule),
+            }
+        });
+        let quotes = quotes.collect();
+        let places = annotated.places.iter().map(|place| {
+            let [start, end] = points.span(place.span);
+            PlaceLine {
+                start,
+                end,
+                text: place.span.of(text),
+                country: place.country.code(),
+            }
+        });
+        Self {
+            id,
+            lang: &annotated.lang,
+            quotes,
+            places: places.collect(),
+            countries: annotated
+                .countries
+                .iter()
+                .map(|country| country.code())
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Paragraphs: lines, or runs of lines where a text is hard-wrapped.
+
+use crate::text::Span;
+
+/// Returns the paragraphs of a text in order, without the white space around them.
+///
+/// A blank line always parts paragraphs. A single line break does too, unless the text is
+/// hard-wrapped, or the line stops short after an abbreviation ("The U.S." / "State Department").
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let wrapped = hard_wrapped(text);
+    let mut joins = false;
+    for line in lines(text) {
+        let trimmed = trim(text, line);
+        if trimmed.is_empty() {
+            joins = false;
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(last) if joins => last.end = trimmed.end,
+            _ => paragraphs.push(trimmed),
+        }
+        joins = wrapped || breaks_off(trimmed.of(text));
+    }
+    paragraphs
+}
+
+/// Returns each line's span, without its line break.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.map(move |end| {
+        let line = Span::new(start.min(end), end);
+        start = end + 1;
+        line
+    })
+}
+
+/// Returns the span without the white space around it.
+pub fn trim(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = span.start + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
+}
+
+/// Tells whether lines are broken to fit a page: most of many lines nearly as long as the longest
+/// usual one, which no paragraph-a-line text shows.
+fn hard_wrapped(text: &str) -> bool {
+    let mut lengths: Vec<usize> = lines(text)
+        .map(Span::len)
+        .filter(|&length| length > 0)
+        .take(400)
+        .collect();
+    if lengths.len() < 6 {
+        return false;
+    }
+    lengths.sort_unstable();
+    let width = lengths[lengths.len() * 9 / 10];
+    let full = lengths
+        .iter()
+        .filter(|&&length| length * 4 >= width * 3 && length <= width + 12)
+        .count();
+    (40..=100).contains(&width) && full * 5 >= lengths.len() * 3
+}
+
+/// Tells whether a line ends in an abbreviation of single letters, which ends no paragraph.
+fn breaks_off(line: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+    let letters = last.bytes().filter(u8::is_ascii_uppercase).count();
+    line.len() < 40 && letters >= 2 && last.len() == 2 * letters && last.ends_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = paragraphs(text)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn splits() {
+        check("One.\n\n Two. \nThree.", &["One.", "Two.", "Three."]);
+        check("\n\n", &[]);
+        check(
+            "Talks began.\nThe U.S.\nState Department spoke.",
+            &["Talks began.", "The U.S.\nState Department spoke."],
+        );
+        check(
+            "He lives in the town that he always loved, somewhere in the U.S.\nShe left.",
+            &[
+                "He lives in the town that he always loved, somewhere in the U.S.",
+                "She left.",
+            ],
+        );
+    }
+
+    #[test]
+    fn joins_wrapped_lines() {
+        let line = "a line of words that was broken by hand near column sixty";
+        let text = format!("{line}\n{line}\n{line}\nend.\n\n{line}\n{line}\n{line}\nend.");
+        assert_eq!(paragraphs(&text).len(), 2);
+    }
+
+    #[test]
+    fn takes_no_time_over_a_million_lines() {
+        assert_eq!(paragraphs(&"word\n".repeat(1_000_000)).len(), 1_000_000);
+    }
+}
