@@ -310,8 +310,17 @@ impl Clause<'_, '_> {
             && !here.inflected(Inflection::GERUND);
         if noun_like {
             // A present needs its subject right there: "officials say", "he claims"; else it is a noun.
-            let unambiguous =
-                here.takes(Frames::STRONG) && !here.is(Class::SPEECH_NOUN) && !here.is(Class::ROLE);
+            let follows_plural = before.kind == Kind::Word
+                && (before.is(Class::DETERMINER.with(Class::CONJUNCTION))
+                    || self.reading.words(auxiliary.start - 1).ends_with('s'));
+            let finite = here.inflected(Inflection::THIRD)
+                || follows_plural
+                || before.kind != Kind::Word
+                || before.region != OUTSIDE;
+            let unambiguous = finite
+                && here.takes(Frames::STRONG)
+                && !here.is(Class::SPEECH_NOUN)
+                && !here.is(Class::ROLE);
             let subject = self.ending(auxiliary.start);
             let plural = subject.is_some_and(|mention| {
                 let mention = &self.mentions[mention];

@@ -2,7 +2,8 @@
 
 use crate::annotate::reading::{Kind, Reading, Shape};
 use crate::annotate::sentences::Sentence;
-use crate::lang::Class;
+use crate::lang::{Class, Inflection};
+use crate::place::gazetteer;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub enum MentionKind {
     Person,
     /// A name that could be anything.
     Name,
+    /// A country, a city: it seldom speaks, and seldom is who was meant.
+    Place,
     /// A body: "the Foreign Ministry", "NATO", "state media".
     Organisation,
     /// "the minister", "two officials".
@@ -175,6 +178,16 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
     true
 }
 
+/// Words that end a name even with a capital, as headlines write them.
+const CLOSED: Class = Class::PREPOSITION
+    .with(Class::AUXILIARY)
+    .with(Class::DETERMINER)
+    .with(Class::CONJUNCTION)
+    .with(Class::SUBORDINATOR)
+    .with(Class::RELATIVE)
+    .with(Class::PRONOUN)
+    .with(Class::THAT);
+
 /// Particles inside names: Ursula von der Leyen, Osama bin Laden.
 fn is_particle(word: &str) -> bool {
     matches!(
@@ -218,13 +231,9 @@ fn run_end(reading: &Reading, limits: &Range<usize>, start: usize) -> usize {
     let quoted = reading.tokens[start].region;
     while end < limits.end && reading.tokens[end].region == quoted {
         let here = &reading.tokens[end];
-        let is_name_word = here.is_word()
-            && here.is_capital()
-            && !(here.is(Class::FUNCTION)
-                && here.shape != Shape::Upper
-                && here.shape != Shape::Initial
-                && !here.word.name.has(Class::GIVEN))
-            && !here.is(Class::DATE);
+        let closed =
+            here.is(CLOSED) && here.shape == Shape::Capital && !here.word.name.has(Class::GIVEN);
+        let is_name_word = here.is_word() && here.is_capital() && !closed && !here.is(Class::DATE);
         if is_name_word {
             end += 1;
             continue;
@@ -332,6 +341,8 @@ fn name(
     if kind == MentionKind::Name {
         if body || acronym {
             kind = MentionKind::Organisation;
+        } else if is_place(reading, &run) {
+            kind = MentionKind::Place;
         } else if given(name.start) && name.len() > 1 {
             kind = MentionKind::Person;
         }
@@ -350,7 +361,7 @@ fn name(
         {
             start = phrase_start(reading, limits.start.max(floor), token - 1);
             gender = gender.or(Gender::of(before.word.class));
-            if kind == MentionKind::Name {
+            if matches!(kind, MentionKind::Name | MentionKind::Place) {
                 kind = MentionKind::Person;
             }
         }
@@ -360,6 +371,14 @@ fn name(
     } else {
         start
     };
+    // "U.S. State Department spokesman | John Kirby": the capitals describe the next name's title.
+    if !possessive && let Some(names) = title_after(reading, limits, end) {
+        let mention = self::name(reading, sentence, limits, names, start);
+        return mention.map(|mention| Mention {
+            tokens: start..mention.tokens.end,
+            ..mention
+        });
+    }
     // "the Trump campaign", "FBI officials", "a Clinton aide": the capitals only describe a head.
     if !possessive && let Some(head) = head_after(reading, limits, end) {
         return Some(described(reading, sentence, limits, start..head + 1, head));
@@ -379,6 +398,41 @@ fn name(
     })
 }
 
+/// Tells whether the whole run is a place's name and nothing else's.
+fn is_place(reading: &Reading, run: &Range<usize>) -> bool {
+    let says = |step: usize, word: &str| {
+        run.start + step < run.end && reading.words(run.start + step) == word
+    };
+    let found = gazetteer().longest(reading.words(run.start), says);
+    found.is_some_and(|(length, forms)| {
+        length == run.len()
+            && forms
+                .iter()
+                .all(|form| !form.weak && form.kind != "demonym" && form.kind != "metonym")
+    })
+}
+
+/// Returns where the name begins that lower-case titles after a run of capitals lead to.
+fn title_after(reading: &Reading, limits: &Range<usize>, from: usize) -> Option<usize> {
+    let mut at = from;
+    let mut role = false;
+    while at < limits.end.min(from + 4) {
+        let here = &reading.tokens[at];
+        if here.kind != Kind::Word || here.is_quoted() {
+            return None;
+        }
+        if here.is_capital() {
+            return (role && !here.is(CLOSED) && !here.is(Class::DATE)).then_some(at);
+        }
+        if here.is(CLOSED) || (here.is(Class::SPEECH_VERB) && !here.is(Class::ROLE)) {
+            return None;
+        }
+        role = here.is(Class::ROLE);
+        at += 1;
+    }
+    None
+}
+
 /// Returns the lower-case head noun a run of capitals describes, if one follows.
 fn head_after(reading: &Reading, limits: &Range<usize>, from: usize) -> Option<usize> {
     let mut head = None;
@@ -390,7 +444,13 @@ fn head_after(reading: &Reading, limits: &Range<usize>, from: usize) -> Option<u
         {
             break;
         }
-        if here.is(Class::SPEECH_VERB) && !here.is(Class::ROLE) {
+        let noun_follows = reading.tokens.get(at + 1).is_some_and(|next| {
+            next.is(Class::ROLE.with(Class::ORGANISATION)) && next.shape == Shape::Lower
+        });
+        if here.is(Class::SPEECH_VERB)
+            && !here.is(Class::ROLE.with(Class::ORGANISATION))
+            && !(noun_follows && here.inflected(Inflection::BASE))
+        {
             break;
         }
         if here.is(Class::ROLE.with(Class::ORGANISATION)) {
@@ -520,7 +580,11 @@ fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
             break;
         }
         let word = before.is_word();
-        if word && before.is(Class::DETERMINER) || (word && before.is(Class::POSSESSIVE)) {
+        if word
+            && (before.is(Class::DETERMINER) || before.is(Class::POSSESSIVE))
+            && !before.is(Class::THAT)
+            && !before.is(Class::RELATIVE)
+        {
             return at - 1;
         }
         let describes = (word
@@ -548,4 +612,72 @@ fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
         }
     }
     start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::marks::regions;
+    use crate::annotate::sentences::sentences;
+    use crate::lang::lexicon;
+
+    fn check(text: &str, expected: &[(&str, MentionKind)]) {
+        let mut reading = Reading::of(text, lexicon("en"));
+        let regions = regions(&mut reading);
+        let sentences = sentences(&reading, &regions);
+        let mentions = mentions(&reading, &sentences);
+        let found: Vec<(&str, MentionKind)> = mentions
+            .iter()
+            .map(|mention| (mention.span(&reading).of(text), mention.kind))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn finds_people_with_their_titles() {
+        use MentionKind::*;
+        check(
+            "Russian Foreign Minister Sergei Lavrov left.",
+            &[("Russian Foreign Minister Sergei Lavrov", Person)],
+        );
+        check(
+            "U.S. State Department spokesman John Kirby left.",
+            &[("U.S. State Department spokesman John Kirby", Person)],
+        );
+        check(
+            "They met Ursula von der Leyen.",
+            &[("They", Pronoun), ("Ursula von der Leyen", Person)],
+        );
+        check(
+            "a spokesman for Lind",
+            &[("a spokesman", Role), ("Lind", Name)],
+        );
+        check(
+            "senior administration officials left",
+            &[("senior administration officials", Role)],
+        );
+    }
+
+    #[test]
+    fn finds_bodies() {
+        use MentionKind::*;
+        check(
+            "The U.S. State Department left.",
+            &[("The U.S. State Department", Organisation)],
+        );
+        check(
+            "But North Korean state media left.",
+            &[("North Korean state media", Organisation)],
+        );
+        check(
+            "The Trump campaign left.",
+            &[("The Trump campaign", Organisation)],
+        );
+    }
+
+    #[test]
+    fn leaves_ordinary_capitals_alone() {
+        check("Meanwhile nothing moved on Monday.", &[]);
+        check("However, nothing moved.", &[]);
+    }
 }

@@ -36,7 +36,9 @@ pub fn cast(reading: &Reading, mentions: &[Mention]) -> Cast {
     for (index, mention) in mentions.iter().enumerate() {
         let person = match mention.kind {
             MentionKind::Pronoun => None,
-            MentionKind::Person | MentionKind::Name => Some(cast.named(reading, mention)),
+            MentionKind::Person | MentionKind::Name | MentionKind::Place => {
+                Some(cast.named(reading, mention))
+            }
             MentionKind::Organisation => cast.body(reading, mention),
             MentionKind::Role => cast.role(reading, mentions, index),
         };

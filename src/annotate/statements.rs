@@ -303,7 +303,7 @@ fn has_verb(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
             || here.kind == Kind::Possessive && scene.is(token - 1, Class::PRONOUN)
             || (here.kind == Kind::Word
                 && !here.is_capital()
-                && (here.is(Class::SPEECH_VERB)
+                && ((here.is(Class::SPEECH_VERB) && !here.inflected(Inflection::GERUND))
                     || scene.reading.words(token).ends_with("ed")
                     || scene.is(token - 1, Class::PRONOUN)))
     }) || scene.is(from, Class::PRONOUN)
