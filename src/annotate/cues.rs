@@ -33,6 +33,8 @@ pub enum CueKind {
 pub struct Subject {
     pub tokens: Range<usize>,
     pub mention: Option<usize>,
+    /// The relative pronoun that stands for it: "who".
+    pub also: Option<Range<usize>>,
     /// How the subject was found.
     pub rule: &'static str,
 }
@@ -76,12 +78,13 @@ pub fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mention]) -> 
 }
 
 /// One sentence, with what is needed to find subjects in it.
-struct Clause<'r, 't> {
-    reading: &'r Reading<'t>,
-    index: usize,
-    tokens: Range<usize>,
-    mentions: &'r [Mention],
-    here: Range<usize>,
+pub(super) struct Clause<'r, 't> {
+    pub(super) reading: &'r Reading<'t>,
+    pub(super) index: usize,
+    pub(super) tokens: Range<usize>,
+    pub(super) mentions: &'r [Mention],
+    /// The sentence's mentions.
+    pub(super) here: Range<usize>,
 }
 
 impl Clause<'_, '_> {
@@ -120,31 +123,31 @@ impl Clause<'_, '_> {
         }
     }
 
-    fn kind(&self, token: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, token: usize) -> Option<Kind> {
         self.tokens
             .contains(&token)
             .then(|| self.reading.tokens[token].kind)
     }
 
-    fn is(&self, token: usize, class: Class) -> bool {
+    pub(super) fn is(&self, token: usize, class: Class) -> bool {
         self.tokens.contains(&token) && self.reading.tokens[token].is(class)
     }
 
-    fn says(&self, token: usize, word: &str) -> bool {
+    pub(super) fn says(&self, token: usize, word: &str) -> bool {
         self.tokens.contains(&token) && self.reading.says(token, word)
     }
 
     /// Returns the mention of this sentence that ends at the token.
-    fn ending(&self, end: usize) -> Option<usize> {
-        self.here
-            .clone()
-            .find(|&mention| self.mentions[mention].tokens.end == end)
+    pub(super) fn ending(&self, end: usize) -> Option<usize> {
+        let mentions = &self.mentions[self.here.clone()];
+        let at = self.here.start + mentions.partition_point(|mention| mention.tokens.end < end);
+        (at < self.here.end && self.mentions[at].tokens.end == end).then_some(at)
     }
 
-    fn holding(&self, token: usize) -> Option<usize> {
-        self.here
-            .clone()
-            .find(|&mention| self.mentions[mention].tokens.contains(&token))
+    pub(super) fn holding(&self, token: usize) -> Option<usize> {
+        let mentions = &self.mentions[self.here.clone()];
+        let at = self.here.start + mentions.partition_point(|mention| mention.tokens.end <= token);
+        (at < self.here.end && self.mentions[at].tokens.contains(&token)).then_some(at)
     }
 
     fn particle_verb(&self, token: usize) -> Option<Cue> {
@@ -201,8 +204,15 @@ impl Clause<'_, '_> {
             inverted: false,
             gerund,
         };
-        if self.may_invert(verb, auxiliary.start) {
-            cue.subject = self.subject_after(cue.tokens.end);
+        let place = self.place(auxiliary.start);
+        // Listeners follow "told", not the speaker.
+        if place != Place::Clause && !frames.has(Frames::LISTENER) {
+            let aside = place == Place::Comma
+                && auxiliary.start > self.tokens.start
+                && self.before_aside(auxiliary.start - 1).is_some();
+            cue.subject = self.subject_after(cue.tokens.end).filter(|subject| {
+                place == Place::Marks || (!aside && self.may_end(subject.tokens.end))
+            });
             cue.inverted = cue.subject.is_some();
         }
         if cue.subject.is_none() {
@@ -333,337 +343,40 @@ impl Clause<'_, '_> {
         true
     }
 
-    /// Tells whether the speaker may follow: the verb opens a clause after speech.
-    fn may_invert(&self, verb: usize, start: usize) -> bool {
+    /// Returns what stands before the verb group: only there may the speaker follow it.
+    fn place(&self, start: usize) -> Place {
         if start == self.tokens.start {
-            return true;
+            return Place::Comma;
         }
         let before = &self.reading.tokens[start - 1];
-        let _ = verb;
-        before.region != OUTSIDE
-            || matches!(
-                before.kind,
-                Kind::Comma | Kind::Dash | Kind::Mark | Kind::Stop
-            )
+        if before.region != OUTSIDE {
+            return Place::Marks;
+        }
+        match before.kind {
+            // "…," said Lind: the comma may stand after the marks.
+            Kind::Comma | Kind::Dash if start >= 2 && !self.narrates(start - 2) => Place::Marks,
+            Kind::Mark | Kind::Stop => Place::Marks,
+            Kind::Comma | Kind::Dash => Place::Comma,
+            _ => Place::Clause,
+        }
     }
 
-    /// Returns the noun phrase that begins right after the verb: "said *the minister*".
-    fn subject_after(&self, from: usize) -> Option<Subject> {
-        let mut at = from;
-        while self.is(at, Class::ADVERB)
-            || self.is(at, Class::DATE)
-            || (self.is(at, Class::TIME) && !self.is(at + 1, Class::ROLE))
-        {
-            at += 1;
-        }
-        let kind = self.kind(at)?;
-        if self.reading.tokens[at].region != OUTSIDE || !matches!(kind, Kind::Word | Kind::Number) {
-            return None;
-        }
-        if let Some(mention) = self
-            .holding(at)
-            .filter(|&mention| self.mentions[mention].tokens.start <= at)
-        {
-            let found = &self.mentions[mention];
-            // "said he would go": a pronoun after the verb opens the statement.
-            if found.kind == MentionKind::Pronoun && !self.ends_clause(found.tokens.end) {
-                return None;
-            }
-            if self.verb_follows(found.tokens.end) && !self.ends_clause(found.tokens.end) {
-                return None;
-            }
-            return Some(Subject {
-                tokens: found.tokens.clone(),
-                mention: Some(mention),
-                rule: "after",
-            });
-        }
-        // "said one resident", "said the 54-year-old": up to the comma, if it is near.
-        let opens = self.is(at, Class::DETERMINER)
-            || kind == Kind::Number
-            || self.reading.tokens[at].is_capital();
-        if !opens {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < self.tokens.end
-            && end < at + 7
-            && self.reading.tokens[end].region == OUTSIDE
-            && self.kind(end) == Some(Kind::Word)
-        {
-            if self.is(end, Class::PREPOSITION.with(Class::RELATIVE)) {
-                break;
-            }
-            if let Some(mention) = self.holding(end).filter(|&mention| {
-                self.mentions[mention].tokens.start <= end && self.mentions[mention].is_person()
-            }) {
-                let found = &self.mentions[mention];
-                return Some(Subject {
-                    tokens: at..found.tokens.end,
-                    mention: Some(mention),
-                    rule: "after",
-                });
-            }
-            if self.is(end, Class::AUXILIARY.with(Class::SPEECH_VERB)) {
-                return None;
-            }
-            end += 1;
-        }
-        Some(Subject {
-            tokens: at..end,
-            mention: None,
-            rule: "after",
-        })
+    fn narrates(&self, token: usize) -> bool {
+        self.reading.tokens[token].region == OUTSIDE
     }
 
-    /// "said early Monday Boer": only a name, and only where nothing else was found.
-    fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
-        let mention = self.holding(from)?;
-        let found = &self.mentions[mention];
-        let named = found.kind == MentionKind::Person && self.ends_clause(found.tokens.end);
-        named.then(|| Subject {
-            tokens: found.tokens.clone(),
-            mention: Some(mention),
-            rule: "after",
-        })
-    }
-
-    fn ends_clause(&self, at: usize) -> bool {
-        self.kind(at).is_none_or(|kind| {
-            matches!(
-                kind,
-                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark
-            )
-        }) || self.reading.tokens[at].region != OUTSIDE
-    }
-
-    fn verb_follows(&self, at: usize) -> bool {
-        let mut at = at;
-        while self.is(at, Class::ADVERB.with(Class::NEGATION)) {
-            at += 1;
-        }
-        self.is(at, Class::AUXILIARY) || self.kind(at) == Some(Kind::Possessive)
-    }
-
-    /// Returns the noun phrase that ends before the verb, over appositions, brackets and dates.
-    fn subject_before(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
-        let mut at = verb;
-        let mut steps = 0;
-        while at > self.tokens.start && steps < 8 {
-            steps += 1;
-            let token = at - 1;
-            let here = &self.reading.tokens[token];
-            if here.region != OUTSIDE {
-                return None;
-            }
-            if let Some(mention) = self.ending(at) {
-                return Some(self.head_of(mention));
-            }
-            match here.kind {
-                Kind::Comma | Kind::Dash => {
-                    return match self.before_aside(token) {
-                        Some(start) => self.subject_before(start, before),
-                        None => self.shared_subject(verb, before),
-                    };
-                }
-                Kind::Close => {
-                    let open = (self.tokens.start..token)
-                        .rev()
-                        .take(12)
-                        .find(|&open| self.kind(open) == Some(Kind::Open))?;
-                    at = open;
-                }
-                Kind::Number => at = token,
-                Kind::Word => {
-                    if here.is(Class::RELATIVE) || here.is(Class::THAT) {
-                        let end = if self.kind(token.wrapping_sub(1)) == Some(Kind::Comma) {
-                            token - 1
-                        } else {
-                            token
-                        };
-                        return self.ending(end).map(|mention| Subject {
-                            rule: "relative",
-                            ..self.head_of(mention)
-                        });
-                    }
-                    if here.is(Class::CONJUNCTION) {
-                        return self.shared_subject(token, before);
-                    }
-                    if here.is(Class::TIME) || here.is(Class::DATE) {
-                        at = token;
-                        while at > self.tokens.start
-                            && (self.is(at - 1, Class::TIME) || self.is(at - 1, Class::DETERMINER))
-                        {
-                            at -= 1;
-                        }
-                        if self.is(at - usize::from(at > self.tokens.start), Class::PREPOSITION) {
-                            at -= 1;
-                        }
-                        continue;
-                    }
-                    return self
-                        .unlisted(token)
-                        .or_else(|| self.shared_subject(verb, before));
-                }
-                _ => return self.shared_subject(verb, before),
-            }
-        }
-        None
-    }
-
-    /// Returns where the noun phrase ends that an aside follows: the token of its first comma.
-    fn before_aside(&self, close: usize) -> Option<usize> {
-        let kind = self.reading.tokens[close].kind;
-        let mut at = close;
-        let floor = close.saturating_sub(40).max(self.tokens.start);
-        let mut best = None;
-        while at > floor {
-            at -= 1;
-            if self.reading.tokens[at].kind == kind && self.ending(at).is_some() {
-                let after = &self.reading.tokens[at + 1];
-                let aside = after.is(Class::DETERMINER
+    /// Tells whether a noun phrase after a verb may end here as its subject, and not open a clause.
+    fn may_end(&self, at: usize) -> bool {
+        self.ends_clause(at)
+            || self.kind(at) == Some(Kind::Open)
+            || self.is(
+                at,
+                Class::PREPOSITION
                     .with(Class::RELATIVE)
-                    .with(Class::POSSESSIVE)
-                    .with(Class::ROLE)
-                    .with(Class::ORGANISATION)
-                    .with(Class::PREPOSITION)
-                    .with(Class::TIME))
-                    || after.kind == Kind::Number
-                    || !after.is_capital()
-                    || self.holding(at + 1).is_some_and(|mention| {
-                        self.mentions[mention].kind == MentionKind::Role
-                            || self.mentions[mention].head > at + 1
-                    });
-                let mention = self.ending(at)?;
-                let named = self.mentions[mention].is_person();
-                if aside && (best.is_none() || named) {
-                    best = Some(at);
-                    if named {
-                        break;
-                    }
-                }
-            }
-        }
-        best
-    }
-
-    /// Climbs from "for Clinton" to "a spokesman for Clinton".
-    fn head_of(&self, mention: usize) -> Subject {
-        let mut mention = mention;
-        let end = self.mentions[mention].tokens.end;
-        let mut rule = "before";
-        if self.mentions[mention].kind == MentionKind::Pronoun
-            && self.reading.tokens[self.mentions[mention].head].is(Class::RELATIVE)
-        {
-            let start = self.mentions[mention].tokens.start;
-            let named = if self.kind(start.wrapping_sub(1)) == Some(Kind::Comma) {
-                start - 1
-            } else {
-                start
-            };
-            if let Some(owner) = self.ending(named) {
-                return Subject {
-                    rule: "relative",
-                    ..self.head_of(owner)
-                };
-            }
-        }
-        for _ in 0..4 {
-            let start = self.mentions[mention].tokens.start;
-            if start <= self.tokens.start + 1 || !self.is(start - 1, Class::PREPOSITION) {
-                break;
-            }
-            let Some(owner) = self.ending(start - 1) else {
-                // "people in Paris", "a poll by the bank": a head no list knows.
-                if let Some(subject) = self.unlisted(start - 2) {
-                    return Subject {
-                        tokens: subject.tokens.start..end,
-                        mention: None,
-                        rule: "before-noun",
-                    };
-                }
-                break;
-            };
-            mention = owner;
-            rule = "before-of";
-        }
-        Subject {
-            tokens: self.mentions[mention].tokens.start..end.max(self.mentions[mention].tokens.end),
-            mention: Some(mention),
-            rule,
-        }
-    }
-
-    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people".
-    fn unlisted(&self, head: usize) -> Option<Subject> {
-        let here = self
-            .reading
-            .tokens
-            .get(head)
-            .filter(|_| self.tokens.contains(&head))?;
-        if here.kind != Kind::Word
-            || here.region != OUTSIDE
-            || here.is(Class::FUNCTION
-                .with(Class::PREPOSITION)
-                .with(Class::AUXILIARY)
-                .with(Class::SPEECH_VERB))
-                && !here.is(Class::SPEECH_NOUN)
-        {
-            return None;
-        }
-        let mut start = head;
-        for at in (self.tokens.start..head).rev().take(4) {
-            let word = &self.reading.tokens[at];
-            if word.region != OUTSIDE
-                || !matches!(word.kind, Kind::Word | Kind::Possessive | Kind::Number)
-                || word.is(Class::PREPOSITION
-                    .with(Class::CONJUNCTION)
-                    .with(Class::SUBORDINATOR)
-                    .with(Class::AUXILIARY))
-            {
-                break;
-            }
-            if word.is(Class::DETERMINER.with(Class::POSSESSIVE)) {
-                return Some(Subject {
-                    tokens: at..head + 1,
-                    mention: None,
-                    rule: "before-noun",
-                });
-            }
-            start = at;
-        }
-        let plural = self.reading.words(head).ends_with('s') || self.is(head, Class::ROLE);
-        (plural && (start == self.tokens.start || start == head)).then(|| Subject {
-            tokens: start..head + 1,
-            mention: None,
-            rule: "before-noun",
-        })
-    }
-
-    /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".
-    fn shared_subject(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
-        let cue = before.iter().rev().find(|cue| {
-            cue.subject.is_some() && cue.kind != CueKind::Noun && cue.tokens.start < verb
-        });
-        if let Some(subject) = cue.and_then(|cue| cue.subject.clone()) {
-            return Some(Subject {
-                rule: "shared",
-                ..subject
-            });
-        }
-        // Else the sentence's own: the first noun phrase no preposition governs.
-        let free = |mention: &usize| {
-            let found = &self.mentions[*mention];
-            let governed = found.tokens.start > self.tokens.start
-                && self.is(found.tokens.start - 1, Class::PREPOSITION);
-            !found.quoted && !governed && !found.possessive && found.tokens.end <= verb
-        };
-        let mention = self.here.clone().find(free)?;
-        Some(Subject {
-            tokens: self.mentions[mention].tokens.clone(),
-            mention: Some(mention),
-            rule: "sentence",
-        })
+                    .with(Class::TIME)
+                    .with(Class::DATE)
+                    .with(Class::SUBORDINATOR),
+            )
     }
 
     fn source(&self, token: usize) -> Option<Cue> {
@@ -707,10 +420,12 @@ impl Clause<'_, '_> {
         {
             end += 1;
         }
-        (end > from).then(|| Subject {
-            tokens: from..end,
-            mention: (from..end).find_map(|at| self.holding(at)),
-            rule: "after",
+        (end > from).then(|| {
+            Subject::of(
+                from..end,
+                (from..end).find_map(|at| self.holding(at)),
+                "after",
+            )
         })
     }
 
@@ -721,17 +436,13 @@ impl Clause<'_, '_> {
             .filter(|&at| self.tokens.contains(&at))?;
         let subject = if self.reading.tokens[possessive].kind == Kind::Possessive {
             let mention = self.ending(possessive)?;
-            Subject {
-                tokens: self.mentions[mention].tokens.clone(),
-                mention: Some(mention),
-                rule: "possessor",
-            }
+            Subject::of(
+                self.mentions[mention].tokens.clone(),
+                Some(mention),
+                "possessor",
+            )
         } else if self.is(possessive, Class::POSSESSIVE) && !self.is(possessive, Class::RELATIVE) {
-            Subject {
-                tokens: possessive..token,
-                mention: None,
-                rule: "possessor",
-            }
+            Subject::of(possessive..token, None, "possessor")
         } else {
             return None;
         };
@@ -748,6 +459,17 @@ impl Clause<'_, '_> {
             gerund: false,
         })
     }
+}
+
+/// Where a verb stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Right after words in quotation marks.
+    Marks,
+    /// After a comma or a dash, or at the sentence's head.
+    Comma,
+    /// Inside a clause.
+    Clause,
 }
 
 struct Auxiliary {

@@ -172,8 +172,10 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
     }
     if opens && !here.word.name.has(Class::GIVEN) && !name_follows {
         // "Republicans said", "Senators left": a common noun at the sentence's head.
-        return !(here.is(Class::ROLE) || here.is(Class::ORGANISATION))
-            || here.shape == Shape::Upper;
+        // "Recognizing that …": a participle.
+        let participle = reading.words(token).ends_with("ing") && reading.words(token).len() > 5;
+        let common = participle || here.is(Class::ROLE) || here.is(Class::ORGANISATION);
+        return !common || here.shape == Shape::Upper;
     }
     true
 }
@@ -290,16 +292,25 @@ fn name(
 ) -> Option<Mention> {
     let end = run_end(reading, limits, token);
     let run = token..end;
+    let possessive = reading
+        .tokens
+        .get(end)
+        .is_some_and(|next| next.kind == Kind::Possessive && end < limits.end);
+    // "U.S. State Department spokesman | John Kirby": the capitals describe the next name's title.
+    if !possessive && let Some(names) = title_after(reading, limits, end) {
+        let start = phrase_start(reading, limits.start.max(floor), token);
+        let mention = self::name(reading, sentence, limits, names, end);
+        return mention.map(|mention| Mention {
+            tokens: start..mention.tokens.end,
+            ..mention
+        });
+    }
     // The last title in the run parts it: "Russian Foreign Minister | Sergei Lavrov".
     let title = run.clone().rev().find(|&at| {
         reading.tokens[at].is(Class::ROLE.with(Class::HONORIFIC))
             && !(reading.tokens[at].word.name.has(Class::GIVEN) && at + 1 == end)
     });
     let given = |at: usize| reading.tokens[at].word.name.has(Class::GIVEN);
-    let possessive = reading
-        .tokens
-        .get(end)
-        .is_some_and(|next| next.kind == Kind::Possessive && end < limits.end);
     let mut gender = Gender::Unknown;
     let mut name = run.clone();
     let mut kind = MentionKind::Name;
@@ -371,14 +382,6 @@ fn name(
     } else {
         start
     };
-    // "U.S. State Department spokesman | John Kirby": the capitals describe the next name's title.
-    if !possessive && let Some(names) = title_after(reading, limits, end) {
-        let mention = self::name(reading, sentence, limits, names, start);
-        return mention.map(|mention| Mention {
-            tokens: start..mention.tokens.end,
-            ..mention
-        });
-    }
     // "the Trump campaign", "FBI officials", "a Clinton aide": the capitals only describe a head.
     if !possessive && let Some(head) = head_after(reading, limits, end) {
         return Some(described(reading, sentence, limits, start..head + 1, head));

@@ -13,6 +13,7 @@ mod scene;
 mod sentences;
 mod speakers;
 mod statements;
+mod subjects;
 
 use crate::annotate::cues::Subject;
 use crate::annotate::mentions::MentionKind;
@@ -202,6 +203,8 @@ impl Speakers<'_, '_> {
         let country = person
             .and_then(|person| scene.home(person))
             .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
+        let mentions = subject.also.iter().chain([&subject.tokens]);
+        let mentions = mentions.map(|tokens| scene.reading.range(tokens)).collect();
         let confidence = if pronoun.is_some() {
             confidence * 0.85
         } else {
@@ -210,7 +213,7 @@ impl Speakers<'_, '_> {
         Attribution {
             name,
             country,
-            mentions: vec![scene.reading.range(&subject.tokens)],
+            mentions,
             confidence,
             rule,
         }

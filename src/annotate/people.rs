@@ -4,6 +4,7 @@ use crate::annotate::mentions::{Gender, Mention, MentionKind};
 use crate::annotate::reading::Reading;
 use crate::lang::Class;
 use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
 
 /// Somebody, or some body, the article speaks of.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,11 @@ pub struct Person {
 pub struct Cast {
     pub people: Vec<Person>,
     pub of: Vec<Option<usize>>,
+    /// Those who bear a name, by each of its parts.
+    by_name: FxHashMap<String, Vec<usize>>,
+    by_role: FxHashMap<String, Vec<usize>>,
+    /// Bodies by their folded name and by their initials.
+    bodies: FxHashMap<String, usize>,
 }
 
 /// Returns the article's cast. Pronouns are left open: `Cast::pronoun` decides them when asked.
@@ -32,6 +38,9 @@ pub fn cast(reading: &Reading, mentions: &[Mention]) -> Cast {
     let mut cast = Cast {
         people: Vec::new(),
         of: vec![None; mentions.len()],
+        by_name: FxHashMap::default(),
+        by_role: FxHashMap::default(),
+        bodies: FxHashMap::default(),
     };
     for (index, mention) in mentions.iter().enumerate() {
         let person = match mention.kind {
@@ -67,6 +76,9 @@ fn parts(reading: &Reading, mention: &Mention) -> Vec<String> {
     parts
 }
 
+/// How many of one name or role are looked at, the latest first: a bound for endless texts.
+const NAMESAKES: usize = 48;
+
 impl Cast {
     fn named(&mut self, reading: &Reading, mention: &Mention) -> usize {
         let parts = parts(reading, mention);
@@ -76,45 +88,50 @@ impl Cast {
         } else {
             self.by_part(&parts, mention)
         };
-        let person = found.unwrap_or_else(|| {
-            self.people.push(Person {
-                name: spelling.clone(),
-                parts: parts.clone(),
-                ..Person::default()
-            });
-            self.people.len() - 1
-        });
+        let person = found.unwrap_or_else(|| self.push(Person::default()));
         let known = &mut self.people[person];
-        if parts.len() > known.parts.len()
+        let fuller = parts.len() > known.parts.len()
             || (parts.len() == known.parts.len()
                 && known.name.len() < spelling.len()
-                && known.parts != parts)
-        {
+                && known.parts != parts);
+        if fuller && !known.body {
             known.name.clone_from(&spelling);
             known.parts.clone_from(&parts);
+            self.remember(person);
         }
-        known.gender = known.gender.or(mention.gender);
+        self.people[person].gender = self.people[person].gender.or(mention.gender);
         for role in roles(reading, mention) {
-            if !known.roles.contains(&role) {
-                known.roles.push(role);
-            }
+            self.give_role(person, role);
         }
         person
     }
 
+    fn push(&mut self, person: Person) -> usize {
+        self.people.push(person);
+        self.people.len() - 1
+    }
+
+    fn give_role(&mut self, person: usize, role: String) {
+        if !self.people[person].roles.contains(&role) {
+            self.people[person].roles.push(role.clone());
+            self.by_role.entry(role).or_default().push(person);
+        }
+    }
+
     /// Returns who bears this name: the same surname, and given names that do not disagree.
     fn by_full_name(&self, parts: &[String]) -> Option<usize> {
-        let surname = parts.last()?;
-        let exact = self.people.iter().position(|person| person.parts == parts);
+        let namesakes = self.by_name.get(parts.last()?)?;
+        let latest = || namesakes.iter().rev().take(NAMESAKES).copied();
+        let exact = latest().find(|&person| self.people[person].parts == parts);
         exact.or_else(|| {
-            self.people.iter().position(|person| {
-                let Some((last, given)) = person.parts.split_last() else {
+            latest().find(|&person| {
+                let known = &self.people[person];
+                let Some((last, given)) = known.parts.split_last() else {
                     return false;
                 };
-                if person.body || last != surname {
-                    return false;
-                }
-                given.is_empty() || same_given(&given[0], &parts[0])
+                !known.body
+                    && Some(last) == parts.last()
+                    && (given.is_empty() || same_given(&given[0], &parts[0]))
             })
         })
     }
@@ -122,51 +139,88 @@ impl Cast {
     /// Returns whom a single name means: the one of that surname, else of that given name.
     fn by_part(&self, parts: &[String], mention: &Mention) -> Option<usize> {
         let part = parts.first()?;
-        let agrees = |person: &Person| person.gender.agrees(mention.gender);
+        let known = self.by_name.get(part)?;
         let latest = |fits: &dyn Fn(&Person) -> bool| {
-            let fitting = self
-                .people
+            let people = known
                 .iter()
-                .enumerate()
-                .filter(|(_, person)| fits(person) && agrees(person));
-            fitting
-                .max_by_key(|(_, person)| person.mentions.last().copied())
-                .map(|(index, _)| index)
+                .rev()
+                .take(NAMESAKES)
+                .copied()
+                .filter(|&index| {
+                    let person = &self.people[index];
+                    person.gender.agrees(mention.gender) && fits(person)
+                });
+            people.max_by_key(|&index| self.people[index].mentions.last().copied())
         };
-        latest(&|person| person.parts.last() == Some(part) || hyphenated(person, part))
-            .or_else(|| latest(&|person| person.parts.len() > 1 && person.parts.contains(part)))
+        latest(&|person| person.parts.len() == 1 && person.parts[0] == *part && person.body)
+            .or_else(|| {
+                latest(&|person| {
+                    !person.body && (person.parts.last() == Some(part) || hyphenated(person, part))
+                })
+            })
+            .or_else(|| latest(&|person| !person.body))
+    }
+
+    fn remember(&mut self, person: usize) {
+        let mut words: Vec<String> = self.people[person].parts.clone();
+        if let Some(last) = self.people[person]
+            .parts
+            .last()
+            .and_then(|last| last.rsplit_once('-'))
+        {
+            words.push(last.1.to_owned());
+        }
+        for word in words {
+            let known = self.by_name.entry(word).or_default();
+            if !known.contains(&person) {
+                known.push(person);
+            }
+        }
     }
 
     fn body(&mut self, reading: &Reading, mention: &Mention) -> Option<usize> {
-        let has_name = mention.tokens.clone().any(|token| {
-            reading.tokens[token].is_capital() && token != mention.tokens.start
-                || reading.tokens[token].is_capital() && !reading.tokens[token].is(Class::FUNCTION)
-        });
+        let named = |token: usize| {
+            let here = &reading.tokens[token];
+            here.is_capital() && (token != mention.tokens.start || !here.is(Class::FUNCTION))
+        };
         let head = fold(reading.words(mention.head));
-        if !has_name {
+        if !mention.tokens.clone().any(named) {
             // "the campaign": the last body of that kind, if one has a name.
             return self
-                .people
+                .by_role
+                .get(&head)?
                 .iter()
-                .rposition(|person| person.body && person.roles.contains(&head));
+                .rev()
+                .take(NAMESAKES)
+                .copied()
+                .find(|&person| self.people[person].body);
         }
-        let first = without_article(reading, mention);
-        let name = spelling(reading, first..mention.tokens.end);
-        let parts: Vec<String> = fold(&name).split(' ').map(str::to_owned).collect();
-        if let Some(known) = self.people.iter().position(|person| {
-            person.body && (person.parts == parts || is_acronym(&person.parts, &parts))
-        }) {
+        let name = spelling(
+            reading,
+            without_article(reading, mention)..mention.tokens.end,
+        );
+        let key = fold(&name);
+        if let Some(&known) = self.bodies.get(&key) {
             return Some(known);
         }
-        self.people.push(Person {
+        let parts: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        let person = self.push(Person {
             name,
-            parts,
             body: true,
-            roles: vec![head],
             plural: mention.plural,
             ..Person::default()
         });
-        Some(self.people.len() - 1)
+        // "NDU" and "National Democratic Union" are one.
+        if let Some(short) = acronym(&parts) {
+            self.bodies.entry(short).or_insert(person);
+        }
+        self.people[person].parts = parts;
+        self.bodies.insert(key, person);
+        if self.people[person].parts.len() == 1 {
+            self.remember(person);
+        }
+        self.give_role(person, head);
+        Some(person)
     }
 
     fn role(&self, reading: &Reading, mentions: &[Mention], index: usize) -> Option<usize> {
@@ -175,12 +229,17 @@ impl Cast {
             return None;
         }
         let head = fold(reading.words(mention.head));
-        let holders = self.people.iter().enumerate().filter(|(_, person)| {
-            !person.body && person.roles.contains(&head) && person.gender.agrees(mention.gender)
+        let holders = self
+            .by_role
+            .get(&head)?
+            .iter()
+            .rev()
+            .take(NAMESAKES)
+            .copied();
+        let fitting = holders.filter(|&person| {
+            !self.people[person].body && self.people[person].gender.agrees(mention.gender)
         });
-        holders
-            .max_by_key(|(_, person)| person.mentions.last().copied())
-            .map(|(person, _)| person)
+        fitting.max_by_key(|&person| self.people[person].mentions.last().copied())
     }
 
     /// Returns whom a pronoun means: the nearest who agrees in gender and number, subjects first.
@@ -191,14 +250,13 @@ impl Cast {
         last_speaker: Option<usize>,
     ) -> Option<usize> {
         let mut best: Option<(i64, usize)> = None;
-        let before = mentions
-            .iter()
-            .enumerate()
-            .rev()
-            .skip_while(|(_, mention)| mention.tokens.start >= pronoun.tokens.start);
+        let mut looked = 0;
+        let until = mentions.partition_point(|mention| mention.tokens.start < pronoun.tokens.start);
+        let before = mentions[..until].iter().enumerate().rev();
         for (index, mention) in before {
             let distance = pronoun.sentence.saturating_sub(mention.sentence) as i64;
-            if distance > 12 {
+            looked += 1;
+            if distance > 12 || looked > 300 {
                 break;
             }
             let Some(person) = self.of[index] else {
@@ -264,22 +322,15 @@ fn hyphenated(person: &Person, part: &str) -> bool {
             .is_some_and(|last| last.split('-').next_back() == Some(part))
 }
 
-/// Tells whether one is the other's initials: "NDU" of "National Democratic Union".
-fn is_acronym(known: &[String], parts: &[String]) -> bool {
-    let ([short], long) = (if parts.len() == 1 {
-        (parts, known)
-    } else {
-        (known, parts)
-    }) else {
-        return false;
-    };
+/// Returns a body's initials: "ndu" of "national democratic union".
+fn acronym(parts: &[String]) -> Option<String> {
     let minor = |word: &&String| !matches!(word.as_str(), "of" | "the" | "for" | "and");
-    long.len() > 1
-        && short.len() > 1
-        && short.chars().eq(long
-            .iter()
-            .filter(minor)
-            .filter_map(|word| word.chars().next()))
+    let short: String = parts
+        .iter()
+        .filter(minor)
+        .filter_map(|word| word.chars().next())
+        .collect();
+    (parts.len() > 1 && short.len() > 1).then_some(short)
 }
 
 /// Returns the words as a name is printed: one space between them, no marks.

@@ -119,11 +119,11 @@ impl<'t> Scene<'t> {
             !found.quoted && !governed && !found.possessive
         };
         let mention = self.mentions_of(sentence).find(free)?;
-        Some(Subject {
-            tokens: self.mentions[mention].tokens.clone(),
-            mention: Some(mention),
-            rule: "sentence",
-        })
+        Some(Subject::of(
+            self.mentions[mention].tokens.clone(),
+            Some(mention),
+            "sentence",
+        ))
     }
 
     /// Tells whether a token lies outside all quotation marks.

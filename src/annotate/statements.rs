@@ -2,7 +2,7 @@
 
 use crate::annotate::cues::{Cue, CueKind};
 use crate::annotate::mentions::MentionKind;
-use crate::annotate::reading::Kind;
+use crate::annotate::reading::{Kind, OUTSIDE};
 use crate::annotate::scene::Scene;
 use crate::lang::{Class, Frames, Inflection};
 use crate::text::Span;
@@ -23,7 +23,7 @@ pub struct Statement {
 pub fn statements(scene: &Scene, taken: &[usize]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for index in 0..scene.cues.len() {
-        if taken.contains(&index) || scene.cues[index].subject.is_none() {
+        if taken.binary_search(&index).is_ok() || scene.cues[index].subject.is_none() {
             continue;
         }
         for (tokens, rule) in clauses(scene, index) {
@@ -83,6 +83,9 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
     {
         return parenthetical(scene, cue, sentence);
     }
+    if let Some(start) = introduced(scene, cue, sentence) {
+        return vec![(start..content_end(scene, index, start, sentence), "as-said")];
+    }
     if let Some((start, rule)) = content_start(scene, cue, sentence) {
         return vec![(start..content_end(scene, index, start, sentence), rule)];
     }
@@ -119,6 +122,20 @@ fn ends_after(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> bool {
     }
 }
 
+/// "As Lind said, the plan failed.": returns where the content begins.
+fn introduced(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Option<usize> {
+    let end = cue.end();
+    let opens = cue.start() == sentence.start
+        || (cue.start() == sentence.start + 1 && scene.reading.says(sentence.start, "as"));
+    let comma = scene.kind(end) == Some(Kind::Comma);
+    let content = comma
+        && end + 1 < sentence.end
+        && scene.narrates(end + 1)
+        && !cue.gerund
+        && cue.frames.has(Frames::THAT);
+    (opens && content).then_some(end + 1)
+}
+
 /// "The plan, he said, will fail." and "The plan will fail, he said."
 fn parenthetical(
     scene: &Scene,
@@ -144,14 +161,16 @@ fn parenthetical(
     let mut at = cue.end();
     if at < sentence.end && scene.kind(at) == Some(Kind::Comma) {
         at += 1;
-        let opens = scene.reading.tokens[at..sentence.end]
-            .first()
-            .is_some_and(|token| {
-                token.kind == Kind::Word
-                    && !token.is(Class::CONJUNCTION.with(Class::SUBORDINATOR))
-                    && !token.inflected(Inflection::GERUND)
-                    && token.region == crate::annotate::reading::OUTSIDE
-            });
+        // After "said Lind," comes more about Lind.
+        let opens = !cue.inverted
+            && scene.reading.tokens[at..sentence.end]
+                .first()
+                .is_some_and(|token| {
+                    token.kind == Kind::Word
+                        && !token.is(Class::CONJUNCTION.with(Class::SUBORDINATOR))
+                        && !token.inflected(Inflection::GERUND)
+                        && token.region == OUTSIDE
+                });
         let whole = found[0]
             .0
             .clone()
@@ -212,10 +231,25 @@ fn content_start(
         .with(Class::SUBORDINATOR))
         || next.is(Class::DETERMINER.with(Class::PRONOUN));
     let bare = cue.frames.has(Frames::BARE) || (listener && cue.frames.has(Frames::THAT));
-    if bare && opens && has_verb(scene, at, sentence) {
+    let plain = cue.frames.has(Frames::STRONG.or(Frames::LISTENER))
+        && cue
+            .frames
+            .has(Frames::INFINITIVE.or(Frames::LISTENER).or(Frames::WHETHER));
+    if bare
+        && opens
+        && if plain {
+            has_verb(scene, at, sentence)
+        } else {
+            has_verb_soon(scene, at, sentence)
+        }
+    {
         return Some((at, "bare-clause"));
     }
-    None
+    // "which Lind said was wrong": the content goes on without its subject.
+    let headless = cue.start().checked_sub(1).is_some_and(|before| {
+        scene.is(before, Class::RELATIVE) || scene.reading.says(before, "what")
+    });
+    (bare && headless && next.is(Class::AUXILIARY)).then_some((at, "relative-clause"))
 }
 
 /// "told reporters in Paris on Monday that": returns the token after the one who is told.
@@ -307,6 +341,42 @@ fn has_verb(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
                     || scene.reading.words(token).ends_with("ed")
                     || scene.is(token - 1, Class::PRONOUN)))
     }) || scene.is(from, Class::PRONOUN)
+}
+
+/// Tells whether a finite verb comes before any comma: "denied he knew", not "denied any links".
+fn has_verb_soon(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
+    for token in from..sentence.end.min(from + 12) {
+        let here = &scene.reading.tokens[token];
+        if here.region != OUTSIDE
+            || matches!(
+                here.kind,
+                Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Colon
+            )
+        {
+            return false;
+        }
+        if here.is(Class::RELATIVE.with(Class::SUBORDINATOR))
+            || here.is(Class::THAT) && token > from
+        {
+            return false;
+        }
+        if token == from {
+            continue;
+        }
+        let before = &scene.reading.tokens[token - 1];
+        let past = here.kind == Kind::Word
+            && !here.is_capital()
+            && scene.reading.words(token).ends_with("ed")
+            && !before.is(Class::DETERMINER
+                .with(Class::PREPOSITION)
+                .with(Class::POSSESSIVE));
+        let after_pronoun =
+            before.is(Class::PRONOUN) && before.is(Class::SUBJECT) && here.kind == Kind::Word;
+        if here.is(Class::AUXILIARY) || after_pronoun || (token > from + 1 && past) {
+            return true;
+        }
+    }
+    false
 }
 
 fn content_end(scene: &Scene, index: usize, start: usize, sentence: &Range<usize>) -> usize {

@@ -16,16 +16,26 @@ pub(super) fn continued(
         return None;
     }
     let decision = decided[before].as_ref()?;
-    // Somebody else took the floor in between.
-    let cue = decision.cue.map_or(last.close, |cue| scene.cues[cue].end());
-    let interrupted = scene.cues.iter().any(|other| {
-        other.tokens.start > cue.max(last.close)
-            && other.tokens.end <= region.open
-            && other
-                .subject
-                .as_ref()
-                .is_some_and(|subject| subject.mention != decision.subject.mention)
-    });
+    // Somebody else took the floor in between, in a sentence of their own.
+    let said = decision
+        .cue
+        .map_or(last.close, |cue| scene.cues[cue].end())
+        .max(last.close);
+    let sentence = scene.sentence_of(said.min(region.open - 1));
+    let others = scene.cues.partition_point(|cue| cue.sentence <= sentence)
+        ..scene
+            .cues
+            .partition_point(|cue| cue.tokens.end <= region.open);
+    let interrupted = scene
+        .cues
+        .get(others)
+        .unwrap_or_default()
+        .iter()
+        .any(|other| {
+            let other_subject = other.subject.as_ref();
+            !other.gerund
+                && other_subject.is_some_and(|subject| subject.mention != decision.subject.mention)
+        });
     if interrupted {
         return None;
     }

@@ -21,11 +21,7 @@ pub(super) fn labelled(
         scene.mentions[mention].tokens.end == colon && scene.mentions[mention].tokens.start == start
     })?;
     Some(Found {
-        subject: Subject {
-            tokens: start..colon,
-            mention: Some(mention),
-            rule: "label",
-        },
+        subject: Subject::of(start..colon, Some(mention), "label"),
         cue: None,
         person: None,
     })

@@ -1,0 +1,387 @@
+//! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
+
+use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
+use crate::annotate::mentions::MentionKind;
+use crate::annotate::reading::{Kind, OUTSIDE};
+use crate::lang::Class;
+use std::ops::Range;
+
+impl Subject {
+    pub(super) fn of(tokens: Range<usize>, mention: Option<usize>, rule: &'static str) -> Self {
+        Self {
+            tokens,
+            mention,
+            also: None,
+            rule,
+        }
+    }
+}
+
+impl Clause<'_, '_> {
+    /// Returns the noun phrase that begins right after the verb: "said *the minister*".
+    pub(super) fn subject_after(&self, from: usize) -> Option<Subject> {
+        let mut at = from;
+        while self.is(at, Class::ADVERB)
+            || self.is(at, Class::DATE)
+            || (self.is(at, Class::TIME) && !self.is(at + 1, Class::ROLE))
+        {
+            at += 1;
+        }
+        let kind = self.kind(at)?;
+        if self.reading.tokens[at].region != OUTSIDE || !matches!(kind, Kind::Word | Kind::Number) {
+            return None;
+        }
+        if let Some(mention) = self
+            .holding(at)
+            .filter(|&mention| self.mentions[mention].tokens.start <= at)
+        {
+            let found = &self.mentions[mention];
+            // "said he would go": a pronoun after the verb opens the statement.
+            if found.kind == MentionKind::Pronoun && !self.ends_clause(found.tokens.end) {
+                return None;
+            }
+            if self.verb_follows(found.tokens.end) && !self.ends_clause(found.tokens.end) {
+                return None;
+            }
+            return Some(Subject::of(found.tokens.clone(), Some(mention), "after"));
+        }
+        // "said one resident", "said the 54-year-old": up to the comma, if it is near.
+        let opens = (self.is(at, Class::DETERMINER) && !self.is(at, Class::THAT))
+            || kind == Kind::Number
+            || self.reading.tokens[at].is_capital();
+        if !opens {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < self.tokens.end
+            && end < at + 7
+            && self.reading.tokens[end].region == OUTSIDE
+            && self.kind(end) == Some(Kind::Word)
+        {
+            if self.is(end, Class::PREPOSITION.with(Class::RELATIVE)) {
+                break;
+            }
+            if let Some(mention) = self.holding(end).filter(|&mention| {
+                self.mentions[mention].tokens.start <= end && self.mentions[mention].is_person()
+            }) {
+                let found = &self.mentions[mention];
+                return Some(Subject::of(at..found.tokens.end, Some(mention), "after"));
+            }
+            if self.is(end, Class::AUXILIARY.with(Class::SPEECH_VERB)) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(Subject::of(at..end, None, "after"))
+    }
+
+    /// "said early Monday Boer": only a name, and only where nothing else was found.
+    pub(super) fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
+        let mention = self.holding(from)?;
+        let found = &self.mentions[mention];
+        let named = found.kind == MentionKind::Person && self.ends_clause(found.tokens.end);
+        named.then(|| Subject::of(found.tokens.clone(), Some(mention), "after"))
+    }
+
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        self.kind(at).is_none_or(|kind| {
+            matches!(
+                kind,
+                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark
+            )
+        }) || self.reading.tokens[at].region != OUTSIDE
+    }
+
+    fn verb_follows(&self, at: usize) -> bool {
+        let mut at = at;
+        while self.is(at, Class::ADVERB.with(Class::NEGATION)) {
+            at += 1;
+        }
+        self.is(at, Class::AUXILIARY) || self.kind(at) == Some(Kind::Possessive)
+    }
+
+    /// Returns the noun phrase that ends before the verb, over appositions, brackets and dates.
+    pub(super) fn subject_before(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
+        let mut at = verb;
+        for _ in 0..8 {
+            let token = at
+                .checked_sub(1)
+                .filter(|token| self.tokens.contains(token))?;
+            let here = &self.reading.tokens[token];
+            if here.region != OUTSIDE {
+                return None;
+            }
+            if let Some(mention) = self.ending(at) {
+                return Some(self.head_of(mention));
+            }
+            match here.kind {
+                Kind::Comma | Kind::Dash => {
+                    return self
+                        .named_aside(token)
+                        .or_else(|| self.subject_before(self.before_aside(token)?, before))
+                        .or_else(|| Some(self.head_of(self.ending(token)?)))
+                        .or_else(|| self.shared_subject(verb, before));
+                }
+                Kind::Close => at = self.opening(token)?,
+                Kind::Number => at = token,
+                Kind::Word if here.is(Class::RELATIVE.with(Class::THAT)) => {
+                    return self.antecedent(token);
+                }
+                Kind::Word if here.is(Class::CONJUNCTION) => {
+                    return self.shared_subject(token, before);
+                }
+                Kind::Word if is_reflexive(self.reading.words(token)) => at = token,
+                Kind::Word if here.is(Class::TIME.with(Class::DATE)) => at = self.time_start(token),
+                Kind::Word => {
+                    return self
+                        .unlisted(token)
+                        .or_else(|| self.shared_subject(verb, before));
+                }
+                _ => return self.shared_subject(verb, before),
+            }
+        }
+        None
+    }
+
+    /// "a longtime official, *Howard Ingram*, said": a name between commas after a role.
+    fn named_aside(&self, close: usize) -> Option<Subject> {
+        let mention = self.ending(close)?;
+        let named = &self.mentions[mention];
+        let open = named.tokens.start.checked_sub(1)?;
+        if named.kind != MentionKind::Person || self.kind(open) != Some(Kind::Comma) {
+            return None;
+        }
+        let role = &self.mentions[self.ending(open)?];
+        (role.kind == MentionKind::Role)
+            .then(|| Subject::of(role.tokens.start..close, Some(mention), "aside"))
+    }
+
+    /// Returns whom "who" and "which" stand for: "Lind, a teacher in Ohio, *who* said".
+    fn antecedent(&self, relative: usize) -> Option<Subject> {
+        let comma = relative
+            .checked_sub(1)
+            .filter(|&at| self.kind(at) == Some(Kind::Comma));
+        let end = comma.unwrap_or(relative);
+        let direct = self.ending(end).map(|mention| self.head_of(mention));
+        let named = |subject: &Subject| {
+            subject
+                .mention
+                .is_some_and(|mention| self.mentions[mention].kind != MentionKind::Place)
+        };
+        let far = || {
+            let start = self.before_aside(comma?)?;
+            Some(self.head_of(self.ending(start)?))
+        };
+        let found = direct
+            .clone()
+            .filter(named)
+            .or_else(far)
+            .or(direct)
+            .or_else(|| self.unlisted(end.checked_sub(1)?))?;
+        Some(Subject {
+            rule: "relative",
+            also: Some(relative..relative + 1),
+            ..found
+        })
+    }
+
+    /// Returns the bracket that opens what closes here.
+    fn opening(&self, close: usize) -> Option<usize> {
+        (self.tokens.start..close)
+            .rev()
+            .take(12)
+            .find(|&open| self.kind(open) == Some(Kind::Open))
+    }
+
+    /// Returns where a time phrase begins: "on Monday", "last week".
+    fn time_start(&self, token: usize) -> usize {
+        let mut at = token;
+        while at > self.tokens.start
+            && (self.is(at - 1, Class::TIME) || self.is(at - 1, Class::DETERMINER))
+        {
+            at -= 1;
+        }
+        let governed = at > self.tokens.start && self.is(at - 1, Class::PREPOSITION);
+        if governed { at - 1 } else { at }
+    }
+
+    /// Returns where the noun phrase ends that an aside follows: the token of its first comma.
+    pub(super) fn before_aside(&self, close: usize) -> Option<usize> {
+        let kind = self.reading.tokens[close].kind;
+        let mut at = close;
+        let floor = close.saturating_sub(40).max(self.tokens.start);
+        let mut best = None;
+        while at > floor {
+            at -= 1;
+            if self.reading.tokens[at].kind == kind && at < close && self.ending(at).is_some() {
+                let after = &self.reading.tokens[at + 1];
+                let aside = after.is(Class::DETERMINER
+                    .with(Class::RELATIVE)
+                    .with(Class::POSSESSIVE)
+                    .with(Class::ROLE)
+                    .with(Class::ORGANISATION)
+                    .with(Class::PREPOSITION)
+                    .with(Class::TIME))
+                    || after.kind == Kind::Number
+                    || !after.is_capital()
+                    || self.holding(at + 1).is_some_and(|mention| {
+                        self.mentions[mention].kind == MentionKind::Role
+                            || self.mentions[mention].head > at + 1
+                    });
+                let mention = self.ending(at)?;
+                let named = self.mentions[mention].is_person();
+                if aside && (best.is_none() || named) {
+                    best = Some(at);
+                    if named {
+                        break;
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
+    pub(super) fn head_of(&self, mention: usize) -> Subject {
+        let found = &self.mentions[mention];
+        if found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE) {
+            if let Some(subject) = self.antecedent(found.tokens.start) {
+                return subject;
+            }
+        }
+        let end = found.tokens.end;
+        let mut subject = self.climb(mention);
+        while let Some(head) = subject
+            .mention
+            .filter(|&head| self.mentions[head].is_person())
+        {
+            let Some(first) = self.joined(self.mentions[head].tokens.start) else {
+                break;
+            };
+            subject = self.climb(first);
+        }
+        Subject {
+            tokens: subject.tokens.start..end.max(subject.tokens.end),
+            ..subject
+        }
+    }
+
+    /// Returns the name before "and" or a comma in a list of names.
+    fn joined(&self, start: usize) -> Option<usize> {
+        let link = start.checked_sub(1)?;
+        let and = self.is(link, Class::CONJUNCTION)
+            && matches!(self.reading.words(link), "and" | "und" | "et" | "y");
+        let listed = self.kind(link) == Some(Kind::Comma)
+            && self.is(self.ending_after(start)?, Class::CONJUNCTION);
+        if !and && !listed {
+            return None;
+        }
+        let before = self.ending(link)?;
+        let head = self.climb(before).mention?;
+        (self.mentions[head].is_person() && !self.mentions[head].possessive).then_some(before)
+    }
+
+    /// Returns the token after the mention that begins at `start`.
+    fn ending_after(&self, start: usize) -> Option<usize> {
+        self.holding(start)
+            .map(|mention| self.mentions[mention].tokens.end)
+    }
+
+    fn climb(&self, mention: usize) -> Subject {
+        let end = self.mentions[mention].tokens.end;
+        let mut mention = mention;
+        let mut rule = "before";
+        for _ in 0..4 {
+            let start = self.mentions[mention].tokens.start;
+            if start <= self.tokens.start + 1 || !self.is(start - 1, Class::PREPOSITION) {
+                break;
+            }
+            let Some(owner) = self.ending(start - 1) else {
+                // "people in Paris", "a poll by the bank": a head no list knows.
+                if let Some(subject) = self.unlisted(start - 2) {
+                    return Subject::of(subject.tokens.start..end, None, "before-noun");
+                }
+                break;
+            };
+            mention = owner;
+            rule = "before-of";
+        }
+        Subject::of(
+            self.mentions[mention].tokens.start..end,
+            Some(mention),
+            rule,
+        )
+    }
+
+    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people".
+    pub(super) fn unlisted(&self, head: usize) -> Option<Subject> {
+        let here = self
+            .reading
+            .tokens
+            .get(head)
+            .filter(|_| self.tokens.contains(&head))?;
+        if here.kind != Kind::Word
+            || here.region != OUTSIDE
+            || here.is(Class::FUNCTION
+                .with(Class::PREPOSITION)
+                .with(Class::AUXILIARY)
+                .with(Class::SPEECH_VERB))
+                && !here.is(Class::SPEECH_NOUN)
+        {
+            return None;
+        }
+        let mut start = head;
+        for at in (self.tokens.start..head).rev().take(4) {
+            let word = &self.reading.tokens[at];
+            if word.region != OUTSIDE
+                || !matches!(word.kind, Kind::Word | Kind::Possessive | Kind::Number)
+                || word.is(Class::PREPOSITION
+                    .with(Class::CONJUNCTION)
+                    .with(Class::SUBORDINATOR)
+                    .with(Class::AUXILIARY))
+            {
+                break;
+            }
+            if word.is(Class::DETERMINER.with(Class::POSSESSIVE)) {
+                return Some(Subject::of(at..head + 1, None, "before-noun"));
+            }
+            start = at;
+        }
+        let plural = self.reading.words(head).ends_with('s') || self.is(head, Class::ROLE);
+        (plural && (start == self.tokens.start || start == head))
+            .then(|| Subject::of(start..head + 1, None, "before-noun"))
+    }
+
+    /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".
+    pub(super) fn shared_subject(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
+        let cue = before.iter().rev().find(|cue| {
+            cue.subject.is_some() && cue.kind != CueKind::Noun && cue.tokens.start < verb
+        });
+        if let Some(subject) = cue.and_then(|cue| cue.subject.clone()) {
+            return Some(Subject {
+                rule: "shared",
+                ..subject
+            });
+        }
+        // Else the sentence's own: the first noun phrase no preposition governs.
+        let free = |mention: &usize| {
+            let found = &self.mentions[*mention];
+            let governed = found.tokens.start > self.tokens.start
+                && self.is(found.tokens.start - 1, Class::PREPOSITION);
+            !found.quoted && !governed && !found.possessive && found.tokens.end <= verb
+        };
+        let mention = self.here.clone().find(free)?;
+        Some(Subject::of(
+            self.mentions[mention].tokens.clone(),
+            Some(mention),
+            "sentence",
+        ))
+    }
+}
+
+fn is_reflexive(word: &str) -> bool {
+    matches!(
+        word,
+        "himself" | "herself" | "themselves" | "itself" | "selbst"
+    )
+}
