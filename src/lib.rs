@@ -21,3 +21,6 @@ pub mod place;
 
 /// The types that travel.
 pub mod article;
+
+/// Questions: typed text in, a plan out, with a note on all that was not understood.
+pub mod query;
