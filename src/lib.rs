@@ -24,3 +24,6 @@ pub mod article;
 
 /// Questions: typed text in, a plan out, with a note on all that was not understood.
 pub mod query;
+
+/// The store: records in, hits with their words marked out.
+pub mod index;

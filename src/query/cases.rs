@@ -275,11 +275,11 @@ fn nothing_typed_is_too_much() {
         ("speaker:(", "levels deep"),
         ("word ", "1000 words"),
         ("a OR ", "1000 words"),
-        ("\"", "opened here"),
+        ("\"", "1000 words"),
         ("«", "opened here"),
         ("'", "no word"),
         (")", "closes nothing"),
-        ("a:b ", "no field"),
+        ("a:b ", "1000 words"),
     ] {
         let typed = format!("{}x", unit.repeat(10_001));
         let parsed = parse(&typed, &FewPlaces);
