@@ -7,6 +7,7 @@
 //! the index has, which are few: most languages give the same stem, or one no text holds.
 
 use crate::text::fold::fold_into;
+use crate::text::offsets::floor;
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
@@ -82,7 +83,7 @@ impl Stems {
     }
 
     fn make(&mut self, word: &str) -> String {
-        let word = &word[..word.floor_char_boundary(MAX_LEN)];
+        let word = &word[..floor(word, MAX_LEN)];
         let lower: String = match word.is_ascii() {
             true => word.to_ascii_lowercase(),
             false => word.nfc().flat_map(char::to_lowercase).collect(),

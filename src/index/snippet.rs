@@ -1,6 +1,7 @@
 //! Picks the part of a text that shows best why it matched.
 
 use crate::text::Span;
+use crate::text::offsets::{ceil, floor};
 
 /// Returns the part of at most `max` bytes with most of the marks, cut between words.
 ///
@@ -22,7 +23,7 @@ pub fn snippet(text: &str, marks: &[Span], max: usize) -> Span {
         }
     };
     let start = start_before(text, from, max.saturating_sub(to - from));
-    let room = text.floor_char_boundary(start + max);
+    let room = floor(text, start + max);
     let cut = text[start..room].rfind(char::is_whitespace);
     let end = match cut.map(|cut| start + cut) {
         _ if room == text.len() => room,
@@ -37,7 +38,7 @@ pub fn snippet(text: &str, marks: &[Span], max: usize) -> Span {
 /// Returns where to start so that the mark at `from` stands in its context: at its sentence if
 /// that starts within `room`, else between words, with about a third of the room before it.
 fn start_before(text: &str, from: usize, room: usize) -> usize {
-    let low = text.ceil_char_boundary(from.saturating_sub(room * 2 / 3));
+    let low = ceil(text, from.saturating_sub(room * 2 / 3));
     let before = &text[low..from];
     if low == 0 && from <= room * 2 / 3 {
         return 0;
@@ -52,7 +53,7 @@ fn start_before(text: &str, from: usize, room: usize) -> usize {
     if let Some(at) = sentence {
         return low + at;
     }
-    let low = text.ceil_char_boundary(from.saturating_sub(room / 3));
+    let low = ceil(text, from.saturating_sub(room / 3));
     let word = text[low..from].find(char::is_whitespace);
     word.map_or(from, |at| {
         let space = &text[low + at..from];
