@@ -125,8 +125,9 @@ impl Reading<'_> {
                     .any(|country| country.code() == value),
             }),
             Wanted::Dates(days) => {
-                let when = self.record.when();
-                holds(when.is_some_and(|when| days.contains(when.date())))
+                let (when, until) = (self.record.when(), self.record.until());
+                let from = when.is_some_and(|when| days.contains(when.date()));
+                holds(from && until.is_some_and(|until| days.contains(until)))
             }
             Wanted::And(parts) => {
                 let mut marks = Marks::default();

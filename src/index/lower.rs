@@ -219,24 +219,27 @@ fn unranked(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-/// Whole days: from the first's midnight to before the midnight after the last.
+/// Whole days: not before the first's midnight, and over before the midnight after the last.
+///
+/// A paper dated `2024` is of that year, but of no month of it that we know.
 fn dates(days: &Days) -> Box<dyn Query> {
-    let published = field(schema::PUBLISHED);
-    let midnight = |date: Date| {
+    let midnight = |name, date: Date| {
         let date = date.clamp(Date::constant(1678, 1, 1), Date::constant(2261, 12, 31));
         let midnight = schema::engine_date(date.at(0, 0, 0, 0)).expect("clamped into range");
-        Term::from_field_date(published, midnight)
+        Term::from_field_date(field(name), midnight)
     };
-    let from = match days.from {
-        Some(from) => Bound::Included(midnight(from)),
-        None => Bound::Unbounded,
-    };
-    let to = match days.to.map(Date::tomorrow) {
-        Some(Ok(after)) => Bound::Excluded(midnight(after)),
-        _ => Bound::Unbounded,
-    };
-    if matches!((&from, &to), (Bound::Unbounded, Bound::Unbounded)) {
-        return all();
+    let mut ends: Vec<Box<dyn Query>> = Vec::new();
+    if let Some(from) = days.from {
+        let from = Bound::Included(midnight(schema::PUBLISHED, from));
+        ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
     }
-    unranked(Box::new(RangeQuery::new(from, to)))
+    if let Some(Ok(after)) = days.to.map(Date::tomorrow) {
+        let after = Bound::Excluded(midnight(schema::UNTIL, after));
+        ends.push(Box::new(RangeQuery::new(Bound::Unbounded, after)));
+    }
+    match ends.len() {
+        0 => all(),
+        1 => unranked(ends.remove(0)),
+        _ => unranked(Box::new(BooleanQuery::intersection(ends))),
+    }
 }

@@ -3,7 +3,7 @@
 use crate::article::{Precision, Published, QuoteKind};
 use crate::index::ArticleId;
 use crate::place::Country;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 /// One passage or one quotation, with what is known of its article.
@@ -100,6 +100,17 @@ impl Record {
     /// Returns the date of publication; parts the source left out are at their start.
     pub fn when(&self) -> Option<DateTime> {
         when(self.published.as_deref()?)
+    }
+
+    /// Returns the last day it may have been published on: of a paper dated `2024`, the last
+    /// of that year.
+    pub fn until(&self) -> Option<Date> {
+        let day = self.when()?.date();
+        Some(match self.published.as_deref()?.len() {
+            4 => day.last_of_year(),
+            7 => day.last_of_month(),
+            _ => day,
+        })
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) const BYLINE: &str = "byline";
 pub(super) const LANG: &str = "lang";
 pub(super) const URL: &str = "url";
 pub(super) const PUBLISHED: &str = "published";
+pub(super) const UNTIL: &str = "until";
 pub(super) const RECORD: &str = "record";
 pub(super) const SEEN: &str = "seen";
 
@@ -102,6 +103,8 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.texts(&record.url) },
     FieldRow { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
         fill: |record, values| values.date(record.when()) },
+    FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
+        fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
     FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
         fill: |record, values| values.json(record) },
     FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",

@@ -78,7 +78,7 @@ mod tests {
         }
         assert_eq!(points.span(Span::new(0, 3)), [0, 1]);
         assert_eq!(byte_of(text, 999), text.len());
-        assert_eq!([0, 1, 2, 3, 99].map(|at| floor(text, at)), [0, 0, 0, 3, 25]);
-        assert_eq!([0, 1, 2, 3, 99].map(|at| ceil(text, at)), [0, 3, 3, 3, 25]);
+        assert_eq!([0, 1, 2, 3, 99].map(|at| floor(text, at)), [0, 0, 0, 3, 26]);
+        assert_eq!([0, 1, 2, 3, 99].map(|at| ceil(text, at)), [0, 3, 3, 3, 26]);
     }
 }

@@ -98,6 +98,11 @@ fn countries_and_dates() {
     check(&reader, "country:de -budget", &[3]);
     check(&reader, "date:2024", &[2, 3, 5]);
     check(&reader, "date:2024-03", &[2]);
+    // The third is of 2024, and of no month we know.
+    check(&reader, "date:2024-01", &[]);
+    check(&reader, "date:2024-01..2024-12", &[2, 3, 5]);
+    check(&reader, "hessen date:2024-02..", &[]);
+    check(&reader, "hessen date:2023..", &[3]);
     // Late in the evening, in the paper's own time.
     check(&reader, "date:2024-03-05", &[2]);
     check(&reader, "date:2024-03-06", &[]);

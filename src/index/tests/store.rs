@@ -88,6 +88,31 @@ fn a_file_is_replaced_and_removed() {
 }
 
 #[test]
+fn many_threads_add_while_one_commits() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let writer = Writer::open(dir.path(), &options(2)).expect("a fresh folder");
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let writer = &writer;
+            scope.spawn(move || {
+                for at in 0..50 {
+                    let number = thread * 50 + at;
+                    let article = [0, 1].map(|at| passage(number, at, "war"));
+                    writer.add(&article).expect("room on disk");
+                    if at % 20 == 0 {
+                        writer.commit().expect("room on disk");
+                    }
+                }
+            });
+        }
+    });
+    writer.finish().expect("room on disk");
+    let reader = Reader::open(dir.path()).expect("an index");
+    let hits = search(&reader, "war", Kind::Passage);
+    assert_eq!((hits.articles, hits.matches), (200, 400));
+}
+
+#[test]
 fn a_second_writer_is_told() {
     let dir = tempfile::tempdir().expect("a folder");
     let _writer = Writer::open(dir.path(), &options(1)).expect("a fresh folder");
