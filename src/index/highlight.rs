@@ -61,8 +61,8 @@ impl Highlighter {
         }
     }
 
-    /// Returns the words that made it match; none if it does not.
-    pub(super) fn marks(&mut self, record: &Record) -> Marks {
+    /// Returns the words that made it match, if it does.
+    pub(super) fn marks(&mut self, record: &Record) -> Option<Marks> {
         let stems = self.stems.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
         let read = Reading {
@@ -70,12 +70,12 @@ impl Highlighter {
             title: terms(&record.title, stems),
             record,
         };
-        let mut marks = read.answer(&self.plan).unwrap_or_default();
+        let mut marks = read.answer(&self.plan)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
         marks.speakers.dedup();
-        marks
+        Some(marks)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::index::analysis::{Languages, folded};
 use crate::index::error::Result;
+use crate::index::guard::Guard;
 use crate::index::record::Kind;
 use crate::index::schema::{self, field};
 use crate::query::{Days, Field, Plan};
@@ -133,7 +134,7 @@ impl Lowering<'_> {
             clauses.push(match part {
                 Plan::Not(part) => {
                     let ranked = self.ranked;
-                    let query = self.plan(part)?;
+                    let query: Box<dyn Query> = Box::new(Guard(self.plan(part)?));
                     self.ranked = ranked;
                     (Occur::MustNot, query)
                 }

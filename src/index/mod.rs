@@ -5,11 +5,15 @@
 //!  typed  ──► query::Plan ───────► lower ────────────┘
 //! ```
 //!
+//! A passage, with its article's title, is what a question is asked of: words joined by AND must
+//! meet in one, and `-word` leaves out the passages that have it, not their articles.
+//!
 //! The tables to read first are [`FIELDS`] and, for what a folder holds, `home`.
 
 mod analysis;
 mod collect;
 mod error;
+mod guard;
 mod highlight;
 mod home;
 mod id;

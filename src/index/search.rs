@@ -138,7 +138,7 @@ impl Reader {
         let mut hits = Vec::new();
         for (at, run) in page.into_iter().enumerate().skip(options.offset) {
             let record = record(&searcher, run.segment, run.doc)?;
-            let marks = highlighter.marks(&record);
+            let marks = highlighter.marks(&record).unwrap_or_default();
             hits.push(Hit {
                 record,
                 score: run.score,
@@ -221,7 +221,7 @@ impl Reader {
 }
 
 /// Returns the languages that texts of the index are in.
-fn languages(searcher: &Searcher) -> Result<Languages> {
+pub(super) fn languages(searcher: &Searcher) -> Result<Languages> {
     let mut langs = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field(schema::LANG))?;

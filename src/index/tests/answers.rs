@@ -68,6 +68,9 @@ fn phrases() {
     check(&reader, "minister's", &[]);
     check(&reader, "Russia's", &[1]);
     check(&reader, "war -\"nuclear war\"", &[1, 5]);
+    // A phrase left out that begins behind the first passage found.
+    check(&reader, "speaker:lavrov -\"nuclear talks\"", &[1]);
+    check(&reader, "lang:en -\"words of\"", &[1, 2, 5]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What an index answers, by examples: a small archive, questions, the hits.
 
+mod agreement;
 mod answers;
 mod marks;
 mod store;
