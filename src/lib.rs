@@ -25,8 +25,20 @@ pub mod place;
 /// The types that travel.
 pub mod article;
 
-/// `Article` in, `Annotated` out.
+/// Bytes in, articles out: walk, unpack, tell the form, read.
+pub mod corpus;
+
+/// `Article` in, `Annotated` out: quotations, speakers, countries.
 pub mod annotate;
+
+/// Typed text in, a plan out, with a note on all that was not understood.
+pub mod query;
+
+/// The store: what is kept of an article, writing it, finding it again.
+pub mod index;
+
+/// A folder into the index: in parallel, only what changed, resumable.
+pub mod ingest;
 
 /// The commands, one file each; printing.
 pub mod cli;

@@ -46,6 +46,24 @@ pub fn byte_of(text: &str, index: usize) -> usize {
         .map_or(text.len(), |(byte, _)| byte)
 }
 
+/// Returns the last character boundary at or before a byte.
+pub fn floor(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Returns the first character boundary at or behind a byte.
+pub fn ceil(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +78,7 @@ mod tests {
         }
         assert_eq!(points.span(Span::new(0, 3)), [0, 1]);
         assert_eq!(byte_of(text, 999), text.len());
+        assert_eq!([0, 1, 2, 3, 99].map(|at| floor(text, at)), [0, 0, 0, 3, 26]);
+        assert_eq!([0, 1, 2, 3, 99].map(|at| ceil(text, at)), [0, 3, 3, 3, 26]);
     }
 }

@@ -1,0 +1,196 @@
+//! From words to the terms they are found by: lower case, the stem of the language, no accents.
+//!
+//! A stem comes before the folding: a German or French stemmer needs its umlauts and accents.
+//! "Häuser" and "Hauser" both end at "haus", "élections" and "elections" at "elect".
+//!
+//! A question does not say its language. A word typed stands for its stems in every language
+//! the index has, which are few: most languages give the same stem, or one no text holds.
+
+use crate::text::fold::fold_into;
+use crate::text::offsets::floor;
+use rustc_hash::FxHashMap;
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+use unicode_normalization::UnicodeNormalization;
+
+/// Longer words are no words but data; they are cut, in texts and in questions alike.
+const MAX_LEN: usize = 64;
+/// How many words of a language are kept with their stems: news uses the same ones again.
+const MAX_KEPT: usize = 1 << 16;
+
+/// The languages whose endings we know; words of any other are folded only.
+const STEMMERS: &[(&str, Language)] = &[
+    ("ar", Language::Arabic),
+    ("da", Language::Danish),
+    ("de", Language::German),
+    ("el", Language::Greek),
+    ("en", Language::English),
+    ("es", Language::Spanish),
+    ("fi", Language::Finnish),
+    ("fr", Language::French),
+    ("hu", Language::Hungarian),
+    ("it", Language::Italian),
+    ("nb", Language::Norwegian),
+    ("nl", Language::Dutch),
+    ("nn", Language::Norwegian),
+    ("no", Language::Norwegian),
+    ("pt", Language::Portuguese),
+    ("ro", Language::Romanian),
+    ("ru", Language::Russian),
+    ("sv", Language::Swedish),
+    ("ta", Language::Tamil),
+    ("tr", Language::Turkish),
+];
+
+/// Turns the words of one language into terms, remembering those it has seen.
+#[derive(Clone)]
+pub(super) struct Stems {
+    stemmer: Option<TextAnalyzer>,
+    /// Where the term of a word stands in `terms`.
+    kept: FxHashMap<Box<str>, (usize, usize)>,
+    terms: String,
+}
+
+impl Stems {
+    /// Returns the stems of an ISO 639-1 code; of any other text, folding without stemming.
+    pub(super) fn of(lang: &str) -> Self {
+        let row = STEMMERS.iter().find(|(code, _)| *code == lang);
+        let stemmer = row.map(|&(_, language)| {
+            TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build()
+        });
+        Self {
+            stemmer,
+            kept: FxHashMap::default(),
+            terms: String::new(),
+        }
+    }
+
+    /// Returns the term of a word.
+    pub(super) fn term(&mut self, word: &str) -> &str {
+        if let Some(&(start, end)) = self.kept.get(word) {
+            return &self.terms[start..end];
+        }
+        if self.kept.len() == MAX_KEPT {
+            self.kept.clear();
+            self.terms.clear();
+        }
+        let term = self.make(word);
+        let start = self.terms.len();
+        self.terms.push_str(&term);
+        self.kept.insert(word.into(), (start, self.terms.len()));
+        &self.terms[start..]
+    }
+
+    fn make(&mut self, word: &str) -> String {
+        let word = &word[..floor(word, MAX_LEN)];
+        let lower: String = match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word.nfc().flat_map(char::to_lowercase).collect(),
+        };
+        let mut term = String::with_capacity(lower.len());
+        match &mut self.stemmer {
+            None => fold_into(&lower, &mut term),
+            Some(stemmer) => {
+                let mut stream = stemmer.token_stream(&lower);
+                if stream.advance() {
+                    fold_into(&stream.token().text, &mut term);
+                }
+            }
+        }
+        term
+    }
+}
+
+/// The languages of an index, to look a typed word up in all of them.
+pub(super) struct Languages {
+    stems: Vec<Stems>,
+}
+
+impl Languages {
+    pub(super) fn new<'a>(langs: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut stems: Vec<Stems> = Vec::new();
+        let mut plain = false;
+        for lang in langs {
+            let of = Stems::of(lang);
+            if of.stemmer.is_some() {
+                stems.push(of);
+            } else {
+                plain = true;
+            }
+        }
+        if plain || stems.is_empty() {
+            stems.push(Stems::of(""));
+        }
+        Self { stems }
+    }
+
+    /// Returns the ways the words may be indexed, one after the other in one language.
+    pub(super) fn terms(&mut self, words: &[String]) -> Vec<Vec<String>> {
+        let mut ways: Vec<Vec<String>> = Vec::new();
+        for stems in &mut self.stems {
+            let way = words
+                .iter()
+                .map(|word| stems.term(word).to_owned())
+                .collect();
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        ways
+    }
+}
+
+/// Returns the terms of words in a field of names: folded, not stemmed.
+pub(super) fn folded(words: &[String]) -> Vec<String> {
+    let mut stems = Stems::of("");
+    words
+        .iter()
+        .map(|word| stems.term(word).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lang: &str, words: &[&str], term: &str) {
+        let mut stems = Stems::of(lang);
+        for word in words {
+            assert_eq!(stems.term(word), term, "{lang} {word}");
+        }
+    }
+
+    #[test]
+    fn stems_then_folds() {
+        check("en", &["Elections", "election", "ELECTION"], "elect");
+        check("en", &["Müller", "muller"], "muller");
+        check("de", &["Häuser", "Hauser", "Haus", "hauses"], "haus");
+        check("de", &["Straße", "Strassen"], "strass");
+        check(
+            "fr",
+            &["élections", "elections", "e\u{301}lection"],
+            "elect",
+        );
+        check("fr", &["présidents", "president"], "president");
+        check("es", &["elecciones", "elección", "eleccion"], "eleccion");
+        check("ru", &["Москвы", "Москва"], "москв");
+        check("", &["Élections"], "elections");
+        check("zz", &["新"], "新");
+    }
+
+    #[test]
+    fn a_typed_word_stands_for_its_stems_in_every_language() {
+        let mut languages = Languages::new(["en", "de", "xx"]);
+        let ways = languages.terms(&["elections".to_owned()]);
+        assert_eq!(ways, [["elect"], ["election"], ["elections"]]);
+        let ways = languages.terms(&["NATO".to_owned()]);
+        assert_eq!(ways, [["nato"]]);
+    }
+
+    #[test]
+    fn cuts_long_words() {
+        let long = "ü".repeat(1000);
+        assert_eq!(Stems::of("").term(&long).len(), 32);
+    }
+}

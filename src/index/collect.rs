@@ -1,0 +1,102 @@
+//! Groups what matched while it is found: one run of hits an article, its best hit standing
+//! for it.
+//!
+//! An article's documents lie side by side in a segment, so a run ends where the article
+//! changes, and grouping costs no hashing until the runs of segments meet.
+
+use std::sync::Arc;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::ColumnValues;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::index::schema::ARTICLE;
+
+/// Whether the hits of an article are shown as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    Article,
+    Nothing,
+}
+
+/// Hits of one article side by side, of which one is the best.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub article: u64,
+    pub segment: SegmentOrdinal,
+    /// The best hit, the first of equals.
+    pub doc: DocId,
+    pub score: Score,
+    pub count: u32,
+}
+
+pub(super) struct Runs {
+    pub group: Group,
+    pub ranked: bool,
+}
+
+pub(super) struct SegmentRuns {
+    group: Group,
+    segment: SegmentOrdinal,
+    articles: Arc<dyn ColumnValues<u64>>,
+    runs: Vec<Run>,
+}
+
+/// Rounds a score, so that sums made in another order still tie.
+pub(super) fn grade(score: Score) -> i64 {
+    (f64::from(score) * 10_000.0).round() as i64
+}
+
+impl Collector for Runs {
+    type Fruit = Vec<Run>;
+    type Child = SegmentRuns;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<SegmentRuns> {
+        Ok(SegmentRuns {
+            group: self.group,
+            segment,
+            articles: reader.fast_fields().column_first_or_default(ARTICLE)?,
+            runs: Vec::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.ranked
+    }
+
+    fn merge_fruits(&self, segments: Vec<Vec<Run>>) -> tantivy::Result<Vec<Run>> {
+        Ok(segments.concat())
+    }
+}
+
+impl SegmentCollector for SegmentRuns {
+    type Fruit = Vec<Run>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let article = self.articles.get_val(doc);
+        if self.group == Group::Article
+            && let Some(run) = self.runs.last_mut()
+            && run.article == article
+        {
+            run.count += 1;
+            if grade(score) > grade(run.score) {
+                (run.doc, run.score) = (doc, score);
+            }
+            return;
+        }
+        self.runs.push(Run {
+            article,
+            segment: self.segment,
+            doc,
+            score,
+            count: 1,
+        });
+    }
+
+    fn harvest(self) -> Vec<Run> {
+        self.runs
+    }
+}

@@ -1,0 +1,41 @@
+//! The store: passages, quotations and the files they came from, in one tantivy index.
+//!
+//! ```text
+//!  Record ──► schema (fields) ──► write ──► DIR/ ──► search ──► Hits, Marks
+//!  typed  ──► query::Plan ───────► lower ────────────┘
+//! ```
+//!
+//! A passage, with its article's title, is what a question is asked of: words joined by AND must
+//! meet in one, and `-word` leaves out the passages that have it, not their articles.
+//!
+//! The tables to read first are [`FIELDS`] and, for what a folder holds, `home`.
+
+mod analysis;
+mod collect;
+mod error;
+mod guard;
+mod highlight;
+mod home;
+mod id;
+mod lower;
+mod manifest;
+mod record;
+mod schema;
+mod search;
+mod snippet;
+mod stats;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod write;
+
+pub use error::{Error, Result};
+pub use highlight::Marks;
+pub use home::Root;
+pub use id::ArticleId;
+pub use record::{FileRecord, Kind, Record, Said, Seen, SkipRecord, shown};
+pub use schema::{FIELDS, FieldRow, SCHEMA_VERSION, Shape};
+pub use search::{Hit, Hits, Reader, SearchOptions};
+pub use snippet::snippet;
+pub use stats::{Count, Stats};
+pub use write::{Writer, WriterOptions};

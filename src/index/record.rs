@@ -1,0 +1,276 @@
+//! What the index holds: passages and quotations with all it takes to show them.
+
+use crate::article::{Precision, Published, QuoteKind};
+use crate::index::ArticleId;
+use crate::place::Country;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+/// One passage or one quotation, with what is known of its article.
+///
+/// Offsets are Unicode code points into the article's body, the end exclusive; they and the
+/// article's id make the hit's permanent id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The key of its file: the corpus's label, a slash, the path below it.
+    pub file: String,
+    pub article: ArticleId,
+    pub start: u32,
+    pub end: u32,
+    /// How many passages, or quotations, of the article stand before it.
+    pub position: u32,
+    pub text: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// ISO 639-1, or empty where unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lang: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The source's own identifier of the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<String>,
+    /// As precise as the source is: `2024`, `2024-03`, `2024-03-05`, `2024-03-05T10:30:00+02:00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Where the date was found: "json-ld", "file-name", …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_origin: Option<String>,
+    /// Who speaks in the passage; of a quotation, its one speaker, if known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "codes")]
+    pub countries: Vec<Country>,
+    /// Set for a quotation, and only for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Said>,
+}
+
+/// What is known of a quotation beyond its words and its speaker.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// "direct", "indirect" or "mixed".
+    pub form: String,
+    /// The words that introduce it: "said".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
+    /// The words that name the speaker here: "he", "the minister".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mention: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "code")]
+    pub speaker_country: Option<Country>,
+    /// From 0 to 1; 0 where nobody is named.
+    #[serde(default)]
+    pub confidence: f32,
+    /// The rule that decided.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+    /// The text just before and just behind.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+/// Passages and quotations answer different questions and are never counted together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    #[default]
+    Passage,
+    Quote,
+}
+
+impl Record {
+    pub fn kind(&self) -> Kind {
+        match self.quote {
+            Some(_) => Kind::Quote,
+            None => Kind::Passage,
+        }
+    }
+
+    /// Returns the permanent id: `ARTICLE:START-END`.
+    pub fn id(&self) -> String {
+        format!("{}:{}-{}", self.article, self.start, self.end)
+    }
+
+    /// Returns the date of publication; parts the source left out are at their start.
+    pub fn when(&self) -> Option<DateTime> {
+        when(self.published.as_deref()?)
+    }
+
+    /// Returns the last day it may have been published on: of a paper dated `2024`, the last
+    /// of that year.
+    pub fn until(&self) -> Option<Date> {
+        let day = self.when()?.date();
+        Some(match self.published.as_deref()?.len() {
+            4 => day.last_of_year(),
+            7 => day.last_of_month(),
+            _ => day,
+        })
+    }
+}
+
+impl Kind {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passage => "passage",
+            Self::Quote => "quote",
+        }
+    }
+}
+
+impl Said {
+    pub fn form(kind: QuoteKind) -> String {
+        kind.name().to_owned()
+    }
+}
+
+/// Returns the date in ISO 8601, as far as the source gives it.
+pub fn shown(published: &Published) -> String {
+    let date = published.when.date();
+    let full = match published.precision {
+        Precision::Year => return date.to_string()[..4].to_owned(),
+        Precision::Month => return date.to_string()[..7].to_owned(),
+        Precision::Day => return date.to_string(),
+        Precision::Second => published.when.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+    };
+    match published.offset {
+        None => full,
+        Some(0) => full + "Z",
+        Some(offset) => {
+            let sign = if offset < 0 { '-' } else { '+' };
+            let minutes = offset.unsigned_abs() / 60;
+            format!("{full}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
+    }
+}
+
+/// Returns the local time a date shown so stands for.
+fn when(shown: &str) -> Option<DateTime> {
+    const START: &str = "0000-01-01T00:00:00";
+    let local = shown.get(..START.len()).unwrap_or(shown);
+    let missing = START.get(local.len()..)?;
+    format!("{local}{missing}").parse().ok()
+}
+
+/// A file that was read to its end: the index's memory of what it has seen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its key, as in [`Record::file`].
+    pub file: String,
+    #[serde(flatten)]
+    pub seen: Seen,
+    /// The articles that could not be read, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skips: Vec<SkipRecord>,
+}
+
+/// What tells whether a file changed since it was read, and how much it gave.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified: i64,
+    /// Of the content, where it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<u64>,
+    pub articles: u32,
+    /// How many articles were skipped.
+    #[serde(default)]
+    pub skipped: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SkipRecord {
+    pub reason: String,
+    pub message: String,
+}
+
+/// Countries travel as their codes.
+mod codes {
+    use crate::place::Country;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(countries: &[Country], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(countries.iter().map(Country::code))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Country>, D::Error> {
+        let codes = Vec::<String>::deserialize(from)?;
+        Ok(codes
+            .iter()
+            .filter_map(|code| Country::from_code(code))
+            .collect())
+    }
+}
+
+mod code {
+    use crate::place::Country;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(country: &Option<Country>, to: S) -> Result<S::Ok, S::Error> {
+        match country {
+            Some(country) => to.serialize_str(country.code()),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Country>, D::Error> {
+        let code = Option::<String>::deserialize(from)?;
+        Ok(code.and_then(|code| Country::from_code(&code)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_dates_as_precisely_as_the_source() {
+        let when: DateTime = "2024-03-05T10:30:00".parse().expect("a date");
+        let check = |precision, offset, expected: &str, back: &str| {
+            let published = Published {
+                when,
+                offset,
+                precision,
+                origin: "meta",
+            };
+            let text = shown(&published);
+            assert_eq!(text, expected);
+            assert_eq!(super::when(&text), Some(back.parse().expect("a date")));
+        };
+        check(Precision::Year, None, "2024", "2024-01-01T00:00:00");
+        check(Precision::Month, None, "2024-03", "2024-03-01T00:00:00");
+        check(Precision::Day, Some(0), "2024-03-05", "2024-03-05T00:00:00");
+        let local = "2024-03-05T10:30:00";
+        check(Precision::Second, None, local, local);
+        check(Precision::Second, Some(0), "2024-03-05T10:30:00Z", local);
+        check(
+            Precision::Second,
+            Some(-12_600),
+            "2024-03-05T10:30:00-03:30",
+            local,
+        );
+    }
+
+    #[test]
+    fn leaves_out_what_is_empty() {
+        let record = Record {
+            file: "corpus/a.txt".into(),
+            text: "So it is.".into(),
+            countries: vec![Country::from_code("ru").expect("a code")],
+            ..Record::default()
+        };
+        let json = serde_json::to_string(&record).expect("records are plain data");
+        assert_eq!(
+            json,
+            r#"{"file":"corpus/a.txt","article":"0000000000000","start":0,"end":0,"position":0,"text":"So it is.","countries":["RU"]}"#
+        );
+        let back: Record = serde_json::from_str(&json).expect("what we wrote");
+        assert_eq!(back, record);
+    }
+}

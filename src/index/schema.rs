@@ -1,0 +1,296 @@
+//! What an index is made of: one table of its fields, each with how a record fills it.
+//!
+//! Documents are flat, and of three kinds: `passage`, `quote`, and `file`, which says that a
+//! file was read to its end. A word of a passage is found in `words`, one of a quotation in
+//! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
+
+use crate::index::Record;
+use crate::index::record::{FileRecord, Kind, Seen};
+use crate::index::tokens::{Words, tagged};
+use jiff::civil::DateTime as Civil;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{
+    BytesOptions, DateOptions, DateTimePrecision, Field, IndexRecordOption, NumericOptions, Schema,
+    SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
+use tantivy::{DateTime, TantivyDocument};
+
+/// Goes up with every change that makes older indexes unreadable.
+pub const SCHEMA_VERSION: u32 = 1;
+
+pub(super) const KIND: &str = "kind";
+pub(super) const FILE: &str = "file";
+pub(super) const ROOT: &str = "root";
+pub(super) const ARTICLE: &str = "article";
+pub(super) const POSITION: &str = "position";
+pub(super) const WORDS: &str = "words";
+pub(super) const QUOTE_WORDS: &str = "quote_words";
+pub(super) const TITLE: &str = "title";
+pub(super) const SPEAKER: &str = "speaker";
+pub(super) const COUNTRY: &str = "country";
+pub(super) const OUTLET: &str = "outlet";
+pub(super) const BYLINE: &str = "byline";
+pub(super) const LANG: &str = "lang";
+pub(super) const URL: &str = "url";
+pub(super) const PUBLISHED: &str = "published";
+pub(super) const UNTIL: &str = "until";
+pub(super) const RECORD: &str = "record";
+pub(super) const SEEN: &str = "seen";
+
+/// The value of `kind` in a file's document.
+pub(super) const FILE_KIND: &str = "file";
+
+/// How a field is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Stemmed words with their places, ranked by.
+    Text,
+    /// Folded words with their places; whole values in a column, to count by.
+    Names,
+    /// Folded words with their places.
+    Folded,
+    /// One term a value; also in a column.
+    Code,
+    /// One term a value.
+    Key,
+    Number,
+    Date,
+    /// A column of texts, neither searched nor shown.
+    Column,
+    /// Only given back.
+    Stored,
+}
+
+pub struct FieldRow {
+    pub name: &'static str,
+    pub shape: Shape,
+    fill: fn(&Record, &mut Values<'_>),
+    pub help: &'static str,
+}
+
+/// The fields of the index. A new one is a row here, and a new version.
+#[rustfmt::skip]
+pub const FIELDS: &[FieldRow] = &[
+    FieldRow { name: KIND, shape: Shape::Key, help: "passage, quote or file",
+        fill: |record, values| values.text(record.kind().name()) },
+    FieldRow { name: FILE, shape: Shape::Key, help: "the file's key",
+        fill: |record, values| values.text(&record.file) },
+    FieldRow { name: ROOT, shape: Shape::Key, help: "the label of the corpus the file is in",
+        fill: |record, values| values.text(root(&record.file)) },
+    FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
+        fill: |record, values| values.number(record.article.0) },
+    FieldRow { name: POSITION, shape: Shape::Number, help: "how many of its kind stand before it in the article",
+        fill: |record, values| values.number(record.position.into()) },
+    FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
+        fill: |record, values| values.words_of(Kind::Passage, record) },
+    FieldRow { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
+        fill: |record, values| values.words_of(Kind::Quote, record) },
+    FieldRow { name: TITLE, shape: Shape::Text, help: "the article's title",
+        fill: |record, values| values.words(&record.lang, &record.title) },
+    FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
+        fill: |record, values| values.texts(&record.speakers) },
+    FieldRow { name: COUNTRY, shape: Shape::Code, help: "the countries it names, as ISO 3166-1 codes",
+        fill: |record, values| record.countries.iter().for_each(|country| values.text(country.code())) },
+    FieldRow { name: OUTLET, shape: Shape::Names, help: "the paper, agency or site",
+        fill: |record, values| values.texts(&record.outlet) },
+    FieldRow { name: BYLINE, shape: Shape::Names, help: "who wrote it",
+        fill: |record, values| values.texts(&record.byline) },
+    FieldRow { name: LANG, shape: Shape::Code, help: "the language, as ISO 639-1 code",
+        fill: |record, values| values.text(&record.lang) },
+    FieldRow { name: URL, shape: Shape::Folded, help: "words of the address",
+        fill: |record, values| values.texts(&record.url) },
+    FieldRow { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
+        fill: |record, values| values.date(record.when()) },
+    FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
+        fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
+    FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
+        fill: |record, values| values.json(record) },
+    FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
+        fill: |_, _| () },
+];
+
+/// What the `seen` column holds of a file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SeenFile {
+    pub file: String,
+    #[serde(flatten)]
+    pub seen: Seen,
+}
+
+/// Returns a field of the table.
+pub(super) fn field(name: &str) -> Field {
+    let at = FIELDS.iter().position(|row| row.name == name);
+    Field::from_field_id(at.expect("fields are named by the table's constants") as u32)
+}
+
+pub(super) fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    for row in FIELDS {
+        add(&mut schema, row);
+    }
+    schema.build()
+}
+
+fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
+    let name = row.name;
+    let indexed = |tokenizer: &str, option, norms| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(option)
+            .set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let places = IndexRecordOption::WithFreqsAndPositions;
+    let key = || indexed(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, false);
+    match row.shape {
+        Shape::Text => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, true)),
+        Shape::Folded => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, false)),
+        Shape::Names => {
+            let folded = indexed(WORDS_TOKENIZER, places, false);
+            schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
+        }
+        Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
+        Shape::Key => schema.add_text_field(name, key()),
+        Shape::Column => {
+            schema.add_text_field(name, TextOptions::default().set_fast(RAW_TOKENIZER_NAME))
+        }
+        Shape::Number => {
+            schema.add_u64_field(name, NumericOptions::default().set_indexed().set_fast())
+        }
+        Shape::Date => {
+            let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);
+            schema.add_date_field(name, seconds.set_fast())
+        }
+        Shape::Stored => schema.add_bytes_field(name, BytesOptions::default().set_stored()),
+    }
+}
+
+/// The name our tokenizer is registered by. Text without a language tag is folded only.
+const WORDS_TOKENIZER: &str = "words";
+
+pub(super) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(
+        WORDS_TOKENIZER,
+        TextAnalyzer::builder(Words::default()).build(),
+    );
+    tokenizers
+}
+
+/// Returns a record as tantivy takes it.
+pub(super) fn document(record: &Record) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    for (at, row) in FIELDS.iter().enumerate() {
+        let field = Field::from_field_id(at as u32);
+        let document = &mut document;
+        (row.fill)(record, &mut Values { document, field });
+    }
+    document
+}
+
+/// Returns a file's memory as tantivy takes it.
+pub(super) fn file_document(file: &FileRecord) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(field(KIND), FILE_KIND);
+    document.add_text(field(FILE), &file.file);
+    document.add_text(field(ROOT), root(&file.file));
+    document.add_bytes(field(RECORD), &json(file));
+    let seen = SeenFile {
+        file: file.file.clone(),
+        seen: file.seen.clone(),
+    };
+    let seen = String::from_utf8(json(&seen)).expect("JSON is UTF-8");
+    document.add_text(field(SEEN), seen);
+    document
+}
+
+/// Returns the corpus's label in a file's key.
+fn root(file: &str) -> &str {
+    file.split_once('/').map_or(file, |(root, _)| root)
+}
+
+/// Returns a local time as tantivy keeps dates: nanoseconds, so from 1678 to 2261.
+pub(super) fn engine_date(civil: Civil) -> Option<DateTime> {
+    if !(1678..=2261).contains(&civil.year()) {
+        return None;
+    }
+    let timestamp = Offset::UTC.to_timestamp(civil).ok()?;
+    Some(DateTime::from_timestamp_secs(timestamp.as_second()))
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("records are plain data")
+}
+
+/// Takes a record's values for one field.
+struct Values<'a> {
+    document: &'a mut TantivyDocument,
+    field: Field,
+}
+
+impl Values<'_> {
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.document.add_text(self.field, text);
+        }
+    }
+
+    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
+        texts.into_iter().for_each(|text| self.text(text));
+    }
+
+    fn words(&mut self, lang: &str, text: &str) {
+        if !text.is_empty() {
+            self.document.add_text(self.field, tagged(lang, text));
+        }
+    }
+
+    /// Title and text, as two values: tantivy leaves a gap, so no phrase runs over both.
+    fn words_of(&mut self, kind: Kind, record: &Record) {
+        if record.kind() == kind {
+            self.words(&record.lang, &record.title);
+            self.words(&record.lang, &record.text);
+        }
+    }
+
+    fn number(&mut self, number: u64) {
+        self.document.add_u64(self.field, number);
+    }
+
+    fn date(&mut self, civil: Option<Civil>) {
+        if let Some(date) = civil.and_then(engine_date) {
+            self.document.add_date(self.field, date);
+        }
+    }
+
+    fn json(&mut self, record: &Record) {
+        self.document.add_bytes(self.field, &json(record));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_schema() {
+        let schema = schema();
+        for row in FIELDS {
+            assert_eq!(
+                schema.get_field(row.name).expect("a field"),
+                field(row.name)
+            );
+        }
+    }
+
+    #[test]
+    fn old_papers_have_dates_too() {
+        let date = |text: &str| engine_date(text.parse().expect("a date"));
+        assert!(date("1788-01-01T00:00:00").is_some());
+        assert!(date("1605-01-01T00:00:00").is_none());
+        let epoch = date("1970-01-02T00:00:00").expect("in range");
+        assert_eq!(epoch.into_timestamp_secs(), 86_400);
+    }
+}

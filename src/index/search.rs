@@ -1,0 +1,342 @@
+//! Answers plans: the best hits, how many there are, and the words that made them match.
+
+use crate::index::analysis::Languages;
+use crate::index::collect::{Group, Run, Runs, grade};
+use crate::index::error::{Error, Result};
+use crate::index::highlight::Highlighter;
+use crate::index::home::{self, Home, Root};
+use crate::index::lower::lower;
+use crate::index::manifest::{self, docs_with};
+use crate::index::record::{FileRecord, Kind, Record, Seen};
+use crate::index::schema::{self, field, tokenizers};
+use crate::index::{ArticleId, Marks};
+use crate::query::Plan;
+use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::columnar::{Column, ColumnValues};
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::Value;
+use tantivy::{
+    DateTime, DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
+};
+
+/// What to answer with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchOptions {
+    pub kind: Kind,
+    pub limit: usize,
+    pub offset: usize,
+    /// Only what lies under the corpus of this label.
+    pub root: Option<String>,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Passage,
+            limit: 10,
+            offset: 0,
+            root: None,
+        }
+    }
+}
+
+/// The answer: a page of hits, and exactly how many there are in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    pub articles: usize,
+    /// Passages, or quotations, as asked.
+    pub matches: usize,
+    pub hits: Vec<Hit>,
+}
+
+/// A passage standing for its article, or a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub record: Record,
+    pub score: f32,
+    /// From 1, over all pages.
+    pub rank: usize,
+    /// How many more passages of the article match; 0 for quotations, which all stand alone.
+    pub further: usize,
+    pub marks: Marks,
+}
+
+/// An index open for reading. It goes on showing what it opened until [`Reader::reload`].
+pub struct Reader {
+    pub(super) dir: PathBuf,
+    roots: Vec<Root>,
+    reader: IndexReader,
+}
+
+impl Reader {
+    pub fn open(dir: &Path) -> Result<Self> {
+        let home = Home::read(dir)?;
+        let Some(home) = home.filter(|_| home::has_index(dir)) else {
+            return Err(Error::NoIndex(dir.to_owned()));
+        };
+        let mut index = Index::open_in_dir(dir)?;
+        index.set_tokenizers(tokenizers());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            roots: home.roots,
+            reader,
+        })
+    }
+
+    /// Shows what a writer has committed since.
+    pub fn reload(&self) -> Result<()> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// Returns the corpora whose files are here.
+    pub fn roots(&self) -> &[Root] {
+        &self.roots
+    }
+
+    /// Returns the best hits and exact counts.
+    ///
+    /// Hits of one score are in the order newest first, then by article and position: the same
+    /// for the same texts, however many threads indexed them.
+    pub fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
+        let searcher = self.searcher();
+        let mut languages = languages(&searcher)?;
+        let root = options.root.as_deref();
+        let lowered = lower(plan, options.kind, root, &mut languages, &searcher)?;
+        let group = match options.kind {
+            Kind::Passage => Group::Article,
+            Kind::Quote => Group::Nothing,
+        };
+        let collector = Runs {
+            group,
+            ranked: lowered.ranked,
+        };
+        let statistics = Statistics::of(options.kind, &searcher)?;
+        let runs =
+            searcher.search_with_statistics_provider(&*lowered.query, &collector, &statistics)?;
+
+        let order = Order::new(&searcher)?;
+        let matches = runs.iter().map(|run| run.count as usize).sum();
+        let mut runs = runs;
+        let articles = match group {
+            Group::Article => {
+                runs = join(runs, &order);
+                runs.len()
+            }
+            Group::Nothing => count_articles(&runs),
+        };
+        let end = options.offset.saturating_add(options.limit);
+        let page = best(runs, end, &order);
+        let mut highlighter = Highlighter::new(plan, &mut languages);
+        let mut hits = Vec::new();
+        for (at, run) in page.into_iter().enumerate().skip(options.offset) {
+            let record = record(&searcher, run.segment, run.doc)?;
+            let marks = highlighter.marks(&record).unwrap_or_default();
+            hits.push(Hit {
+                record,
+                score: run.score,
+                rank: at + 1,
+                further: run.count as usize - 1,
+                marks,
+            });
+        }
+        Ok(Hits {
+            articles,
+            matches,
+            hits,
+        })
+    }
+
+    /// Returns the ids that begin as typed, the first few of them; `id:start-end` will do too.
+    pub fn articles(&self, typed: &str) -> Result<Vec<ArticleId>> {
+        const FEW: usize = 10;
+        let typed = typed.split(':').next().unwrap_or(typed);
+        let Some(range) = ArticleId::starting_with(typed) else {
+            return Ok(Vec::new());
+        };
+        let searcher = self.searcher();
+        let article = field(schema::ARTICLE);
+        let term = |number| Term::from_field_u64(article, number);
+        let mut found = BTreeSet::new();
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(article)?;
+            let mut terms = inverted
+                .terms()
+                .range()
+                .ge(term(*range.start()).serialized_value_bytes())
+                .le(term(*range.end()).serialized_value_bytes())
+                .into_stream()?;
+            let mut here = 0;
+            while let Some((bytes, _)) = terms.next() {
+                let number = u64::from_be_bytes(bytes.try_into().unwrap_or_default());
+                if !docs_with(segment, &term(number))?.is_empty() {
+                    found.insert(ArticleId(number));
+                    here += 1;
+                }
+                if here == FEW {
+                    break;
+                }
+            }
+        }
+        Ok(found.into_iter().take(FEW).collect())
+    }
+
+    /// Returns an article's passages, or its quotations, in text order.
+    pub fn article(&self, id: ArticleId, kind: Kind) -> Result<Vec<Record>> {
+        let searcher = self.searcher();
+        let term = Term::from_field_u64(field(schema::ARTICLE), id.0);
+        let mut records = Vec::new();
+        for (at, segment) in searcher.segment_readers().iter().enumerate() {
+            for doc in docs_with(segment, &term)? {
+                records.push(record(&searcher, at as u32, doc)?);
+            }
+        }
+        records.retain(|record| record.kind() == kind);
+        records.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+        // The same article in two files is one article.
+        records.dedup_by_key(|record| (record.position, record.start, record.end));
+        Ok(records)
+    }
+
+    /// Returns the files that were read to their end.
+    pub fn files(&self) -> Result<BTreeMap<String, Seen>> {
+        manifest::files(&self.searcher())
+    }
+
+    /// Returns the files with all that was skipped in them.
+    pub fn file_records(&self) -> Result<Vec<FileRecord>> {
+        manifest::file_records(&self.searcher())
+    }
+
+    pub(super) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+}
+
+/// Returns the languages that texts of the index are in.
+pub(super) fn languages(searcher: &Searcher) -> Result<Languages> {
+    let mut langs = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field(schema::LANG))?;
+        let mut terms = inverted.terms().stream()?;
+        while let Some((lang, _)) = terms.next() {
+            langs.insert(String::from_utf8_lossy(lang).into_owned());
+        }
+    }
+    // Texts of no known language are folded only, and so is a word looked for in them.
+    Ok(Languages::new(langs.iter().map(String::as_str).chain([""])))
+}
+
+fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Record> {
+    let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
+    let json = document.get_first(field(schema::RECORD));
+    let json = json.and_then(|value| value.as_bytes()).unwrap_or_default();
+    serde_json::from_slice(json)
+        .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())
+}
+
+/// Joins the runs of one article that lie apart: its file was read from two places.
+fn join(runs: Vec<Run>, order: &Order) -> Vec<Run> {
+    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+    known.reserve(runs.len());
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        let at = *known.entry(run.article).or_insert(joined.len());
+        let Some(first) = joined.get_mut(at) else {
+            joined.push(run);
+            continue;
+        };
+        let count = first.count + run.count;
+        if order.compare(&run, first) == Ordering::Less {
+            *first = run;
+        }
+        first.count = count;
+    }
+    joined
+}
+
+fn count_articles(runs: &[Run]) -> usize {
+    let articles: rustc_hash::FxHashSet<u64> = runs.iter().map(|run| run.article).collect();
+    articles.len()
+}
+
+/// Returns the first `count` in order.
+fn best(mut runs: Vec<Run>, count: usize, order: &Order) -> Vec<Run> {
+    if count == 0 {
+        return Vec::new();
+    }
+    if count < runs.len() {
+        runs.select_nth_unstable_by(count - 1, |a, b| order.compare(a, b));
+        runs.truncate(count);
+    }
+    runs.sort_unstable_by(|a, b| order.compare(a, b));
+    runs
+}
+
+/// The order of hits: score, then newest, then article and position.
+struct Order {
+    segments: Vec<(Column<DateTime>, Arc<dyn ColumnValues<u64>>)>,
+}
+
+impl Order {
+    fn new(searcher: &Searcher) -> Result<Self> {
+        let mut segments = Vec::new();
+        for segment in searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            segments.push((
+                columns.date(schema::PUBLISHED)?,
+                columns.column_first_or_default(schema::POSITION)?,
+            ));
+        }
+        Ok(Self { segments })
+    }
+
+    fn compare(&self, a: &Run, b: &Run) -> Ordering {
+        let date = |run: &Run| self.segments[run.segment as usize].0.first(run.doc);
+        let position = |run: &Run| self.segments[run.segment as usize].1.get_val(run.doc);
+        grade(b.score)
+            .cmp(&grade(a.score))
+            .then_with(|| date(b).cmp(&date(a)))
+            .then_with(|| a.article.cmp(&b.article))
+            .then_with(|| position(a).cmp(&position(b)))
+    }
+}
+
+/// What BM25 counts over: the documents of one kind, not all there are.
+struct Statistics<'a> {
+    searcher: &'a Searcher,
+    documents: u64,
+}
+
+impl<'a> Statistics<'a> {
+    fn of(kind: Kind, searcher: &'a Searcher) -> Result<Self> {
+        let kind = Term::from_field_text(field(schema::KIND), kind.name());
+        let documents = searcher.doc_freq(&kind)?.max(1);
+        Ok(Self {
+            searcher,
+            documents,
+        })
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: tantivy::schema::Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        // A title counts in both kinds; more documents than there are would be nonsense.
+        Ok(self.searcher.doc_freq(term)?.min(self.documents))
+    }
+}

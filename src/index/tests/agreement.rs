@@ -1,0 +1,53 @@
+//! The engine and the highlighter read a plan each in its own way, and must agree.
+
+use super::*;
+use crate::index::highlight::Highlighter;
+use crate::index::search::languages;
+use std::collections::BTreeSet;
+
+/// Checks that the index finds what a plain reading of every record finds.
+fn check(reader: &Reader, typed: &str) {
+    let plan = plan(typed);
+    let mut languages = languages(&reader.searcher()).expect("an index");
+    let mut highlighter = Highlighter::new(&plan, &mut languages);
+    for kind in [Kind::Passage, Kind::Quote] {
+        let records: Vec<Record> = archive().concat();
+        let expected: Vec<&Record> = records
+            .iter()
+            .filter(|record| record.kind() == kind && highlighter.marks(record).is_some())
+            .collect();
+        let found = search(reader, typed, kind);
+        assert_eq!(found.matches, expected.len(), "{typed} {kind:?}");
+        let articles: BTreeSet<ArticleId> = expected.iter().map(|record| record.article).collect();
+        assert_eq!(found.articles, articles.len(), "{typed} {kind:?}");
+        for hit in &found.hits {
+            assert!(expected.contains(&&hit.record), "{typed} {kind:?}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(1000))]
+    #[test]
+    fn engine_and_highlighter_agree(parts in proptest::collection::vec(part(), 1..6)) {
+        thread_local! {
+            static INDEX: (TempDir, Reader) = indexed();
+        }
+        let typed = parts.concat();
+        // Whatever can be understood must be answered.
+        if parse(&typed, &country).notes.is_empty() {
+            INDEX.with(|(_, reader)| check(reader, &typed));
+        }
+    }
+}
+
+fn part() -> impl proptest::strategy::Strategy<Value = String> {
+    let leaf = "(war|nuclear|talks|minister|budget|resort|elections|häuser|Haus|lavrov|alliance|land|nowhere)";
+    let phrase = "\"(nuclear|resort|the|of|talks) (war|talks|along|budget|minister|words)\"";
+    let field = "(speaker:(lavrov|doe|\"sergei lavrov\"|müller)|title:(budget|visits)|country:(de|ru|fr)|lang:(en|de|fr)|date:(2024|2024-03|2023\\.\\.|\\.\\.2024-02-29)|outlet:post)";
+    let item = format!("({leaf}|{leaf}|{phrase}|{field})");
+    proptest::string::string_regex(&format!(
+        "(|-|NOT ){item}( | OR | AND | OR -)(|-){item} |\\(({item} OR {item}) {item}\\) |-\\({item} (|OR ){item}\\) |{item} OR "
+    ))
+    .expect("a pattern")
+}

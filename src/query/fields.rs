@@ -1,0 +1,111 @@
+//! The fields a question can name, as a reader types them.
+
+use crate::text::fold::fold;
+use serde::{Deserialize, Serialize};
+
+/// What a word or a value is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Title and text: where a word without a field is looked for.
+    Words,
+    Title,
+    Speaker,
+    Country,
+    Outlet,
+    Byline,
+    Lang,
+    Url,
+    Date,
+}
+
+/// What a field takes as its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Words,
+    Country,
+    Language,
+    Dates,
+}
+
+/// A field as the reader meets it.
+pub struct FieldRow {
+    pub field: Field,
+    /// The names it goes by; the first is the one we print.
+    pub names: &'static [&'static str],
+    pub takes: Takes,
+    pub help: &'static str,
+}
+
+/// The fields of the query language. A new field is a row.
+#[rustfmt::skip]
+pub const FIELDS_OF_QUERY: &[FieldRow] = &[
+    FieldRow { field: Field::Speaker, names: &["speaker"], takes: Takes::Words,
+        help: "who is quoted, with or without accents: speaker:lavrov" },
+    FieldRow { field: Field::Country, names: &["country"], takes: Takes::Country,
+        help: "a country the text names, by code, name or demonym: country:\"North Korea\"" },
+    FieldRow { field: Field::Outlet, names: &["outlet", "source"], takes: Takes::Words,
+        help: "the paper, agency or site: outlet:reuters" },
+    FieldRow { field: Field::Lang, names: &["lang", "language"], takes: Takes::Language,
+        help: "the language, by its two-letter code: lang:de" },
+    FieldRow { field: Field::Title, names: &["title", "headline"], takes: Takes::Words,
+        help: "words of the title: title:summit" },
+    FieldRow { field: Field::Date, names: &["date"], takes: Takes::Dates,
+        help: "when it was published: date:2024, date:2024-03, date:2024-03-05..2024-04" },
+    FieldRow { field: Field::Byline, names: &["byline", "author"], takes: Takes::Words,
+        help: "who wrote it: byline:\"Anna Lind\"" },
+    FieldRow { field: Field::Url, names: &["url"], takes: Takes::Words,
+        help: "words of the address: url:example.org/politics" },
+];
+
+impl Field {
+    /// Returns the field of a name as typed, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = fold(name);
+        let row = FIELDS_OF_QUERY
+            .iter()
+            .find(|row| row.names.contains(&name.as_str()))?;
+        Some(row.field)
+    }
+
+    /// Returns the name the field is printed by; empty for plain words.
+    pub fn name(self) -> &'static str {
+        self.row().map_or("", |row| row.names[0])
+    }
+
+    pub(super) fn takes(self) -> Takes {
+        self.row().map_or(Takes::Words, |row| row.takes)
+    }
+
+    fn row(self) -> Option<&'static FieldRow> {
+        FIELDS_OF_QUERY.iter().find(|row| row.field == self)
+    }
+}
+
+/// Returns the field name spelled most like the one typed, if any is near.
+pub(super) fn nearest_name(typed: &str) -> Option<&'static str> {
+    let typed = fold(typed);
+    FIELDS_OF_QUERY
+        .iter()
+        .flat_map(|row| row.names)
+        .map(|&name| (strsim::damerau_levenshtein(&typed, name), name))
+        .filter(|&(distance, name)| distance <= 2 && distance < name.len() - 1)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(Field::named("Speaker"), Some(Field::Speaker));
+        assert_eq!(Field::named("headline"), Some(Field::Title));
+        assert_eq!(Field::named("https"), None);
+        assert_eq!(nearest_name("speker"), Some("speaker"));
+        assert_eq!(nearest_name("contry"), Some("country"));
+        assert_eq!(nearest_name("x"), None);
+        assert_eq!(nearest_name("mailto"), None);
+    }
+}
