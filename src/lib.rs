@@ -21,3 +21,6 @@ pub mod place;
 
 /// The types that travel.
 pub mod article;
+
+/// Bytes in, `Article` out: walk, unpack, sniff, one file a format.
+pub mod corpus;
