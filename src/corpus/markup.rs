@@ -44,7 +44,6 @@ const BLOCKS: &[&str] = &[
 const DROPPED: &[&str] = &[
     "button",
     "figcaption",
-    "form",
     "head",
     "iframe",
     "noscript",

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::corpus::dates;
 use crate::corpus::entities;
+use crate::text::fold::fold;
 use dom_query::Document;
 use std::collections::HashMap;
 
@@ -128,9 +129,21 @@ impl Meta {
             let title = self.first(TITLES).or_else(|| title_element(document));
             article.title = title.unwrap_or_default();
         }
-        if article.byline.is_none() {
-            article.byline = self.byline().or_else(|| byline_element(document));
+        if let Some(heading) = heading(document)
+            && is_with_suffix(&article.title, &heading)
+        {
+            article.title = heading;
         }
+        // Many descriptions name the paper, or a mailbox, where the page names a person.
+        let byline = article.byline.take();
+        article.byline = match byline {
+            Some(byline) if is_person(&byline, article) => Some(byline),
+            said => self
+                .byline()
+                .filter(|byline| is_person(byline, article))
+                .or_else(|| byline_element(document))
+                .or(said.filter(|said| !said.contains('@'))),
+        };
         if article.published.is_none() {
             let said = DATES.iter().filter_map(|name| self.said.get(*name));
             let mut said = said.filter_map(|date| dates::published(date, "meta"));
@@ -182,15 +195,32 @@ impl Meta {
     }
 }
 
-fn title_element(document: &Document) -> Option<String> {
+/// Returns the page's heading, if it has just one.
+fn heading(document: &Document) -> Option<String> {
     let heading = document.select("h1");
-    let text = if heading.length() == 1 {
-        heading.text()
-    } else {
-        document.select("title").text()
-    };
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = heading.text();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (heading.length() == 1 && words.len() > 2).then(|| words.join(" "))
+}
+
+/// Tells "Council closes pool | Sport | The Post" from its heading, "Council closes pool".
+fn is_with_suffix(title: &str, heading: &str) -> bool {
+    let rest = title.strip_prefix(heading).unwrap_or_default();
+    [" | ", " - ", " – ", " — ", " · "]
+        .iter()
+        .any(|joint| rest.starts_with(joint))
+}
+
+fn is_person(byline: &str, article: &Article) -> bool {
+    let outlet = article.outlet.as_deref().unwrap_or_default();
+    !byline.contains('@') && fold(byline) != fold(outlet)
+}
+
+fn title_element(document: &Document) -> Option<String> {
+    let title = || document.select_single("title").text().trim().to_owned();
+    heading(document)
+        .or_else(|| Some(title()))
+        .filter(|title| !title.is_empty())
 }
 
 /// Returns the names that elements for authors hold, if they look like names.
@@ -244,10 +274,18 @@ mod tests {
         );
         check(
             "<h1>A</h1><a rel='author'>Anna Lind</a><time>March 5, 2024</time>",
-            ["A", "Anna Lind", "2024-03-05"],
+            ["Pool to close", "Anna Lind", "2024-03-05"],
         );
         check(
             "<meta name='article:author' content='https://a.example/anna'>",
+            ["", "", ""],
+        );
+        check(
+            "<title>Pool to close | Sport</title><h1>Pool to close</h1>",
+            ["Pool to close", "", ""],
+        );
+        check(
+            "<meta name='author' content='anna@post.example'>",
             ["", "", ""],
         );
         check("", ["", "", ""]);

@@ -3,6 +3,7 @@
 mod content;
 mod linked_data;
 mod meta;
+mod noise;
 
 use crate::article::Article;
 use crate::corpus::Give;
