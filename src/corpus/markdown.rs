@@ -1,0 +1,315 @@
+//! Reads Markdown: fields above, and a body turned into plain paragraphs.
+
+use crate::article::Article;
+use crate::corpus::Give;
+use crate::corpus::Place;
+use crate::corpus::complete;
+use crate::corpus::fields;
+use crate::corpus::front_matter;
+use crate::corpus::inline;
+use crate::corpus::markup;
+use crate::corpus::source::Source;
+use std::borrow::Cow;
+
+/// A body shorter than this leaves its story in a field.
+const ALMOST_EMPTY: usize = 80;
+
+pub(super) fn read(source: Source, give: &mut Give) {
+    let name = source.name.clone();
+    match source.text() {
+        Ok(text) => give(complete::complete(article(&text), &name, Place::File)),
+        Err(skip) => give(Err(skip)),
+    }
+}
+
+fn article(text: &str) -> Article {
+    let mut article = Article::default();
+    let (record, below) = front_matter::split(text);
+    if let Some(record) = &record {
+        fields::fill(&mut article, record, "front-matter");
+    }
+    let in_field = std::mem::take(&mut article.body);
+    let (heading, body) = plain(below);
+    if let Some(heading) = heading {
+        let title = complete::title(&article.title, None);
+        if title.is_empty() {
+            article.title = heading;
+            article.body = body;
+        } else if title == heading {
+            article.body = body;
+        } else {
+            article.body = format!("{heading}\n\n{body}");
+        }
+    } else {
+        article.body = body;
+    }
+    if let Some(record) = &record
+        && article.body.len() < ALMOST_EMPTY
+    {
+        let kept = std::mem::replace(&mut article.body, in_field);
+        fields::fill_body(&mut article, record);
+        if article.body.len() < kept.len() {
+            article.body = kept;
+        }
+    }
+    article
+}
+
+/// Returns the first-level heading a text opens with, and its other paragraphs.
+fn plain(markdown: &str) -> (Option<String>, String) {
+    let markdown = without_dropped(markdown);
+    let mut heading = None;
+    let mut body = String::with_capacity(markdown.len());
+    let mut block = String::new();
+    let mut fence: Option<&str> = None;
+    let mut was_quote = false;
+    for line in markdown.lines() {
+        let mut text = line.trim();
+        if let Some(mark) = fence {
+            if text.starts_with(mark) {
+                fence = None;
+            } else {
+                body.push_str(text);
+                body.push('\n');
+            }
+            continue;
+        }
+        let unquoted = text.trim_start_matches(['>', ' ']);
+        let is_quote = text.starts_with('>');
+        if is_quote != was_quote {
+            flush(&mut block, &mut body);
+            was_quote = is_quote;
+        }
+        if is_quote {
+            text = unquoted;
+        }
+        if let Some(mark) = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| text.starts_with(mark))
+        {
+            flush(&mut block, &mut body);
+            body.truncate(body.trim_end_matches('\n').len());
+            if !body.is_empty() {
+                body.push_str("\n\n");
+            }
+            fence = Some(mark);
+        } else if text.is_empty() || is_rule_or_mark(text) {
+            // A line of "=" under a first line makes it a heading.
+            if text.starts_with('=') && body.is_empty() && heading.is_none() && !block.is_empty() {
+                heading = Some(inline::plain(&std::mem::take(&mut block)));
+            }
+            flush(&mut block, &mut body);
+        } else if let Some((level, title)) = heading_of(text) {
+            flush(&mut block, &mut body);
+            if level == 1 && body.is_empty() && heading.is_none() {
+                heading = Some(inline::plain(title));
+            } else {
+                block.push_str(title);
+                flush(&mut block, &mut body);
+            }
+        } else {
+            let item = item_of(text);
+            if item.is_some() {
+                flush(&mut block, &mut body);
+            }
+            add_line(&mut block, item.unwrap_or(text), line);
+        }
+    }
+    flush(&mut block, &mut body);
+    body.truncate(body.trim_end().len());
+    (heading, body)
+}
+
+/// Appends a line to its paragraph: a space between, or a break where the author asked for one.
+fn add_line(block: &mut String, text: &str, line: &str) {
+    if !block.is_empty() && !block.ends_with('\n') {
+        let is_unspaced = |c: char| matches!(c as u32, 0x3000..=0x9FFF | 0xFF00..=0xFFEF);
+        let before = block.chars().next_back().is_some_and(is_unspaced);
+        if !(before && text.chars().next().is_some_and(is_unspaced)) {
+            block.push(' ');
+        }
+    }
+    match text.strip_suffix('\\') {
+        Some(text) => {
+            block.push_str(text);
+            block.push('\n');
+        }
+        None => {
+            block.push_str(text);
+            if line.ends_with("  ") {
+                block.push('\n');
+            }
+        }
+    }
+}
+
+fn flush(block: &mut String, body: &mut String) {
+    if block.is_empty() {
+        return;
+    }
+    let text = inline::plain(block);
+    let text = text.trim();
+    if !text.is_empty() {
+        if !body.is_empty() {
+            body.truncate(body.trim_end_matches('\n').len());
+            body.push_str("\n\n");
+        }
+        body.push_str(text);
+    }
+    block.clear();
+}
+
+/// Tells lines that only draw: rules, underlines of headings, table borders, attributes.
+fn is_rule_or_mark(text: &str) -> bool {
+    let signs = text.bytes().filter(|byte| *byte != b' ');
+    let is_of = |allowed: &[u8]| signs.clone().all(|sign| allowed.contains(&sign));
+    let is_drawn = match text.as_bytes()[0] {
+        b'-' => is_of(b"-|:"),
+        b'*' => is_of(b"*") && text.len() > 2,
+        b'_' => is_of(b"_") && text.len() > 2,
+        b'=' => is_of(b"="),
+        b'|' => is_of(b"|-:"),
+        b':' => text.starts_with(":::") || is_of(b":-|"),
+        b'{' => text.starts_with("{:") && text.ends_with('}'),
+        b'[' => is_definition(text),
+        _ => false,
+    };
+    is_drawn && text != ":"
+}
+
+/// `[name]: https://…`, the address of a link made elsewhere; `[^1]: …` is a note to keep.
+fn is_definition(text: &str) -> bool {
+    let Some((name, address)) = text.split_once("]: ") else {
+        return false;
+    };
+    !name.starts_with("[^") && (address.contains("://") || address.starts_with('/'))
+}
+
+fn heading_of(text: &str) -> Option<(usize, &str)> {
+    let level = text.bytes().take_while(|byte| *byte == b'#').count();
+    let title = &text[level..];
+    let is_heading = (1..=6).contains(&level) && title.starts_with([' ', '\t', '\u{3000}']);
+    is_heading.then(|| (level, title.trim().trim_end_matches('#').trim_end()))
+}
+
+/// Returns the text of a list item or a table row, without its marks.
+fn item_of(text: &str) -> Option<&str> {
+    if let Some(item) = ["- ", "* ", "+ ", "• "]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
+    {
+        return Some(item.trim_start());
+    }
+    if let Some(row) = text.strip_prefix('|') {
+        return Some(row.trim_end_matches('|').trim());
+    }
+    if let Some((note, text)) = text.split_once("]: ")
+        && note.starts_with("[^")
+    {
+        return Some(text);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let item = text[digits..].strip_prefix(['.', ')'])?;
+    // "1990. " opens a sentence more often than a list.
+    ((1..=3).contains(&digits) && item.starts_with(' ')).then_some(text)
+}
+
+/// Returns the text without scripts, styles and comments, which may run over paragraphs.
+fn without_dropped(markdown: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(found) = memchr::memchr(b'<', &markdown.as_bytes()[at..]) {
+        at += found;
+        let end = markup::past_comment(markdown, at).or_else(|| {
+            let tag = markup::tag_at(markdown, at)?;
+            markup::past_dropped(markdown, &tag)
+        });
+        match end {
+            Some(end) => {
+                out.push_str(&markdown[kept..at]);
+                (kept, at) = (end, end);
+            }
+            None => at += 1,
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(markdown);
+    }
+    out.push_str(&markdown[kept..]);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(markdown: &str, title: &str, body: &str) {
+        let article = article(markdown);
+        assert_eq!(
+            (article.title.as_str(), article.body.as_str()),
+            (title, body)
+        );
+    }
+
+    #[test]
+    fn reads_paragraphs() {
+        check("One\nline.\n\nTwo.", "", "One line.\n\nTwo.");
+        check("# Title\n\nText", "Title", "Text");
+        check("Title\n=====\n\nText", "Title", "Text");
+        check(
+            "Text\n\n# Not the title ##\n\nMore",
+            "",
+            "Text\n\nNot the title\n\nMore",
+        );
+        check(
+            "- one\n- two\n  more\n\n1. three",
+            "",
+            "one\n\ntwo more\n\n1. three",
+        );
+        check("> Quoted\n> words\n\nAfter", "", "Quoted words\n\nAfter");
+        check("Before\n> Quoted", "", "Before\n\nQuoted");
+        check("One\n\n* * *\n\nTwo\n\n---\n", "", "One\n\nTwo");
+        check("Verse  \nline", "", "Verse\nline");
+        check("第一行\n第二行", "", "第一行第二行");
+        check("| a | b |\n|---|---|\n| 1 | 2 |", "", "a | b\n\n1 | 2");
+    }
+
+    #[test]
+    fn drops_what_is_not_text() {
+        check(
+            "One\n\n<script>\n\nx()\n\n</script>\n\nTwo",
+            "",
+            "One\n\nTwo",
+        );
+        check("One\n<!-- more\n\n -->\nTwo", "", "One\n\nTwo");
+        check(
+            "{{< figure src=\"a.jpg\" caption=\"No\" >}}\n\nText",
+            "",
+            "Text",
+        );
+        check("One [link][1]\n\n[1]: https://a.example/", "", "One link");
+        check(
+            "Code:\n\n```rust\nlet *x* = 1;\n```\n\nEnd",
+            "",
+            "Code:\n\nlet *x* = 1;\n\nEnd",
+        );
+    }
+
+    #[test]
+    fn reads_fields() {
+        check("---\ntitle: A\n---\n# A\n\nText", "A", "Text");
+        check("---\ntitle: A\n---\n# B\n\nText", "A", "B\n\nText");
+        check("+++\ntitle = \"A\"\n+++\n\nText", "A", "Text");
+    }
+
+    #[test]
+    fn finds_the_story_in_a_field() {
+        let story = "Long story. ".repeat(40);
+        let escaped = format!("---\ntitle: A\nraw: \"&lt;p&gt;{story}&lt;/p&gt;\"\n---\n\n");
+        check(&escaped, "A", story.trim());
+        let plain = format!(
+            "+++\ntitle = \"A\"\nnewsletter = \"\"\"<div><p>{story}</p></div>\"\"\"\n+++\n"
+        );
+        check(&plain, "A", story.trim());
+    }
+}
