@@ -32,8 +32,11 @@ impl Marks {
 /// A plan made ready to be asked about many records.
 pub(super) struct Highlighter {
     plan: Wanted,
-    stems: FxHashMap<String, Stems>,
+    known: KnownStems,
 }
+
+/// The stems of words seen so far, by language: worth keeping from one question to the next.
+pub(super) type KnownStems = FxHashMap<String, Stems>;
 
 /// A plan whose words are terms.
 enum Wanted {
@@ -54,16 +57,20 @@ enum Wanted {
 }
 
 impl Highlighter {
-    pub(super) fn new(plan: &Plan, languages: &mut Languages) -> Self {
+    pub(super) fn new(plan: &Plan, languages: &mut Languages, known: KnownStems) -> Self {
         Self {
             plan: wanted(plan, languages),
-            stems: FxHashMap::default(),
+            known,
         }
+    }
+
+    pub(super) fn into_known(self) -> KnownStems {
+        self.known
     }
 
     /// Returns the words that made it match, if it does.
     pub(super) fn marks(&mut self, record: &Record) -> Option<Marks> {
-        let stems = self.stems.entry(record.lang.clone());
+        let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
         let read = Reading {
             text: terms(&record.text, stems),

@@ -3,7 +3,7 @@
 use crate::index::analysis::Languages;
 use crate::index::collect::{Group, Run, Runs, grade};
 use crate::index::error::{Error, Result};
-use crate::index::highlight::Highlighter;
+use crate::index::highlight::{Highlighter, KnownStems};
 use crate::index::home::{self, Home, Root};
 use crate::index::lower::lower;
 use crate::index::manifest::{self, docs_with};
@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Value;
@@ -70,6 +70,8 @@ pub struct Reader {
     pub(super) dir: PathBuf,
     roots: Vec<Root>,
     reader: IndexReader,
+    /// One for each search that ever ran beside another.
+    known_stems: Mutex<Vec<KnownStems>>,
 }
 
 impl Reader {
@@ -88,6 +90,7 @@ impl Reader {
             dir: dir.to_owned(),
             roots: home.roots,
             reader,
+            known_stems: Mutex::default(),
         })
     }
 
@@ -134,7 +137,7 @@ impl Reader {
         };
         let end = options.offset.saturating_add(options.limit);
         let page = best(runs, end, &order);
-        let mut highlighter = Highlighter::new(plan, &mut languages);
+        let mut highlighter = Highlighter::new(plan, &mut languages, self.take_stems());
         let mut hits = Vec::new();
         for (at, run) in page.into_iter().enumerate().skip(options.offset) {
             let record = record(&searcher, run.segment, run.doc)?;
@@ -147,6 +150,7 @@ impl Reader {
                 marks,
             });
         }
+        self.keep_stems(highlighter.into_known());
         Ok(Hits {
             articles,
             matches,
@@ -213,6 +217,17 @@ impl Reader {
     /// Returns the files with all that was skipped in them.
     pub fn file_records(&self) -> Result<Vec<FileRecord>> {
         manifest::file_records(&self.searcher())
+    }
+
+    fn take_stems(&self) -> KnownStems {
+        let pool = self.known_stems.lock();
+        let mut pool = pool.unwrap_or_else(PoisonError::into_inner);
+        pool.pop().unwrap_or_default()
+    }
+
+    fn keep_stems(&self, known: KnownStems) {
+        let pool = self.known_stems.lock();
+        pool.unwrap_or_else(PoisonError::into_inner).push(known);
     }
 
     pub(super) fn searcher(&self) -> Searcher {

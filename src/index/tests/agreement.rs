@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 fn check(reader: &Reader, typed: &str) {
     let plan = plan(typed);
     let mut languages = languages(&reader.searcher()).expect("an index");
-    let mut highlighter = Highlighter::new(&plan, &mut languages);
+    let mut highlighter = Highlighter::new(&plan, &mut languages, Default::default());
     for kind in [Kind::Passage, Kind::Quote] {
         let records: Vec<Record> = archive().concat();
         let expected: Vec<&Record> = records
