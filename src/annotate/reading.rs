@@ -141,14 +141,6 @@ impl<'t> Reading<'t> {
             .is_none_or(char::is_whitespace)
     }
 
-    /// Tells whether white space, or the text's edge, stands after the token.
-    pub fn spaced_after(&self, token: usize) -> bool {
-        let end = self.tokens[token].end as usize;
-        self.text[end..]
-            .chars()
-            .next()
-            .is_none_or(char::is_whitespace)
-    }
 
     /// Tells whether a token is this word, in any case.
     pub fn says(&self, token: usize, word: &str) -> bool {

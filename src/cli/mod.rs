@@ -4,14 +4,35 @@
 //! something was found, 1 where nothing was, 2 where something failed.
 
 mod annotate;
+mod ask;
+mod hits;
+mod index;
+mod paint;
+mod quotes;
+mod search;
+mod show;
+mod stats;
 
 use clap::{Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
-/// Search over news archives that knows who said what, where, and when.
+/// Search your own news archive by word, speaker, country and date
 #[derive(Parser)]
-#[command(name = "onrecord", version, max_term_width = 100)]
+#[command(
+    name = "onrecord",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+#[command(after_help = "\
+Examples:
+  onrecord search --corpus ~/articles 'border closure'     index the folder, then search it
+  onrecord search 'speaker:lavrov country:KP'              what was written around his words
+  onrecord quotes 'speaker:merkel refugees'                what she said, a quotation a hit
+  onrecord annotate story.txt                              what is found in one article
+
+`onrecord help search` shows the query language.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -19,7 +40,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Index(index::Arguments),
+    Search(search::Arguments),
+    Quotes(quotes::Arguments),
+    Show(show::Arguments),
     Annotate(annotate::Arguments),
+    Stats(stats::Arguments),
 }
 
 /// How a command that did not fail ended.
@@ -29,18 +55,33 @@ enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    fn of(found: usize) -> Self {
+        if found > 0 {
+            Self::Found
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
+        Command::Index(arguments) => index::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("onrecord: {error:#}");
+            anstream::eprintln!("{}: {error:#}", paint::failed("onrecord"));
             ExitCode::from(2)
         }
     }
@@ -49,8 +90,16 @@ pub fn run() -> ExitCode {
 /// Tells whether the reader of our output went away, as `head` does: no failure of ours.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        let csv = cause
+            .downcast_ref::<csv::Error>()
+            .and_then(|error| match error.kind() {
+                csv::ErrorKind::Io(error) => Some(error.kind()),
+                _ => None,
+            });
+        io.or(json).or(csv) == Some(io::ErrorKind::BrokenPipe)
     })
 }

@@ -7,6 +7,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error("cannot read the folder {path} ({source}); name the folder of your articles", path = .path.display())]
+    Corpus { path: PathBuf, source: io::Error },
     #[error("no index in {dir}; make one with `onrecord index FOLDER --index {dir}`", dir = .0.display())]
     NoIndex(PathBuf),
     #[error(

@@ -12,6 +12,7 @@
 
 mod analysis;
 mod collect;
+mod describe;
 mod error;
 mod guard;
 mod highlight;
@@ -19,6 +20,7 @@ mod home;
 mod id;
 mod lower;
 mod manifest;
+mod passages;
 mod record;
 mod schema;
 mod search;
@@ -29,10 +31,12 @@ mod tests;
 mod tokens;
 mod write;
 
+pub use describe::records;
 pub use error::{Error, Result};
 pub use highlight::Marks;
 pub use home::Root;
 pub use id::ArticleId;
+pub use passages::passages;
 pub use record::{FileRecord, Kind, Record, Said, Seen, SkipRecord, shown};
 pub use schema::{FIELDS, FieldRow, SCHEMA_VERSION, Shape};
 pub use search::{Hit, Hits, Reader, SearchOptions};

@@ -1,0 +1,115 @@
+//! `onrecord index`: brings an index up to date with a folder.
+
+use crate::cli::{Outcome, paint};
+use crate::ingest::{Options, Progress, Report, ingest};
+use anyhow::Result;
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// Index a folder of articles, or bring its index up to date
+///
+/// Only files that are new or changed are read; files that are gone leave the index. A run that
+/// is broken off loses nothing: the next one completes it.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord index ~/articles
+  onrecord index ~/articles --index ~/articles-index
+  onrecord index                                        the folder `corpus`, into `index`
+
+An index holds any number of folders; `search --corpus DIR` looks in one of them.")]
+pub struct Arguments {
+    /// The folder, or one file
+    #[arg(default_value = "corpus")]
+    corpus: PathBuf,
+    /// Where the index is kept
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    index: PathBuf,
+    /// How many threads to use; 0 for one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let report = update(&arguments.corpus, &arguments.index, arguments.threads)?;
+    tell(&report);
+    Ok(Outcome::Found)
+}
+
+/// Brings the index up to date, with a bar on the terminal while it lasts.
+pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    let style =
+        ProgressStyle::with_template("{bar:32} {percent:>3}%  {bytes_per_sec}  {msg}  {eta} left");
+    bar.set_style(style.expect("the template is well formed"));
+    let show = |progress: Progress| {
+        bar.set_length(progress.all_bytes);
+        bar.set_position(progress.bytes);
+        bar.set_message(format!("{} articles", HumanCount(progress.articles)));
+    };
+    let options = Options {
+        corpus: corpus.to_owned(),
+        index: index.to_owned(),
+        threads,
+    };
+    let report = ingest(&options, &show);
+    bar.finish_and_clear();
+    Ok(report?)
+}
+
+/// Says in a few lines what was done, and names what was passed over.
+pub fn tell(report: &Report) {
+    let mut line = format!("{} files: ", HumanCount(report.files as u64));
+    let mut parts = Vec::new();
+    if report.read > 0 {
+        let speed = report.bytes as f64 / report.took.as_secs_f64().max(1e-3);
+        parts.push(format!(
+            "{} read ({} articles, {} passages, {} quotations; {} in {:.1} s, {}/s)",
+            HumanCount(report.read as u64),
+            HumanCount(report.articles),
+            HumanCount(report.passages),
+            HumanCount(report.quotes),
+            HumanBytes(report.bytes),
+            report.took.as_secs_f64(),
+            HumanBytes(speed as u64),
+        ));
+    }
+    for (count, what) in [
+        (report.unchanged, "unchanged"),
+        (report.removed, "removed"),
+        (report.skips.len(), "skipped"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{} {what}", HumanCount(count as u64)));
+        }
+    }
+    if parts.is_empty() {
+        parts.push("nothing to do".to_owned());
+    }
+    line.push_str(&parts.join(", "));
+    anstream::eprintln!("{line}");
+    tell_skips(report);
+}
+
+/// On a terminal a long list would hide the rest; elsewhere every skip is named.
+fn tell_skips(report: &Report) {
+    const SHOWN: usize = 20;
+    let shown = if std::io::stderr().is_terminal() {
+        SHOWN
+    } else {
+        usize::MAX
+    };
+    for (path, reason, message) in report.skips.iter().take(shown) {
+        anstream::eprintln!(
+            "  skipped {path}: {message} {}",
+            paint::aside(format_args!("[{reason}]"))
+        );
+    }
+    if report.skips.len() > shown {
+        anstream::eprintln!(
+            "  … and {} more; `onrecord stats --skips` names them all",
+            report.skips.len() - shown
+        );
+    }
+}

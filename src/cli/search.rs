@@ -1,0 +1,149 @@
+//! `onrecord search`: passages, ranked, with what matched lit up.
+
+use crate::cli::ask::{Answer, Format, Question, ask, counted, path};
+use crate::cli::{Outcome, hits, paint};
+use crate::index::{Hit, Kind, snippet};
+use crate::place::display_name;
+use anyhow::Result;
+use std::io::Write;
+
+/// Search for passages by word, speaker, country and date
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord search --corpus ~/articles 'border closure'
+  onrecord search '\"border closure\" speaker:lavrov'
+  onrecord search 'country:\"North Korea\" date:2024-03..2024-06'
+  onrecord search 'tariffs (steel OR aluminium) -cars' --format csv > hits.csv
+
+The query language:
+  words side by side     all of them, in any order; stems match (\"walls\" finds \"wall\")
+  \"a phrase\"             the words in this order; any quotation marks will do
+  AND OR NOT  -word      in capitals; NOT binds before AND, AND before OR; ( ) group
+  speaker:lavrov         where this person or body speaks; accents and case do not matter
+  country:KP             where the country is spoken of: code, name, demonym or capital
+  outlet: lang: title: byline: url:
+  date:2024  date:2024-03-05  date:2024-03..2024-06  date:2024..")]
+pub struct Arguments {
+    #[command(flatten)]
+    question: Question,
+}
+
+/// The longest snippet, in bytes of text.
+const SNIPPET: usize = 420;
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let answer = ask(&arguments.question, Kind::Passage)?;
+    match arguments.question.format {
+        Format::Text => print(&answer)?,
+        format => hits::print(
+            &answer,
+            format,
+            &mut std::io::BufWriter::new(std::io::stdout().lock()),
+        )?,
+    }
+    Ok(Outcome::of(answer.hits.matches))
+}
+
+fn print(answer: &Answer) -> Result<()> {
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    for hit in &answer.hits.hits {
+        writeln!(out, "{}\n", shown(answer, hit))?;
+    }
+    if answer.hits.matches > 0 {
+        let all = format!(
+            "{} in {}",
+            counted(answer.hits.matches, "passage"),
+            counted(answer.hits.articles, "article")
+        );
+        let more = if answer.hits.hits.len() < answer.hits.articles {
+            format!("; {} shown, -n 0 shows all", answer.hits.hits.len())
+        } else {
+            String::new()
+        };
+        anstream::eprintln!("{}", paint::aside(all + &more));
+    }
+    Ok(())
+}
+
+fn shown(answer: &Answer, hit: &Hit) -> String {
+    let record = &hit.record;
+    let width = paint::width();
+    let name = if record.title.is_empty() {
+        path(&answer.reader, &record.file)
+    } else {
+        record.title.clone()
+    };
+    let heading = paint::lit(
+        &name,
+        crate::text::Span::new(0, name.len()),
+        if record.title.is_empty() {
+            &[]
+        } else {
+            &hit.marks.title
+        },
+    );
+    let mut lines = vec![format!(
+        "{} {}",
+        paint::aside(format_args!("{:>2}.", hit.rank)),
+        paint::title(heading)
+    )];
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(record.outlet.clone());
+    facts.extend(
+        record
+            .published
+            .as_deref()
+            .map(|date| date.get(..10).unwrap_or(date).to_owned()),
+    );
+    facts.push(
+        record
+            .countries
+            .iter()
+            .map(display_name)
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
+    facts.push(record.id());
+    facts.retain(|fact| !fact.is_empty());
+    lines.push(paint::aside(format_args!("    {}", facts.join(" · "))));
+    let part = snippet(&record.text, &hit.marks.text, SNIPPET);
+    let before = if part.start > 0 { "… " } else { "" };
+    let after = if part.end < record.text.len() {
+        " …"
+    } else {
+        ""
+    };
+    let text = format!(
+        "{before}{}{after}",
+        paint::lit(&record.text, part, &hit.marks.text)
+    );
+    for paragraph in text
+        .split('\n')
+        .filter(|paragraph| !paragraph.trim().is_empty())
+    {
+        lines.push(paint::wrapped(paragraph, "    ", width));
+    }
+    let mut notes: Vec<String> = Vec::new();
+    if !record.speakers.is_empty() {
+        notes.push(format!(
+            "speaking: {}",
+            record
+                .speakers
+                .iter()
+                .map(paint::speaker)
+                .collect::<Vec<_>>()
+                .join(", ")
+        ));
+    }
+    if hit.further > 0 {
+        notes.push(paint::aside(format_args!(
+            "{} of this article",
+            counted(hit.further, "more passage")
+        )));
+    }
+    if !notes.is_empty() {
+        lines.push(format!("    {}", notes.join(" · ")));
+    }
+    lines.join("\n")
+}
