@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-/// Turns byte offsets of one text into code points; ascending offsets cost one pass in all.
+/// Turns byte offsets of one text into code points; each costs its distance from the last.
 pub struct CodePoints<'t> {
     text: &'t str,
     byte: usize,
@@ -20,10 +20,12 @@ impl<'t> CodePoints<'t> {
 
     /// Returns how many code points stand before `byte`, which lies on a character boundary.
     pub fn at(&mut self, byte: usize) -> usize {
+        let bytes = self.text.as_bytes();
         if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
+            self.count -= count(&bytes[byte..self.byte]);
+        } else {
+            self.count += count(&bytes[self.byte..byte]);
         }
-        self.count += count(&self.text.as_bytes()[self.byte..byte]);
         self.byte = byte;
         self.count
     }
