@@ -200,7 +200,7 @@ fn heading(document: &Document) -> Option<String> {
     let heading = document.select("h1");
     let text = heading.text();
     let words: Vec<&str> = text.split_whitespace().collect();
-    (heading.length() == 1 && words.len() > 2).then(|| words.join(" "))
+    (heading.length() == 1 && !words.is_empty()).then(|| words.join(" "))
 }
 
 /// Tells "Council closes pool | Sport | The Post" from its heading, "Council closes pool".
