@@ -273,7 +273,7 @@ mod tests {
             ["A", "", "2024-03-05T10:00:00+00:00"],
         );
         check(
-            "<h1>A</h1><a rel='author'>Anna Lind</a><time>March 5, 2024</time>",
+            "<h1>Pool to close</h1><a rel='author'>Anna Lind</a><time>March 5, 2024</time>",
             ["Pool to close", "Anna Lind", "2024-03-05"],
         );
         check(
