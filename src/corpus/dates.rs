@@ -104,6 +104,9 @@ enum Token<'t> {
 /// What a date was made of: the date, how precise, and the tokens it took.
 type Found = (Date, Precision, std::ops::Range<usize>);
 
+/// Reads a date whose first token is at an index.
+type Pattern = fn(&[Token], usize) -> Option<Found>;
+
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -134,11 +137,8 @@ fn is_letter(c: char) -> bool {
 }
 
 fn date(tokens: &[Token]) -> Option<Found> {
-    const PATTERNS: &[fn(&[Token], usize) -> Option<Found>] =
-        &[numbers, compact, day_month, month_day, month_year, year];
-    let found = |pattern: &fn(&[Token], usize) -> Option<Found>| {
-        (0..tokens.len()).find_map(|at| pattern(tokens, at))
-    };
+    const PATTERNS: &[Pattern] = &[numbers, compact, day_month, month_day, month_year, year];
+    let found = |pattern: &Pattern| (0..tokens.len()).find_map(|at| pattern(tokens, at));
     PATTERNS.iter().find_map(found)
 }
 

@@ -7,6 +7,9 @@ use memchr::memmem;
 /// How far a link's text or address may run; beyond it a bracket is a bracket.
 const LONGEST: usize = 2_000;
 
+/// Among how many runs of marks the other half is looked for: a sign long ago was only a sign.
+const NEAREST: usize = 32;
+
 /// Returns the words of a paragraph without Markdown's marks.
 pub(super) fn plain(text: &str) -> String {
     let mut out = Words {
@@ -51,6 +54,11 @@ fn write(text: &str, out: &mut Words) {
     }
 }
 
+/// Returns the bytes in which the other half of a mark is looked for.
+fn near(text: &str) -> &[u8] {
+    &text.as_bytes()[..text.len().min(LONGEST)]
+}
+
 fn escape(text: &str, out: &mut Words) -> Option<usize> {
     let escaped = text
         .as_bytes()
@@ -63,7 +71,7 @@ fn escape(text: &str, out: &mut Words) -> Option<usize> {
 fn code(text: &str, out: &mut Words) -> Option<usize> {
     let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
     let (mark, rest) = text.split_at(ticks);
-    let length = memmem::find(rest.as_bytes(), mark.as_bytes())?;
+    let length = memmem::find(near(rest), mark.as_bytes())?;
     out.text.push_str(&rest[..length]);
     Some(length + 2 * ticks)
 }
@@ -112,7 +120,7 @@ fn closed(text: &str, open: u8, close: u8) -> Option<&str> {
 }
 
 fn tag(text: &str, at: usize, out: &mut Words) -> Option<usize> {
-    if let Some(end) = text[at..].find('>')
+    if let Some(end) = memchr::memchr(b'>', near(&text[at..]))
         && (text[at + 1..].starts_with("http") || text[at + 1..at + end].contains('@'))
         && !text[at..at + end].contains([' ', '"'])
     {
@@ -132,7 +140,7 @@ fn tag(text: &str, at: usize, out: &mut Words) -> Option<usize> {
 fn shortcode(text: &str) -> Option<usize> {
     const MARKS: &[(&str, &str)] = &[("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{#", "}")];
     let (_, close) = MARKS.iter().find(|(open, _)| text.starts_with(open))?;
-    let end = memmem::find(text.as_bytes(), close.as_bytes())?;
+    let end = memmem::find(near(text), close.as_bytes())?;
     Some(end + close.len())
 }
 
@@ -176,9 +184,8 @@ impl Words {
         if run.closes {
             let mark = run.mark;
             let is_same = |open: &&mut Run| open.opens && open.left > 0 && open.mark == mark;
-            let same = self.runs.iter_mut().rev().filter(is_same);
-            // Emphasis is short; a sign long ago was only a sign.
-            for open in same.take(8) {
+            let same = self.runs.iter_mut().rev().take(NEAREST).filter(is_same);
+            for open in same {
                 let both = open.left.min(run.left);
                 if open.at < run.at {
                     open.left -= both;

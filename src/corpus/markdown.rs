@@ -217,14 +217,11 @@ fn item_of(text: &str) -> Option<&str> {
 /// Returns the text without scripts, styles and comments, which may run over paragraphs.
 fn without_dropped(markdown: &str) -> Cow<'_, str> {
     let mut out = String::new();
+    let mut cuts = markup::Cuts::default();
     let (mut kept, mut at) = (0, 0);
     while let Some(found) = memchr::memchr(b'<', &markdown.as_bytes()[at..]) {
         at += found;
-        let end = markup::past_comment(markdown, at).or_else(|| {
-            let tag = markup::tag_at(markdown, at)?;
-            markup::past_dropped(markdown, &tag)
-        });
-        match end {
+        match cuts.past(markdown, at) {
             Some(end) => {
                 out.push_str(&markdown[kept..at]);
                 (kept, at) = (end, end);

@@ -74,6 +74,7 @@ impl Tag {
 /// Returns the paragraphs of an HTML fragment as text, a blank line between them.
 pub(super) fn paragraphs(html: &str) -> String {
     let mut out = Paragraphs::with_capacity(html.len());
+    let mut cuts = Cuts::default();
     let mut at = 0;
     while let Some(found) = memchr2(b'<', b'&', &html.as_bytes()[at..]) {
         out.text(&html[at..at + found]);
@@ -84,20 +85,18 @@ pub(super) fn paragraphs(html: &str) -> String {
             at += length;
             continue;
         }
-        let Some(end) = past_comment(html, at) else {
-            let Some(tag) = tag_at(html, at) else {
+        let tag = tag_at(html, at);
+        match (cuts.past(html, at), &tag) {
+            (Some(end), _) => at = end,
+            (None, Some(tag)) => at = tag.end,
+            (None, None) => {
                 out.sign('<');
                 at += 1;
-                continue;
-            };
-            at = match past_dropped(html, &tag) {
-                Some(end) => end,
-                None => tag.end,
-            };
-            out.tag(&tag);
-            continue;
-        };
-        at = end;
+            }
+        }
+        if let Some(tag) = &tag {
+            out.tag(tag);
+        }
     }
     out.text(&html[at..]);
     out.done()
@@ -152,6 +151,8 @@ fn past_attributes(html: &str, start: usize) -> Option<usize> {
             Some(mark) if byte == mark => quote = None,
             Some(_) => {}
             None if byte == b'>' => return Some(start + at + 1),
+            // The next tag: this one was a stray `<`.
+            None if byte == b'<' => return None,
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             None => {}
         }
@@ -162,20 +163,44 @@ fn past_attributes(html: &str, start: usize) -> Option<usize> {
     memchr(b'>', inside).map(|at| start + at + 1)
 }
 
-/// Returns where the comment that begins at `at` ends.
-pub(super) fn past_comment(html: &str, at: usize) -> Option<usize> {
-    if !html[at..].starts_with("<!--") {
-        return None;
-    }
-    let end = memmem::find(&html.as_bytes()[at..], b"-->")?;
-    Some(at + end + 3)
+/// Finds what is cut out of HTML whole: comments, and elements whose words are not text.
+///
+/// It remembers what is never closed, so that a page of nothing else is still read in one pass.
+#[derive(Default)]
+pub(super) struct Cuts {
+    unclosed: Vec<String>,
 }
 
-/// Returns where a dropped element ends; nothing is dropped that is never closed.
-pub(super) fn past_dropped(html: &str, tag: &Tag) -> Option<usize> {
-    if tag.closes || DROPPED.binary_search(&tag.name.as_str()).is_err() {
-        return None;
+impl Cuts {
+    /// Returns where the comment or dropped element that begins at `at` ends; nothing is cut
+    /// that is never closed.
+    pub fn past(&mut self, html: &str, at: usize) -> Option<usize> {
+        if html[at..].starts_with("<!--") {
+            return self.closed("!--", || {
+                let end = memmem::find(&html.as_bytes()[at..], b"-->")?;
+                Some(at + end + 3)
+            });
+        }
+        let tag = tag_at(html, at)?;
+        if tag.closes || DROPPED.binary_search(&tag.name.as_str()).is_err() {
+            return None;
+        }
+        self.closed(&tag.name, || past_element(html, &tag))
     }
+
+    fn closed(&mut self, name: &str, end: impl Fn() -> Option<usize>) -> Option<usize> {
+        if self.unclosed.iter().any(|unclosed| unclosed == name) {
+            return None;
+        }
+        let end = end();
+        if end.is_none() {
+            self.unclosed.push(name.to_owned());
+        }
+        end
+    }
+}
+
+fn past_element(html: &str, tag: &Tag) -> Option<usize> {
     let mut at = tag.end;
     while let Some(found) = memmem::find(&html.as_bytes()[at..], b"</") {
         at += found;

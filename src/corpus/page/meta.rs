@@ -200,7 +200,7 @@ fn heading(document: &Document) -> Option<String> {
     let heading = document.select("h1");
     let text = heading.text();
     let words: Vec<&str> = text.split_whitespace().collect();
-    (heading.length() == 1 && words.len() > 2).then(|| words.join(" "))
+    (heading.length() == 1 && !words.is_empty()).then(|| words.join(" "))
 }
 
 /// Tells "Council closes pool | Sport | The Post" from its heading, "Council closes pool".
@@ -273,7 +273,7 @@ mod tests {
             ["A", "", "2024-03-05T10:00:00+00:00"],
         );
         check(
-            "<h1>A</h1><a rel='author'>Anna Lind</a><time>March 5, 2024</time>",
+            "<h1>Pool to close</h1><a rel='author'>Anna Lind</a><time>March 5, 2024</time>",
             ["Pool to close", "Anna Lind", "2024-03-05"],
         );
         check(

@@ -1,6 +1,7 @@
 //! Reads saved web pages: what the page says of itself, and its main text.
 
 mod content;
+mod depth;
 mod linked_data;
 mod meta;
 mod noise;
@@ -11,6 +12,7 @@ use crate::corpus::Place;
 use crate::corpus::complete::complete;
 use crate::corpus::encoding;
 use crate::corpus::formats::text_start;
+use crate::corpus::markup;
 use crate::corpus::source::Source;
 use dom_query::Document;
 use encoding_rs::Encoding;
@@ -79,6 +81,13 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Returns the article of a page. The page is parsed once; reading the text takes it apart.
 pub(super) fn article(html: &str) -> Article {
+    if depth::is_too_deep(html) {
+        let body = markup::paragraphs(html);
+        return Article {
+            body,
+            ..Article::default()
+        };
+    }
     let document = Document::from(html);
     let said = meta::Meta::of(&document);
     let linked = linked_data::linked_article(&document);
