@@ -5,6 +5,7 @@
 
 mod annotate;
 mod ask;
+mod findings;
 mod hits;
 mod index;
 mod paint;
