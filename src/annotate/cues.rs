@@ -185,14 +185,13 @@ impl Clause<'_, '_> {
         }
         let auxiliary = self.auxiliary(verb);
         let gerund = here.inflected(Inflection::GERUND) && !auxiliary.be;
-        if !gerund
-            && auxiliary.be
-            && here.inflected(Inflection::PAST.or(Inflection::PARTICIPLE))
-            && !here.inflected(Inflection::GERUND)
+        let participle = here.inflected(Inflection::PAST.or(Inflection::PARTICIPLE))
+            && !here.inflected(Inflection::GERUND);
+        let passive =
+            !gerund && participle && (auxiliary.be || self.hangs(auxiliary.start, frames));
+        if (passive && !frames.has(Frames::PASSIVE))
+            || (!passive && !self.is_verb(verb, &auxiliary))
         {
-            return None;
-        }
-        if !self.is_verb(verb, &auxiliary) {
             return None;
         }
         let mut cue = Cue {
@@ -204,6 +203,19 @@ impl Clause<'_, '_> {
             inverted: false,
             gerund,
         };
+        if passive {
+            // "when asked by Lind whether"
+            cue.subject = if self.says(cue.tokens.end, "by") {
+                self.subject_after(cue.tokens.end + 1)
+            } else {
+                None
+            };
+            cue.tokens.end = cue
+                .subject
+                .as_ref()
+                .map_or(cue.tokens.end, |subject| subject.tokens.end);
+            return Some(cue);
+        }
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
         if place != Place::Clause && !frames.has(Frames::LISTENER) {
@@ -280,6 +292,12 @@ impl Clause<'_, '_> {
             found.start = at;
         }
         found
+    }
+
+    /// "When asked": a participle after a conjunction, with nobody asking.
+    fn hangs(&self, verb: usize, frames: Frames) -> bool {
+        let opens = verb == self.tokens.start || self.is(verb - 1, Class::SUBORDINATOR);
+        frames.has(Frames::PASSIVE) && opens
     }
 
     /// "He's saying": the `'s` is a verb where a participle follows.

@@ -614,7 +614,14 @@ fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
             start = at;
         }
     }
-    start
+    // Adjectives count where nothing else can stand: at a clause's head.
+    let heads = at == floor
+        || matches!(
+            reading.tokens[at - 1].kind,
+            Kind::Comma | Kind::Stop | Kind::Mark | Kind::Dash
+        );
+    let adjectives = heads && reading.tokens[at].shape == Shape::Lower;
+    if adjectives { at } else { start }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
+mod content;
 mod countries;
 mod cues;
 mod marks;
@@ -120,13 +121,15 @@ impl Speakers<'_, '_> {
             Finding::Told(statement) => {
                 let cue = &self.scene.cues[statement.cue];
                 let kind = self.kind(statement);
-                let subject = cue.subject.as_ref().expect("statements have subjects");
-                let attribution = self.attribute(subject, None, statement.rule, 0.75);
+                let attribution = cue
+                    .subject
+                    .as_ref()
+                    .map(|subject| self.attribute(subject, None, statement.rule, 0.75));
                 Some(Quote {
                     span: self.bounds(statement, kind),
                     kind,
                     cue: Some(self.scene.reading.range(&cue.tokens)),
-                    attribution: Some(attribution),
+                    attribution,
                     rule: statement.rule,
                 })
             }

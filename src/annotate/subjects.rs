@@ -313,42 +313,51 @@ impl Clause<'_, '_> {
         )
     }
 
-    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people".
+    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".
     pub(super) fn unlisted(&self, head: usize) -> Option<Subject> {
         let here = self
             .reading
             .tokens
             .get(head)
             .filter(|_| self.tokens.contains(&head))?;
-        if here.kind != Kind::Word
-            || here.region != OUTSIDE
-            || here.is(Class::FUNCTION
-                .with(Class::PREPOSITION)
-                .with(Class::AUXILIARY)
-                .with(Class::SPEECH_VERB))
-                && !here.is(Class::SPEECH_NOUN)
-        {
+        if here.kind != Kind::Word || here.region != OUTSIDE {
             return None;
         }
+        let alone = here.is(Class::DETERMINER)
+            && !here.is(Class::THAT)
+            && !matches!(
+                self.reading.words(head),
+                "the" | "a" | "an" | "no" | "any" | "every"
+            );
+        let closed = Class::FUNCTION
+            .with(Class::PREPOSITION)
+            .with(Class::AUXILIARY)
+            .with(Class::SPEECH_VERB);
+        if here.is(closed) && !here.is(Class::SPEECH_NOUN) && !alone {
+            return None;
+        }
+        let breaks = Class::PREPOSITION
+            .with(Class::CONJUNCTION)
+            .with(Class::SUBORDINATOR)
+            .with(Class::AUXILIARY);
         let mut start = head;
-        for at in (self.tokens.start..head).rev().take(4) {
+        for at in (self.tokens.start..head).rev().take(6) {
             let word = &self.reading.tokens[at];
             if word.region != OUTSIDE
                 || !matches!(word.kind, Kind::Word | Kind::Possessive | Kind::Number)
-                || word.is(Class::PREPOSITION
-                    .with(Class::CONJUNCTION)
-                    .with(Class::SUBORDINATOR)
-                    .with(Class::AUXILIARY))
+                || word.is(breaks)
             {
                 break;
             }
+            start = at;
             if word.is(Class::DETERMINER.with(Class::POSSESSIVE)) {
                 return Some(Subject::of(at..head + 1, None, "before-noun"));
             }
-            start = at;
         }
-        let plural = self.reading.words(head).ends_with('s') || self.is(head, Class::ROLE);
-        (plural && (start == self.tokens.start || start == head))
+        let plural = self.reading.words(head).ends_with('s')
+            || matches!(self.reading.words(head), "people" | "women" | "men")
+            || here.is(Class::ROLE);
+        (alone || plural || start > self.tokens.start && self.kind(start - 1) == Some(Kind::Comma))
             .then(|| Subject::of(start..head + 1, None, "before-noun"))
     }
 

@@ -53,7 +53,7 @@ impl Class {
 
 /// What a speech verb takes; the letters of `speech_verbs.tsv`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(u8);
+pub struct Frames(u16);
 
 impl Frames {
     pub const MARKS: Self = Self(1);
@@ -64,6 +64,8 @@ impl Frames {
     pub const INFINITIVE: Self = Self(1 << 5);
     pub const WHETHER: Self = Self(1 << 6);
     pub const STRONG: Self = Self(1 << 7);
+    pub const CONTENT: Self = Self(1 << 8);
+    pub const PASSIVE: Self = Self(1 << 9);
 
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -82,6 +84,8 @@ impl Frames {
                         b'i' => 32,
                         b'w' => 64,
                         b's' => 128,
+                        b'k' => 256,
+                        b'p' => 512,
                         _ => 0,
                     },
             )
