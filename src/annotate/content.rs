@@ -31,9 +31,6 @@ pub(super) fn start(
     if !scene.narrates(at) || !matches!(next.kind, Kind::Word | Kind::Number) {
         return None;
     }
-    if cue.frames.has(Frames::INFINITIVE) && scene.reading.says(at, "to") {
-        return Some((at, "infinitive"));
-    }
     let asks = next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || scene.reading.says(at, "what");
     if cue.frames.has(Frames::WHETHER) && asks && !next.is(Class::TIME) {
         return Some((at, "whether"));
@@ -115,8 +112,21 @@ pub(super) fn past_listener(scene: &Scene, from: usize, sentence: &Range<usize>)
         }
         return at.min(sentence.end);
     }
-    if scene.is(from, Class::PRONOUN.with(Class::POSSESSIVE)) {
+    let owns = scene.is(from, Class::POSSESSIVE)
+        && scene.kind(from + 1) == Some(Kind::Word)
+        && !scene.is(from + 1, PLAIN);
+    if scene.is(from, Class::PRONOUN.with(Class::POSSESSIVE)) && !owns {
         return from + 1;
+    }
+    if scene.is(
+        from,
+        Class::PREPOSITION
+            .with(Class::THAT)
+            .with(Class::AUXILIARY)
+            .with(Class::SUBORDINATOR),
+    ) || scene.kind(from) != Some(Kind::Word)
+    {
+        return from;
     }
     while at < sentence.end
         && at < from + 5
@@ -231,6 +241,22 @@ fn has_verb_soon(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
 /// Returns where the content that begins at `start` ends.
 pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<usize>) -> usize {
     let cue = &scene.cues[index];
+    // "While Lind has said so, Boer …": a clause that hangs on another ends at the comma.
+    let first = cue.start().max(sentence.start);
+    let hangs = scene.is(first.saturating_sub(1), Class::SUBORDINATOR) && first > sentence.start
+        || (cue.frames.has(Frames::PASSIVE) && cue.tokens.start == sentence.start);
+    let related = cue.subject.as_ref().is_some_and(|subject| {
+        subject.tokens.start > sentence.start + 1
+            && scene.is(subject.tokens.start - 1, Class::RELATIVE)
+            && scene.kind(subject.tokens.start - 2) == Some(Kind::Comma)
+    });
+    if hangs || related {
+        let comma = (start + 2..sentence.end)
+            .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
+        if let Some(comma) = comma {
+            return comma;
+        }
+    }
     let semicolon = (start..sentence.end)
         .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Semicolon));
     let end = semicolon.unwrap_or(sentence.end);

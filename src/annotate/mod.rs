@@ -3,6 +3,7 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
+mod around;
 mod content;
 mod countries;
 mod cues;

@@ -1,10 +1,11 @@
 //! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
 
+use crate::annotate::around;
 use crate::annotate::content;
 use crate::annotate::cues::{Cue, CueKind};
-use crate::annotate::reading::{Kind, OUTSIDE};
+use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
-use crate::lang::{Class, Frames, Inflection};
+use crate::lang::{Class, Frames};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -69,7 +70,7 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
     let cue = &scene.cues[index];
     let sentence = &scene.sentences[cue.sentence].tokens;
     if cue.kind == CueKind::Source {
-        return source_clause(scene, cue, sentence).into_iter().collect();
+        return around::source(scene, cue, sentence).into_iter().collect();
     }
     if cue.kind == CueKind::Noun {
         return vec![(
@@ -82,13 +83,15 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
     if after_comma
         && closes
         && !cue.gerund
+        && cue.frames.has(Frames::THAT.or(Frames::BARE))
         && cue
-            .frames
-            .has(Frames::THAT.or(Frames::BARE).or(Frames::MARKS))
+            .subject
+            .as_ref()
+            .is_some_and(|subject| subject.also.is_none())
     {
-        return parenthetical(scene, cue, sentence);
+        return around::parenthesis(scene, cue, sentence);
     }
-    if let Some(start) = introduced(scene, cue, sentence) {
+    if let Some(start) = around::introduced(scene, cue, sentence) {
         return vec![(
             start..content::end(scene, index, start, sentence),
             "as-said",
@@ -139,90 +142,6 @@ fn ends_after(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> bool {
         }
         _ => false,
     }
-}
-
-/// "As Lind said, the plan failed.": returns where the content begins.
-fn introduced(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Option<usize> {
-    let end = cue.end();
-    let opens = cue.start() == sentence.start
-        || (cue.start() == sentence.start + 1 && scene.reading.says(sentence.start, "as"));
-    let comma = scene.kind(end) == Some(Kind::Comma);
-    let content = comma
-        && end + 1 < sentence.end
-        && scene.narrates(end + 1)
-        && !cue.gerund
-        && cue.frames.has(Frames::THAT);
-    (opens && content).then_some(end + 1)
-}
-
-/// "The plan, he said, will fail." and "The plan will fail, he said."
-fn parenthetical(
-    scene: &Scene,
-    cue: &Cue,
-    sentence: &Range<usize>,
-) -> Vec<(Range<usize>, &'static str)> {
-    let mut start = sentence.start;
-    // An earlier cue's clause is not this one's: begin after it.
-    for other in scene.cues_of(cue.sentence) {
-        let other = &scene.cues[other];
-        if other.kind == CueKind::Verb
-            && other.end() < cue.start()
-            && other.inverted
-            && other.end() > start
-        {
-            start = other.end();
-        }
-    }
-    let mut found = vec![(
-        start..cue.start() - usize::from(scene.narrates(cue.start() - 1)),
-        "parenthesis",
-    )];
-    let mut at = cue.end();
-    if at < sentence.end && scene.kind(at) == Some(Kind::Comma) {
-        at += 1;
-        // After "said Lind," comes more about Lind.
-        let opens = !cue.inverted
-            && scene.reading.tokens[at..sentence.end]
-                .first()
-                .is_some_and(|token| {
-                    token.kind == Kind::Word
-                        && (!token.is(Class::CONJUNCTION.with(Class::SUBORDINATOR))
-                            || scene.reading.says(at, "because"))
-                        && !token.inflected(Inflection::GERUND)
-                        && token.region == OUTSIDE
-                });
-        let whole = found[0]
-            .0
-            .clone()
-            .any(|token| scene.is(token, Class::AUXILIARY));
-        if opens && !whole {
-            found.push((at..sentence.end, "parenthesis"));
-        }
-    }
-    found
-}
-
-/// "According to X, …", "…, according to X."
-fn source_clause(
-    scene: &Scene,
-    cue: &Cue,
-    sentence: &Range<usize>,
-) -> Option<(Range<usize>, &'static str)> {
-    let end = cue.end();
-    let opens = cue.tokens.start <= sentence.start + 1;
-    if opens {
-        let comma = (end..sentence.end.min(end + 25))
-            .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
-        let start = comma.map_or(end, |comma| comma + 1);
-        return (start < sentence.end).then_some((start..sentence.end, "according-to"));
-    }
-    let comma = scene.kind(cue.tokens.start - 1) == Some(Kind::Comma);
-    let stop = if comma {
-        cue.tokens.start - 1
-    } else {
-        cue.tokens.start
-    };
-    Some((sentence.start..stop, "according-to"))
 }
 
 fn noun_clause_end(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
