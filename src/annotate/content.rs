@@ -1,6 +1,7 @@
 //! Where the content of retold speech begins and ends, to the right of its cue.
 
 use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::marks::Region;
 use crate::annotate::reading::{Kind, OUTSIDE};
 use crate::annotate::scene::Scene;
 use crate::lang::{Class, Frames, Inflection};
@@ -350,4 +351,68 @@ pub(super) fn noun_phrase(
         end += 1;
     }
     Some(start..end)
+}
+
+/// "called it 'a sham'": the object of a verb of naming, as far as its words stand in marks.
+pub(super) fn marked_object(
+    scene: &Scene,
+    cue: &Cue,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let start = if cue.inverted {
+        cue.end()
+    } else {
+        cue.tokens.end
+    };
+    let first = scene.regions.partition_point(|region| region.open < start);
+    let region = scene
+        .regions
+        .get(first)
+        .filter(|region| region.close < sentence.end && region.open <= start + 16)?;
+    let breaks = |at: usize| {
+        matches!(
+            scene.kind(at),
+            Some(Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon)
+        )
+    };
+    let other_verb = scene.cues[scene.cues_of(cue.sentence)].iter().any(|other| {
+        other.kind == CueKind::Verb && (start..region.open).contains(&other.tokens.start)
+    });
+    // "called for a ban", "a band called 'Nine'": not what somebody calls something.
+    let named = scene.is(start, Class::PREPOSITION)
+        && matches!(
+            scene.reading.words(start),
+            "for" | "on" | "off" | "out" | "in"
+        );
+    if other_verb || named || (start..region.open).any(breaks) || is_title(scene, region) {
+        return None;
+    }
+    let mut end = region.close + usize::from(region.closed);
+    // "a 'sham' and 'a disgrace'"
+    for next in &scene.regions[first + 1..] {
+        let joined = next.close < sentence.end
+            && next.open <= end + 3
+            && (end..next.open)
+                .all(|at| scene.kind(at) == Some(Kind::Comma) || scene.is(at, Class::CONJUNCTION));
+        if !joined {
+            break;
+        }
+        end = next.close + usize::from(next.closed);
+    }
+    Some(start..end)
+}
+
+/// Tells whether marked words are the name of a book, a show or a song: capitals throughout.
+pub(super) fn is_title(scene: &Scene, region: &Region) -> bool {
+    let words = scene.reading.tokens[region.open + 1..region.close]
+        .iter()
+        .filter(|token| token.kind == Kind::Word);
+    let last = region.inner.of(scene.reading.text).chars().next_back();
+    let ends = last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ';' | ':'));
+    let mut count = 0;
+    let capitals = words
+        .inspect(|_| count += 1)
+        .filter(|token| token.span().len() > 3)
+        .all(|token| token.is_capital());
+    capitals && count >= 1 && !ends
 }

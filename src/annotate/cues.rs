@@ -296,7 +296,8 @@ impl Clause<'_, '_> {
 
     /// "When asked": a participle after a conjunction, with nobody asking.
     fn hangs(&self, verb: usize, frames: Frames) -> bool {
-        let opens = verb == self.tokens.start || self.is(verb - 1, Class::SUBORDINATOR);
+        let capital = verb == self.tokens.start && self.reading.tokens[verb].is_capital();
+        let opens = capital || (verb > self.tokens.start && self.is(verb - 1, Class::SUBORDINATOR));
         frames.has(Frames::PASSIVE) && opens
     }
 
@@ -354,7 +355,15 @@ impl Clause<'_, '_> {
                 let mention = &self.mentions[mention];
                 mention.plural || mention.kind == MentionKind::Pronoun
             });
+            let noun = || {
+                auxiliary
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| self.unlisted(at))
+                    .filter(|noun| noun.tokens.len() > 1 && !here.is(Class::SPEECH_NOUN))
+            };
             return unambiguous
+                || (here.inflected(Inflection::THIRD) && noun().is_some())
                 || (subject.is_some() && (here.inflected(Inflection::THIRD) || plural))
                 || before.is(Class::RELATIVE);
         }

@@ -161,7 +161,10 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
         .tokens
         .get(token + 1)
         .is_some_and(|next| next.is_word() && next.is_capital() && token + 1 < limits.end);
-    if ordinary && here.shape != Shape::Upper {
+    let titled = reading.tokens.get(token + 1).is_some_and(|next| {
+        next.shape == Shape::Lower && next.is(Class::ROLE) && token + 1 < limits.end
+    });
+    if ordinary && here.shape != Shape::Upper && !(titled && here.is(Class::SPEECH_VERB)) {
         return here.word.name.has(Class::GIVEN) && name_follows;
     }
     if here.shape == Shape::Upper && (here.is(Class::FUNCTION) || reading.words(token).len() < 2) {

@@ -110,6 +110,10 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
     let Some(next) = reading.tokens.get(end).filter(|_| end < limit) else {
         return Some(end);
     };
+    // "D-N.Y.": no space, no end.
+    if !reading.spaced_before(end) {
+        return None;
+    }
     // "Yahoo! said", "3.5 p.c. of": a small letter goes on.
     let goes_on = next.kind == Kind::Comma
         || (next.kind == Kind::Word

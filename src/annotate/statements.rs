@@ -100,17 +100,21 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
     if let Some((start, rule)) = content::start(scene, cue, sentence) {
         return vec![(start..content::end(scene, index, start, sentence), rule)];
     }
-    let marked = cue
-        .frames
-        .has(Frames::NOUN.or(Frames::MARKS))
-        .then(|| marked_object(scene, cue, sentence));
     let noun = || {
         cue.frames
             .has(Frames::CONTENT)
             .then(|| content::noun_phrase(scene, cue, sentence))
             .flatten()
     };
-    let found = marked.flatten().or_else(|| Some((noun()?, "noun-phrase")));
+    let named = || {
+        cue.frames
+            .has(Frames::NOUN)
+            .then(|| content::marked_object(scene, cue, sentence))
+            .flatten()
+    };
+    let found = noun()
+        .map(|tokens| (tokens, "noun-phrase"))
+        .or_else(|| Some((named()?, "marked-object")));
     found.into_iter().collect()
 }
 
@@ -173,49 +177,6 @@ fn noun_clause_end(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize
         }
     }
     sentence.end
-}
-
-/// "called it 'a sham'": the words in marks that a verb of naming takes.
-fn marked_object(
-    scene: &Scene,
-    cue: &Cue,
-    sentence: &Range<usize>,
-) -> Option<(Range<usize>, &'static str)> {
-    let start = if cue.inverted {
-        cue.end()
-    } else {
-        cue.tokens.end
-    };
-    let first = scene.regions.partition_point(|region| region.open < start);
-    let region = scene
-        .regions
-        .get(first)
-        .filter(|region| region.close < sentence.end)?;
-    let other_verb = scene.cues_of(cue.sentence).any(|other| {
-        scene.cues[other].tokens.start > start
-            && scene.cues[other].tokens.start < region.open
-            && scene.cues[other].kind == CueKind::Verb
-    });
-    let comma = (start..region.open)
-        .any(|at| matches!(scene.kind(at), Some(Kind::Semicolon | Kind::Colon)));
-    if other_verb || comma || region.open > start + 25 {
-        return None;
-    }
-    let mut end = region.close + usize::from(region.closed);
-    // "a 'sham' and 'a disgrace'"
-    while let Some(next) = scene
-        .regions
-        .iter()
-        .find(|next| next.open >= end && next.open <= end + 3 && next.close < sentence.end)
-    {
-        if !(end..next.open)
-            .all(|at| scene.kind(at) == Some(Kind::Comma) || scene.is(at, Class::CONJUNCTION))
-        {
-            break;
-        }
-        end = next.close + usize::from(next.closed);
-    }
-    Some((start..end, "marked-object"))
 }
 
 /// Drops commas, stops and conjunctions at the edges.

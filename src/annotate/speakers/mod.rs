@@ -8,6 +8,7 @@ mod labelled;
 mod said_after;
 mod said_before;
 
+use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
 use crate::annotate::marks::Region;
 use crate::annotate::scene::Scene;
@@ -73,7 +74,7 @@ pub const SIEVES: &[Sieve] = &[
     },
     Sieve {
         name: "alone",
-        confidence: 0.7,
+        confidence: 0.45,
         decide: alone::alone,
     },
 ];
@@ -147,14 +148,7 @@ pub fn is_utterance(scene: &Scene, region: &Region) -> bool {
     let opens_sentence = scene.before(region).is_none_or(|before| {
         matches!(scene.kind(before), Some(Kind::Stop | Kind::Colon)) || !scene.narrates(before)
     });
-    // Names of books, shows and songs are written with capitals throughout.
-    let title = words >= 2
-        && !ends
-        && scene.reading.tokens[region.open + 1..region.close]
-            .iter()
-            .filter(|token| token.kind == Kind::Word && token.span().len() > 3)
-            .all(|token| token.is_capital());
-    if title {
+    if words >= 2 && !ends && is_title(scene, region) {
         return false;
     }
     (begins && words >= 3)

@@ -74,7 +74,7 @@ fn reaches(scene: &Scene, from: usize, to: usize) -> bool {
     (from..to).all(|token| {
         matches!(
             scene.kind(token),
-            Some(Kind::Comma | Kind::Dash | Kind::Stop)
+            Some(Kind::Comma | Kind::Dash | Kind::Stop | Kind::Mark)
         ) || scene.is(
             token,
             Class::ADVERB.with(Class::CONJUNCTION).with(Class::TIME),
