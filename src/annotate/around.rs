@@ -20,7 +20,8 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
     let before = past_opening(scene, start)..stop;
     let mut found = Vec::new();
     let marked = before.clone().any(|token| !scene.narrates(token));
-    if marked || is_clause(scene, &before) {
+    let clause = is_clause(scene, &before);
+    if marked || clause || (cue.inverted && before.len() > 2) {
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
@@ -29,16 +30,13 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
     }
     let at = cue.end() + 1;
     let because = scene.reading.says(at, "because");
-    let whole = before
-        .clone()
-        .any(|token| scene.is(token, Class::AUXILIARY));
     let goes_on = at < sentence.end
         && scene.narrates(at)
         && scene.kind(at) == Some(Kind::Word)
         && !scene.is(at, Class::CONJUNCTION.with(Class::SUBORDINATOR))
         && !scene.reading.tokens[at].inflected(Inflection::GERUND);
-    if because || (goes_on && !whole) {
-        if found.is_empty() && before.len() > 1 {
+    if because || (goes_on && (!clause || scene.is(at, Class::AUXILIARY))) {
+        if found.is_empty() && !before.is_empty() {
             found.push((before, "parenthesis"));
         }
         found.push((at..sentence.end, "parenthesis"));
@@ -91,7 +89,9 @@ pub(super) fn source(
     sentence: &Range<usize>,
 ) -> Option<(Range<usize>, &'static str)> {
     let end = cue.end();
-    if cue.tokens.start <= sentence.start + 1 {
+    let lead = sentence.start..cue.tokens.start;
+    let comma_follows = scene.kind(end) == Some(Kind::Comma) && end + 1 < sentence.end;
+    if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(scene, &lead)) {
         let comma = (end..sentence.end.min(end + 25))
             .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
         let start = comma.map_or(end, |comma| comma + 1);

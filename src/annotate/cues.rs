@@ -235,6 +235,13 @@ impl Clause<'_, '_> {
                 self.subject_before(auxiliary.start, before)
             };
         }
+        if cue.subject.is_none()
+            && frames.has(Frames::STRONG)
+            && frames.has(Frames::WHETHER)
+            && !gerund
+        {
+            cue.subject = self.whole_clause(auxiliary.start);
+        }
         if cue.subject.is_none() {
             cue.subject = self.subject_after_adverb(cue.tokens.end);
             cue.inverted = cue.subject.is_some();
@@ -353,7 +360,9 @@ impl Clause<'_, '_> {
             let subject = self.ending(auxiliary.start);
             let plural = subject.is_some_and(|mention| {
                 let mention = &self.mentions[mention];
-                mention.plural || mention.kind == MentionKind::Pronoun
+                let joined = mention.tokens.start > self.tokens.start
+                    && self.is(mention.tokens.start - 1, Class::CONJUNCTION);
+                mention.plural || joined || mention.kind == MentionKind::Pronoun
             });
             let noun = || {
                 auxiliary
@@ -364,6 +373,7 @@ impl Clause<'_, '_> {
             };
             return unambiguous
                 || (here.inflected(Inflection::THIRD) && noun().is_some())
+                || (here.takes(Frames::WHETHER) && here.takes(Frames::STRONG))
                 || (subject.is_some() && (here.inflected(Inflection::THIRD) || plural))
                 || before.is(Class::RELATIVE);
         }
@@ -388,7 +398,7 @@ impl Clause<'_, '_> {
         }
     }
 
-    fn narrates(&self, token: usize) -> bool {
+    pub(super) fn narrates(&self, token: usize) -> bool {
         self.reading.tokens[token].region == OUTSIDE
     }
 

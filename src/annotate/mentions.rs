@@ -176,7 +176,13 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
     if opens && !here.word.name.has(Class::GIVEN) && !name_follows {
         // "Republicans said", "Senators left": a common noun at the sentence's head.
         // "Recognizing that …": a participle.
-        let participle = reading.words(token).ends_with("ing") && reading.words(token).len() > 5;
+        let verb_follows = reading
+            .tokens
+            .get(token + 1)
+            .is_some_and(|next| next.is(Class::SPEECH_VERB.with(Class::AUXILIARY)));
+        let participle = reading.words(token).ends_with("ing")
+            && reading.words(token).len() > 5
+            && !verb_follows;
         let common = participle || here.is(Class::ROLE) || here.is(Class::ORGANISATION);
         return !common || here.shape == Shape::Upper;
     }
@@ -514,6 +520,17 @@ fn common(
         return None;
     }
     let start = phrase_start(reading, limits.start.max(floor), token);
+    // "Lind's campaign": the phrase begins at the possessive; its owner is a mention of its own.
+    let owned = (floor.max(1)..=token).contains(&start)
+        && (start..token).len() < 4
+        && floor > limits.start
+        && reading
+            .tokens
+            .get(floor)
+            .is_some_and(|at| at.kind == Kind::Possessive)
+        && (floor + 1..token)
+            .all(|at| reading.tokens[at].shape == Shape::Lower && !reading.tokens[at].is(CLOSED));
+    let start = if owned { floor } else { start };
     // A bare singular noun is seldom anyone: "in office", "by law".
     let bare = start == token && !reading.tokens[head].is(Class::PLURAL) && head == token;
     if bare && !(reading.says(head, "police") || token == limits.start) {

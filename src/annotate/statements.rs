@@ -29,8 +29,8 @@ pub fn statements(scene: &Scene, taken: &[usize]) -> Vec<Statement> {
         }
         for (tokens, rule) in clauses(scene, index) {
             let tokens = trimmed(scene, tokens);
-            if tokens.len() < 2 && !tokens.clone().any(|token| !scene.narrates(token))
-                || tokens.is_empty()
+            if tokens.is_empty()
+                || (tokens.len() < 2 && rule != "parenthesis" && scene.narrates(tokens.start))
             {
                 continue;
             }

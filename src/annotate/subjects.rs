@@ -189,7 +189,7 @@ impl Clause<'_, '_> {
     fn opening(&self, close: usize) -> Option<usize> {
         (self.tokens.start..close)
             .rev()
-            .take(12)
+            .take(40)
             .find(|&open| self.kind(open) == Some(Kind::Open))
     }
 
@@ -359,6 +359,27 @@ impl Clause<'_, '_> {
             || here.is(Class::ROLE);
         (alone || plural || start > self.tokens.start && self.kind(start - 1) == Some(Kind::Comma))
             .then(|| Subject::of(start..head + 1, None, "before-noun"))
+    }
+
+    /// Returns all that stands before the verb in its clause, where it is short: "Nearly a third".
+    pub(super) fn whole_clause(&self, verb: usize) -> Option<Subject> {
+        let plain = |at: &usize| {
+            self.narrates(*at)
+                && matches!(
+                    self.kind(*at),
+                    Some(Kind::Word | Kind::Number | Kind::Other | Kind::Possessive)
+                )
+                && !self.is(
+                    *at,
+                    Class::CONJUNCTION
+                        .with(Class::SUBORDINATOR)
+                        .with(Class::THAT),
+                )
+        };
+        let length = (self.tokens.start..verb).rev().take_while(plain).count();
+        (1..=9)
+            .contains(&length)
+            .then(|| Subject::of(verb - length..verb, None, "clause"))
     }
 
     /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".
