@@ -258,9 +258,8 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
             return comma;
         }
     }
-    let semicolon = (start..sentence.end)
-        .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Semicolon));
-    let end = semicolon.unwrap_or(sentence.end);
+    let turn = (start + 3..sentence.end).find(|&at| scene.narrates(at) && turns(scene, at));
+    let end = turn.unwrap_or(sentence.end);
     for other in &scene.cues[scene.cues_of(cue.sentence)] {
         if other.kind == CueKind::Noun
             || other.tokens.start <= start
@@ -281,7 +280,7 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
         let Some(joint) = first.checked_sub(1).filter(|&joint| joint > start) else {
             continue;
         };
-        let comma = scene.kind(joint) == Some(Kind::Comma);
+        let comma = is_comma(scene, joint);
         let joined = scene.is(joint, Class::CONJUNCTION);
         let mention = |cue: &Cue| cue.subject.as_ref().map(|subject| subject.mention);
         let shares = mention(other) == mention(cue);
@@ -292,6 +291,32 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
         }
     }
     end
+}
+
+/// Tells whether a comma stands here, or just inside the marks that close here.
+fn is_comma(scene: &Scene, token: usize) -> bool {
+    match scene.kind(token) {
+        Some(Kind::Comma) => true,
+        Some(Kind::Mark) => !scene.narrates(token) && scene.kind(token - 1) == Some(Kind::Comma),
+        _ => false,
+    }
+}
+
+/// Tells whether the reporter takes over at this token: after a semicolon, or after a comma with
+/// "which", "but" or a participle ("…, throwing the race open").
+fn turns(scene: &Scene, token: usize) -> bool {
+    if scene.kind(token) == Some(Kind::Semicolon) {
+        return true;
+    }
+    if !is_comma(scene, token - 1) || scene.kind(token) != Some(Kind::Word) {
+        return false;
+    }
+    let word = scene.reading.words(token);
+    let participle = word.len() > 5
+        && word.ends_with("ing")
+        && !scene.reading.tokens[token].is_capital()
+        && !scene.is(token, Class::FUNCTION);
+    participle || matches!(word, "which" | "though" | "although")
 }
 
 /// Returns where a verb's auxiliaries and adverbs begin.
