@@ -427,17 +427,34 @@ pub(super) fn marked_object(
     Some(start..end)
 }
 
-/// Tells whether marked words are the name of a book, a show or a song: capitals throughout.
+/// Tells whether marked words are the name of a book, a show or a song: capitals throughout, in
+/// the middle of a clause. A comma or stop inside the marks may belong to the clause.
 pub(super) fn is_title(scene: &Scene, region: &Region) -> bool {
-    let words = scene.reading.tokens[region.open + 1..region.close]
-        .iter()
-        .filter(|token| token.kind == Kind::Word);
-    let last = region.inner.of(scene.reading.text).chars().next_back();
-    let ends = last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ';' | ':'));
-    let mut count = 0;
-    let capitals = words
-        .inspect(|_| count += 1)
-        .filter(|token| token.span().len() > 3)
+    let small = Class::PREPOSITION
+        .with(Class::DETERMINER)
+        .with(Class::CONJUNCTION)
+        .with(Class::AUXILIARY)
+        .with(Class::POSSESSIVE);
+    let inside = &scene.reading.tokens[region.open + 1..region.close];
+    let words = || inside.iter().filter(|token| token.kind == Kind::Word);
+    let capitals = words()
+        .filter(|token| !token.is(small))
         .all(|token| token.is_capital());
-    capitals && count >= 1 && !ends
+    let first = words().next().is_some_and(|token| token.is_capital());
+    let asks = inside.last().is_some_and(|last| {
+        matches!(
+            last.span().of(scene.reading.text).chars().next(),
+            Some('!' | '?' | '…')
+        )
+    });
+    let Some(before) = scene.before(region) else {
+        return false;
+    };
+    let inside_clause = matches!(
+        scene.kind(before),
+        Some(Kind::Word | Kind::Possessive | Kind::Comma | Kind::Number)
+    ) && scene.narrates(before);
+    let said = scene.is(before, Class::SPEECH_VERB)
+        || (scene.kind(before) == Some(Kind::Comma) && words().count() < 2);
+    inside_clause && first && capitals && !asks && !said
 }

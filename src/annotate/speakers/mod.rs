@@ -84,7 +84,8 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(scene.regions.len());
     for (index, region) in scene.regions.iter().enumerate() {
         let mut decision = None;
-        for sieve in SIEVES {
+        let sieves = if is_title(scene, region) { &[] } else { SIEVES };
+        for sieve in sieves {
             if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
                 let confidence = sieve.confidence;
                 decision = Some(Decision {
@@ -148,7 +149,7 @@ pub fn is_utterance(scene: &Scene, region: &Region) -> bool {
     let opens_sentence = scene.before(region).is_none_or(|before| {
         matches!(scene.kind(before), Some(Kind::Stop | Kind::Colon)) || !scene.narrates(before)
     });
-    if words >= 2 && !ends && is_title(scene, region) {
+    if is_title(scene, region) {
         return false;
     }
     (begins && words >= 3)
