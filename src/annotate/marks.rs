@@ -340,8 +340,7 @@ fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
         return End::Nowhere;
     }
     let mut possessive = None;
-    for index in open + 1..marks.len() {
-        let mark = &marks[index];
+    for (index, mark) in marks.iter().enumerate().skip(open + 1) {
         if mark.sign == opening.sign
             && mark.free_before
             && mark.letter_after

@@ -244,10 +244,9 @@ impl Clause<'_, '_> {
     /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
     pub(super) fn head_of(&self, mention: usize) -> Subject {
         let found = &self.mentions[mention];
-        if found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE) {
-            if let Some(subject) = self.antecedent(found.tokens.start) {
-                return subject;
-            }
+        let relative = found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE);
+        if relative && let Some(subject) = self.antecedent(found.tokens.start) {
+            return subject;
         }
         let end = found.tokens.end;
         let mut subject = self.climb(mention);

@@ -4,6 +4,7 @@ mod lexicon;
 
 pub use lexicon::{Class, Frames, Inflection, Lexicon, ParticleVerb, Phrase, Word};
 
+use crate::text::offsets;
 use std::sync::LazyLock;
 use whichlang::Lang;
 
@@ -125,8 +126,8 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;
     }
-    let start = text.ceil_char_boundary((text.len() - SAMPLE) / 2);
-    &text[start..text.floor_char_boundary(start + SAMPLE)]
+    let start = offsets::ceil(text, (text.len() - SAMPLE) / 2);
+    &text[start..offsets::floor(text, start + SAMPLE)]
 }
 
 /// Returns the code of a declared language: "en-GB", "EN" and "English" all give "en".

@@ -30,8 +30,11 @@ pub struct Sieve {
     pub name: &'static str,
     /// How often it is right where it speaks, from 0 to 1.
     confidence: f32,
-    decide: fn(&Scene, &Region, usize, &[Option<Decision>]) -> Option<Found>,
+    decide: Decide,
 }
+
+/// Looks at a region, its place, and what was decided of those before it.
+type Decide = fn(&Scene, &Region, usize, &[Option<Decision>]) -> Option<Found>;
 
 /// A sieve's answer, before it is named and weighed.
 pub struct Found {
@@ -101,7 +104,6 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
         decisions.push(decision);
     }
     // A quotation that opens a paragraph may be named only after the one that follows it.
-    let mut decisions = decisions;
     for index in 0..scene.regions.len() {
         if decisions[index].is_none() {
             decisions[index] = named_later(scene, index, &decisions);
