@@ -12,7 +12,8 @@ use std::ops::Range;
 /// A clause of retold speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    pub cue: usize,
+    /// `None` where nothing in the sentence introduces it.
+    pub cue: Option<usize>,
     pub span: Span,
     /// Regions that lie in the clause.
     pub regions: Range<usize>,
@@ -37,16 +38,44 @@ pub fn statements(scene: &Scene, taken: &[usize]) -> Vec<Statement> {
             let span = scene.reading.range(&tokens);
             let regions = regions_in(scene, &tokens);
             found.push(Statement {
-                cue: index,
+                cue: Some(index),
                 span,
                 regions,
                 rule,
             });
         }
     }
+    found.extend(subjunctives(scene, &found));
     found.sort_by_key(|statement| (statement.span, statement.cue));
     // A statement inside another of the same words says nothing new.
     found.dedup_by(|later, first| later.span == first.span);
+    found
+}
+
+/// "Er habe nichts gewusst.": sentences whose verbs say by their form that somebody is retold.
+/// They go on with whoever was retold before them in the paragraph.
+fn subjunctives(scene: &Scene, told: &[Statement]) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut spans: Vec<Span> = told.iter().map(|statement| statement.span).collect();
+    spans.sort();
+    for (index, sentence) in scene.sentences.iter().enumerate() {
+        let marked = sentence.tokens.clone().any(|token| scene.narrates(token) && scene.is(token, Class::SUBJUNCTIVE));
+        if !marked {
+            continue;
+        }
+        let span = scene.reading.range(&sentence.tokens);
+        let next = spans.partition_point(|told| told.end <= span.start);
+        if spans.get(next).is_some_and(|told| told.start < span.end) {
+            continue;
+        }
+        let paragraph = scene.reading.paragraph_tokens[sentence.paragraph].start;
+        let before = scene.cues.partition_point(|cue| cue.sentence < index);
+        let cue = (0..before).rev().take_while(|&cue| scene.cues[cue].tokens.start >= paragraph).find(|&cue| scene.cues[cue].subject.is_some());
+        let tokens = trimmed(scene, sentence.tokens.clone());
+        if tokens.len() > 2 {
+            found.push(Statement { cue, span: scene.reading.range(&tokens), regions: regions_in(scene, &tokens), rule: "subjunctive" });
+        }
+    }
     found
 }
 

@@ -13,6 +13,11 @@ pub struct Language {
     /// ISO 639-1.
     pub code: &'static str,
     pub name: &'static str,
+    /// A comma parts a verb of saying from what was said: "sagte, er komme".
+    comma_opens_content: bool,
+    /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
+    /// of their own.
+    fragments_are_speech: bool,
     files: Files,
     lexicon: LazyLock<Lexicon>,
 }
@@ -32,6 +37,7 @@ struct Files {
     roles: &'static str,
     speech_nouns: &'static str,
     speech_verbs: &'static str,
+    subjunctive: &'static str,
 }
 
 macro_rules! files {
@@ -50,6 +56,7 @@ macro_rules! files {
             roles: include_str!(concat!($code, "/roles.tsv")),
             speech_nouns: include_str!(concat!($code, "/speech_nouns.txt")),
             speech_verbs: include_str!(concat!($code, "/speech_verbs.tsv")),
+            subjunctive: include_str!(concat!($code, "/subjunctive.txt")),
         }
     };
 }
@@ -60,24 +67,32 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "en",
         name: "English",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("en"),
         lexicon: LazyLock::new(|| Lexicon::of(0)),
     },
     Language {
         code: "de",
         name: "German",
+        comma_opens_content: true,
+        fragments_are_speech: true,
         files: files!("de"),
         lexicon: LazyLock::new(|| Lexicon::of(1)),
     },
     Language {
         code: "fr",
         name: "French",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("fr"),
         lexicon: LazyLock::new(|| Lexicon::of(2)),
     },
     Language {
         code: "es",
         name: "Spanish",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("es"),
         lexicon: LazyLock::new(|| Lexicon::of(3)),
     },
