@@ -29,10 +29,20 @@ pub(super) fn start(
     }
     at = past_time(scene, at, sentence);
     if scene.reading.lexicon.comma_opens_content() {
-        let comma = (at..sentence.end.min(at + 16)).find(|&at| !scene.narrates(at) || scene.kind(at) != Some(Kind::Word) && scene.kind(at) != Some(Kind::Number));
-        let comma = comma.filter(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma) && at + 1 < sentence.end)?;
-        let rule = if scene.is(comma + 1, Class::THAT) { "that-clause" } else { "bare-clause" };
-        let clause = (comma + 1..sentence.end).any(|at| scene.is(at, Class::SUBJUNCTIVE)) || scene.is(comma + 1, Class::THAT.with(Class::SUBORDINATOR));
+        let comma = (at..sentence.end.min(at + 16)).find(|&at| {
+            !scene.narrates(at)
+                || scene.kind(at) != Some(Kind::Word) && scene.kind(at) != Some(Kind::Number)
+        });
+        let comma = comma.filter(|&at| {
+            scene.narrates(at) && scene.kind(at) == Some(Kind::Comma) && at + 1 < sentence.end
+        })?;
+        let rule = if scene.is(comma + 1, Class::THAT) {
+            "that-clause"
+        } else {
+            "bare-clause"
+        };
+        let clause = (comma + 1..sentence.end).any(|at| scene.is(at, Class::SUBJUNCTIVE))
+            || scene.is(comma + 1, Class::THAT.with(Class::SUBORDINATOR));
         return (clause && !scene.is(comma + 1, Class::RELATIVE)).then_some((comma + 1, rule));
     }
     let next = scene.reading.tokens.get(at).filter(|_| at < sentence.end)?;

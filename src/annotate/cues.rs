@@ -218,7 +218,8 @@ impl Clause<'_, '_> {
         }
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        if place != Place::Clause && !frames.has(Frames::LISTENER) {
+        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.comma_opens_content();
+        if place != Place::Clause && !tells {
             let aside = place == Place::Comma
                 && auxiliary.start > self.tokens.start
                 && self.before_aside(auxiliary.start - 1).is_some();
@@ -441,7 +442,26 @@ impl Clause<'_, '_> {
         let subject = self
             .subject_after(tokens.end)
             .or_else(|| self.noun_after(tokens.end))?;
+        // "so" and "per" mean many things: they name a source only at a clause's edge.
+        let short = tokens.len() == 1 && self.reading.words(token).len() <= 3;
+        if short
+            && !(self.place(token) != Place::Clause
+                && token > self.tokens.start
+                && self.closes(&subject))
+        {
+            return None;
+        }
         Some(cue(Some(subject)))
+    }
+
+    /// Tells whether the clause ends with the subject, or with a verb of saying right after it.
+    fn closes(&self, subject: &Subject) -> bool {
+        let end = subject.tokens.end;
+        let named = subject
+            .mention
+            .is_some_and(|mention| self.mentions[mention].kind != MentionKind::Pronoun);
+        let said = (end..end + 4).any(|at| self.is(at, Class::SPEECH_VERB));
+        (named && self.ends_clause(end)) || said
     }
 
     /// Returns the words after a source phrase up to the comma, whatever they are.

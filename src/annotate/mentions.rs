@@ -113,7 +113,17 @@ fn at(
     if here.kind != Kind::Word {
         return None;
     }
-    if here.is(Class::PRONOUN) && (!here.is(Class::POSSESSIVE) || here.is(Class::SUBJECT)) {
+    // German articles are pronouns, too: "der Minister", but "der sagte".
+    let article = here.is(Class::DETERMINER)
+        && reading.tokens.get(token + 1).is_some_and(|next| {
+            token + 1 < limits.end
+                && next.is_word()
+                && !next.is(Class::AUXILIARY.with(Class::SPEECH_VERB))
+        });
+    if here.is(Class::PRONOUN)
+        && !article
+        && (!here.is(Class::POSSESSIVE) || here.is(Class::SUBJECT))
+    {
         return Some(pronoun(reading, sentence, token));
     }
     if here.is_capital() && begins_name(reading, limits, token) {

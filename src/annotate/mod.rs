@@ -107,8 +107,16 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
 /// Returns the marked words of a statement as quotations of their own, by the same speaker.
 fn fragments(scene: &Scene, statement: &Statement, whole: &Quote) -> Vec<Quote> {
     let regions = &scene.regions[statement.regions.clone()];
-    let fragment = |region: &marks::Region| Quote { span: region.inner, kind: QuoteKind::Direct, ..whole.clone() };
-    regions.iter().filter(|region| is_fragment(scene, region)).map(fragment).collect()
+    let fragment = |region: &marks::Region| Quote {
+        span: region.inner,
+        kind: QuoteKind::Direct,
+        ..whole.clone()
+    };
+    regions
+        .iter()
+        .filter(|region| is_fragment(scene, region))
+        .map(fragment)
+        .collect()
 }
 
 /// Tells a fragment of speech from a name in marks: "nannte es einen „Wortbruch“", but not
@@ -116,7 +124,10 @@ fn fragments(scene: &Scene, statement: &Statement, whole: &Quote) -> Vec<Quote> 
 fn is_fragment(scene: &Scene, region: &marks::Region) -> bool {
     let italics = scene.reading.words(region.open) == "''";
     let before = scene.before(region);
-    let governed = before.is_some_and(|before| scene.is(before, Class::PREPOSITION.with(Class::SUBORDINATOR)) || scene.reading.words(before).starts_with("ein"));
+    let governed = before.is_some_and(|before| {
+        scene.is(before, Class::PREPOSITION.with(Class::SUBORDINATOR))
+            || scene.reading.words(before).starts_with("ein")
+    });
     !italics && (governed || !is_title(scene, region))
 }
 
@@ -156,7 +167,8 @@ impl Speakers<'_, '_> {
                 let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
                 let kind = self.kind(statement);
                 let subject = cue.and_then(|cue| cue.subject.as_ref());
-                let attribution = subject.map(|subject| self.attribute(subject, None, statement.rule, 0.75));
+                let attribution =
+                    subject.map(|subject| self.attribute(subject, None, statement.rule, 0.75));
                 // A cue in an earlier sentence names the speaker, but does not introduce this.
                 let cue = cue.filter(|_| statement.rule != "subjunctive");
                 Some(Quote {
@@ -169,7 +181,10 @@ impl Speakers<'_, '_> {
             }
             Finding::Marked(index, decision) => {
                 let region = &self.scene.regions[*index];
-                if decision.is_none() && !is_utterance(self.scene, region) && !is_lone_fragment(self.scene, region) {
+                if decision.is_none()
+                    && !is_utterance(self.scene, region)
+                    && !is_lone_fragment(self.scene, region)
+                {
                     return None;
                 }
                 let cue = decision

@@ -59,7 +59,10 @@ fn subjunctives(scene: &Scene, told: &[Statement]) -> Vec<Statement> {
     let mut spans: Vec<Span> = told.iter().map(|statement| statement.span).collect();
     spans.sort();
     for (index, sentence) in scene.sentences.iter().enumerate() {
-        let marked = sentence.tokens.clone().any(|token| scene.narrates(token) && scene.is(token, Class::SUBJUNCTIVE));
+        let marked = sentence
+            .tokens
+            .clone()
+            .any(|token| scene.narrates(token) && scene.is(token, Class::SUBJUNCTIVE));
         if !marked {
             continue;
         }
@@ -70,10 +73,18 @@ fn subjunctives(scene: &Scene, told: &[Statement]) -> Vec<Statement> {
         }
         let paragraph = scene.reading.paragraph_tokens[sentence.paragraph].start;
         let before = scene.cues.partition_point(|cue| cue.sentence < index);
-        let cue = (0..before).rev().take_while(|&cue| scene.cues[cue].tokens.start >= paragraph).find(|&cue| scene.cues[cue].subject.is_some());
+        let cue = (0..before)
+            .rev()
+            .take_while(|&cue| scene.cues[cue].tokens.start >= paragraph)
+            .find(|&cue| scene.cues[cue].subject.is_some());
         let tokens = trimmed(scene, sentence.tokens.clone());
         if tokens.len() > 2 {
-            found.push(Statement { cue, span: scene.reading.range(&tokens), regions: regions_in(scene, &tokens), rule: "subjunctive" });
+            found.push(Statement {
+                cue,
+                span: scene.reading.range(&tokens),
+                regions: regions_in(scene, &tokens),
+                rule: "subjunctive",
+            });
         }
     }
     found
