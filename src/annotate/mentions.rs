@@ -508,7 +508,7 @@ fn common(
             && next.shape == Shape::Lower
             && next.is(Class::ROLE.with(Class::ORGANISATION))
             && !next.is(Class::SPEECH_VERB)
-            && !next.is(Class::FUNCTION);
+            && !next.is(CLOSED);
         if !joins {
             break;
         }
@@ -645,7 +645,7 @@ fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
         }
     }
     // Adjectives count where nothing else can stand: at a clause's head.
-    let heads = at == floor
+    let heads = at == 0
         || matches!(
             reading.tokens[at - 1].kind,
             Kind::Comma | Kind::Stop | Kind::Mark | Kind::Dash
