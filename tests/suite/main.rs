@@ -1,0 +1,3 @@
+//! The program from outside: the order of its rooms, its goldens, its commands, its safety.
+
+mod ladder;
