@@ -202,7 +202,7 @@ fn hold(text: &str, found: &Annotated) {
         assert!(!quote.span.is_empty(), "{quote:?} holds no words");
         assert!(!quote.rule.is_empty(), "{quote:?} names no rule");
         quote.cue.iter().for_each(|&cue| lies_in(text, cue));
-        for said in &quote.attribution {
+        if let Some(said) = &quote.attribution {
             said.mentions.iter().for_each(|&span| lies_in(text, span));
             assert!((0.0..=1.0).contains(&said.confidence), "{said:?}");
             assert!(!said.rule.is_empty(), "{said:?} names no rule");
