@@ -9,6 +9,7 @@ use tempfile::TempDir;
 /// A folder with `corpus/` and, once indexed, `index/`: where the program looks unless told.
 pub struct Archive {
     dir: TempDir,
+    corpus: PathBuf,
 }
 
 /// How a run of the program ended, and what it printed.
@@ -21,10 +22,10 @@ pub struct Run {
 
 impl Archive {
     pub fn new(articles: &[(&str, &str)]) -> Self {
-        let archive = Self {
-            dir: tempfile::tempdir().expect("a folder can be made"),
-        };
-        fs::create_dir(archive.corpus()).expect("a folder can be made");
+        let dir = tempfile::tempdir().expect("a folder can be made");
+        let corpus = dir.path().join("corpus");
+        fs::create_dir(&corpus).expect("a folder can be made");
+        let archive = Self { dir, corpus };
         for (name, text) in articles {
             archive.write(name, text);
         }
@@ -38,12 +39,22 @@ impl Archive {
         archive
     }
 
+    /// Returns the index of a folder that lies elsewhere, and how the run went.
+    pub fn of(corpus: &Path) -> (Self, Run) {
+        let archive = Self {
+            dir: tempfile::tempdir().expect("a folder can be made"),
+            corpus: corpus.to_owned(),
+        };
+        let run = archive.run(&["index", &corpus.to_string_lossy()]);
+        (archive, run.expect(0))
+    }
+
     pub fn path(&self) -> &Path {
         self.dir.path()
     }
 
     pub fn corpus(&self) -> PathBuf {
-        self.dir.path().join("corpus")
+        self.corpus.clone()
     }
 
     pub fn index(&self) -> PathBuf {

@@ -3,6 +3,7 @@
 mod anything;
 mod archive;
 mod commands;
+mod corpus;
 mod golden;
 mod kill;
 mod ladder;
