@@ -72,6 +72,49 @@ fn an_index_brought_up_to_date_survives_kills() {
     }
 }
 
+/// The last moment before a commit counts: all files of the new state lie there, unnamed.
+#[test]
+fn an_index_killed_just_before_its_commit_is_finished() {
+    let archive = Archive::new(&[]);
+    write(&archive, 0..20, 0);
+    archive.run(&["index"]).expect(0);
+    let before = files(&archive.index());
+    write(&archive, 5..10, 1);
+    archive.run(&["index"]).expect(0);
+    for (name, bytes) in &before {
+        // The list of what lies there grew before the files did.
+        if name != ".managed.json" {
+            fs::write(archive.index().join(name), bytes).expect("it is ours");
+        }
+    }
+    let after = files(&archive.index());
+    assert!(after.len() > before.len());
+    let managed: Vec<&String> = after.keys().filter(|name| !name.starts_with('.')).collect();
+    let managed = serde_json::to_vec(&managed).expect("names");
+    fs::write(archive.index().join(".managed.json"), managed).expect("it is ours");
+
+    check_opens(&archive, |_| {});
+    finish(&archive, &undisturbed(&archive).0);
+    let left = files(&archive.index());
+    assert!(
+        before
+            .keys()
+            .chain(after.keys())
+            .any(|name| !left.contains_key(name))
+    );
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries
+        .map(|entry| {
+            let entry = entry.expect("a file");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, fs::read(entry.path()).expect("it reads"))
+        })
+        .collect()
+}
+
 /// Commits come only now and then, so few kills fall between two. Here they come at every turn.
 #[test]
 fn an_index_of_many_commits_survives_kills() {
