@@ -59,6 +59,13 @@ pub(super) fn start(
         .with(Class::NEGATION)
         .with(Class::SUBORDINATOR);
     let opens = !next.is(closed) || next.is(Class::DETERMINER.with(Class::PRONOUN));
+    // "has said little since", "said so": nothing is retold.
+    if matches!(
+        scene.reading.words(at),
+        "little" | "nothing" | "so" | "more" | "much"
+    ) {
+        return None;
+    }
     let bare = cue.frames.has(Frames::BARE) || (listener && cue.frames.has(Frames::THAT));
     // "said" is sure to report a clause; "denied" and "announced" only if a verb shows it.
     let sure = cue.frames.has(Frames::STRONG) && cue.frames.has(Frames::WHETHER);
@@ -79,7 +86,7 @@ pub(super) fn start(
         || (next.is(Class::AUXILIARY) && scene.kind(first) == Some(Kind::Word));
     let verb = next.is(Class::AUXILIARY)
         || (next.kind == Kind::Word && scene.reading.words(at).ends_with("ed"));
-    (bare && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
+    (bare && sure && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
 }
 
 /// Skips when it was said: "on Monday", "last week", "later".

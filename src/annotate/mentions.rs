@@ -27,6 +27,10 @@ pub struct Mention {
     pub quoted: bool,
     /// "a spokesman for X": the phrase goes on with whom the head belongs to.
     pub belongs: bool,
+    /// A preposition of place stands before it: "in Rombark".
+    pub governed: bool,
+    /// "it": stands for a body, never for a person.
+    pub neuter: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +153,8 @@ fn pronoun(reading: &Reading, sentence: usize, token: usize) -> Mention {
         possessive: false,
         quoted: here.is_quoted(),
         belongs: false,
+        governed: false,
+        neuter: matches!(reading.words(token), "it" | "It" | "es" | "Es"),
     }
 }
 
@@ -356,6 +362,8 @@ fn name(
                 possessive,
                 quoted: reading.tokens[token].is_quoted(),
                 belongs: false,
+                governed: is_governed(reading, start),
+                neuter: false,
             });
         }
         _ => {}
@@ -417,6 +425,8 @@ fn name(
         possessive,
         quoted: reading.tokens[token].is_quoted(),
         belongs: false,
+        governed: is_governed(reading, start),
+        neuter: false,
     })
 }
 
@@ -588,8 +598,19 @@ fn described(
         kind,
         sentence,
         belongs,
+        governed: is_governed(reading, tokens.start),
+        neuter: false,
         tokens,
     }
+}
+
+/// Tells whether a preposition of place stands before a phrase.
+fn is_governed(reading: &Reading, start: usize) -> bool {
+    start > 0
+        && matches!(
+            reading.words(start - 1),
+            "in" | "at" | "near" | "from" | "across" | "around"
+        )
 }
 
 fn is_indefinite(reading: &Reading, start: usize) -> bool {

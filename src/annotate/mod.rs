@@ -19,7 +19,7 @@ mod subjects;
 
 use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
-use crate::annotate::mentions::MentionKind;
+use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
@@ -61,7 +61,11 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     let statements = statements(scene, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut told = vec![false; scene.regions.len()];
-    let mut speakers = Speakers { scene, last: None };
+    let mut speakers = Speakers {
+        scene,
+        last: None,
+        unnamed: None,
+    };
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
@@ -158,6 +162,8 @@ impl Finding<'_> {
 struct Speakers<'s, 't> {
     scene: &'s Scene<'t>,
     last: Option<usize>,
+    /// The last speaker, if they have a role and no name: "her brother".
+    unnamed: Option<&'s Mention>,
 }
 
 impl Speakers<'_, '_> {
@@ -209,6 +215,14 @@ impl Speakers<'_, '_> {
         }
     }
 
+    /// Tells whether a pronoun goes on with a speaker nobody names.
+    fn is_unnamed(&self, pronoun: &Mention) -> bool {
+        self.unnamed.is_some_and(|role| {
+            let near = pronoun.sentence.saturating_sub(role.sentence) <= 2;
+            near && !pronoun.plural && !pronoun.neuter && role.gender.agrees(pronoun.gender)
+        })
+    }
+
     /// A statement wholly in marks is direct speech, whatever governs it.
     fn kind(&self, statement: &Statement) -> QuoteKind {
         let regions = &self.scene.regions[statement.regions.clone()];
@@ -243,11 +257,18 @@ impl Speakers<'_, '_> {
         let mention = subject.mention.map(|mention| &scene.mentions[mention]);
         let pronoun = mention.filter(|mention| mention.kind == MentionKind::Pronoun);
         let person = person.or_else(|| match pronoun {
+            // "Her brother said no. 'Never,' he said.": nobody we could name.
+            Some(pronoun) if self.is_unnamed(pronoun) => None,
             Some(pronoun) => scene.cast.pronoun(&scene.mentions, pronoun, self.last),
             None => subject.mention.and_then(|mention| scene.cast.of[mention]),
         });
-        if let Some(person) = person {
-            self.last = Some(person);
+        if person.is_some() {
+            self.last = person;
+        }
+        if pronoun.is_none() {
+            self.unnamed = mention.filter(|mention| {
+                person.is_none() && mention.kind == MentionKind::Role && !mention.plural
+            });
         }
         let name = person
             .map(|person| scene.cast.people[person].name.clone())

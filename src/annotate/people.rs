@@ -197,7 +197,9 @@ impl Cast {
                 .rev()
                 .take(NAMESAKES)
                 .copied()
-                .find(|&person| self.people[person].body);
+                .find(|&person| {
+                    self.people[person].body || self.people[person].gender == Gender::Unknown
+                });
         }
         let name = spelling(
             reading,
@@ -223,7 +225,11 @@ impl Cast {
         if self.people[person].parts.len() == 1 {
             self.remember(person);
         }
-        self.give_role(person, head);
+        for token in mention.tokens.clone() {
+            if reading.tokens[token].is(Class::ORGANISATION) {
+                self.give_role(person, fold(reading.words(token)));
+            }
+        }
         Some(person)
     }
 
@@ -234,17 +240,32 @@ impl Cast {
             return None;
         }
         let head = fold(reading.words(mention.head));
-        let holders = self
-            .by_role
-            .get(&head)?
-            .iter()
-            .rev()
-            .take(NAMESAKES)
-            .copied();
-        let fitting = holders.filter(|&person| {
-            !self.people[person].body && self.people[person].gender.agrees(mention.gender)
-        });
-        fitting.max_by_key(|&person| self.people[person].mentions.last().copied())
+        let qualified = qualified(reading, mention.head, mention.tokens.start);
+        let holder = |role: &String, plain: bool| {
+            let holders = self
+                .by_role
+                .get(role)?
+                .iter()
+                .rev()
+                .take(NAMESAKES)
+                .copied();
+            let fitting = holders.filter(|&person| {
+                let known = &self.people[person];
+                // "the interior minister" is not she who is minister of finance.
+                let other = plain
+                    && qualified.is_some()
+                    && known
+                        .roles
+                        .iter()
+                        .any(|own| own.ends_with(&format!(" {head}")));
+                !known.body && known.gender.agrees(mention.gender) && !other
+            });
+            fitting.max_by_key(|&person| self.people[person].mentions.last().copied())
+        };
+        qualified
+            .as_ref()
+            .and_then(|role| holder(role, false))
+            .or_else(|| holder(&head, true))
     }
 
     /// Returns whom a pronoun means: the nearest who agrees in gender and number, subjects first.
@@ -282,11 +303,8 @@ impl Cast {
             score += if opens { 5 } else { 0 };
             score += if mention.quoted { -8 } else { 0 };
             score += if mention.possessive { -2 } else { 0 };
-            score += if mention.kind == MentionKind::Name && someone.gender == Gender::Unknown {
-                -4
-            } else {
-                0
-            };
+            let unknown = mention.kind == MentionKind::Name && someone.gender == Gender::Unknown;
+            score += if unknown { -4 } else { 0 };
             score += if someone.gender == Gender::Unknown {
                 -2
             } else {
@@ -303,15 +321,22 @@ impl Cast {
 }
 
 fn fits(pronoun: &Mention, mention: &Mention, someone: &Person) -> bool {
+    if pronoun.neuter {
+        return someone.body && !someone.plural;
+    }
     if pronoun.plural {
         return someone.plural || someone.body;
     }
-    if someone.body || someone.plural {
+    if someone.body
+        || someone.plural
+        || matches!(mention.kind, MentionKind::Organisation | MentionKind::Place)
+    {
         return false;
     }
-    mention.kind != MentionKind::Organisation
-        && pronoun.gender != Gender::Unknown
-        && someone.gender.agrees(pronoun.gender)
+    // "at Rombark": more likely a place than a person.
+    let place =
+        mention.governed && mention.kind == MentionKind::Name && someone.gender == Gender::Unknown;
+    !place && pronoun.gender != Gender::Unknown && someone.gender.agrees(pronoun.gender)
 }
 
 fn same_given(one: &str, other: &str) -> bool {
@@ -360,32 +385,49 @@ fn without_article(reading: &Reading, mention: &Mention) -> usize {
 }
 
 /// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
+/// A role comes with the word before it as well: "minister", "interior minister".
 fn roles(reading: &Reading, mention: &Mention) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
-    for token in mention.tokens.start..mention.name.start {
-        if reading.tokens[token].is(Class::ROLE) {
+    let mut take = |token: usize, first: usize| {
+        if reading.tokens[token].is(Class::ROLE.with(Class::ORGANISATION)) {
             roles.push(fold(reading.words(token)));
+            roles.extend(qualified(reading, token, first));
         }
+    };
+    for token in mention.tokens.start..mention.name.start {
+        take(token, mention.tokens.start);
     }
-    let mut token = mention.tokens.end;
+    let comma = mention.tokens.end;
     if reading
         .tokens
-        .get(token)
+        .get(comma)
         .is_some_and(|next| next.kind == Kind::Comma)
     {
-        token += 1;
-        for at in token..(token + 8).min(reading.tokens.len()) {
-            let here = &reading.tokens[at];
-            if !matches!(here.kind, Kind::Word | Kind::Possessive | Kind::Number)
-                || here.is(Class::RELATIVE)
-                || here.is(Class::PREPOSITION)
-            {
+        for token in comma + 1..(comma + 9).min(reading.tokens.len()) {
+            let here = &reading.tokens[token];
+            let plain = matches!(here.kind, Kind::Word | Kind::Possessive | Kind::Number);
+            if !plain || here.is(Class::RELATIVE.with(Class::PREPOSITION)) {
                 break;
             }
-            if here.is(Class::ROLE) {
-                roles.push(fold(reading.words(at)));
-            }
+            take(token, comma + 1);
         }
     }
     roles
+}
+
+/// Returns a role with the word before it: "interior minister".
+fn qualified(reading: &Reading, head: usize, first: usize) -> Option<String> {
+    let before = head.checked_sub(1).filter(|&before| before >= first)?;
+    let word = &reading.tokens[before];
+    let plain = word.kind == Kind::Word
+        && !word.is(Class::DETERMINER
+            .with(Class::POSSESSIVE)
+            .with(Class::PREPOSITION));
+    plain.then(|| {
+        fold(&format!(
+            "{} {}",
+            reading.words(before),
+            reading.words(head)
+        ))
+    })
 }
