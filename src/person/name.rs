@@ -125,6 +125,14 @@ pub fn key(name: &str) -> String {
     key
 }
 
+/// Returns a name as the text has it, but for the titles before it.
+pub(super) fn without_titles(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare: Vec<&str> = words.iter().map(|word| bare(word)).collect();
+    let titles = if is_body(&bare) { 0 } else { titles(&bare) };
+    words[titles..].join(" ")
+}
+
 /// Puts "Lavrov, Sergei" in order, and takes what stands behind a comma otherwise for a suffix.
 fn in_order(text: &str) -> (String, Option<String>) {
     let Some((first, rest)) = text.split_once(',') else {

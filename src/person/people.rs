@@ -1,6 +1,7 @@
 //! The people of an archive: all the ways they are named, brought together.
 
 use crate::person::aliases::{Aliases, folded};
+use crate::person::name::without_titles;
 use crate::person::same::{Bearer, Facts, Likeness};
 use crate::person::{Name, Profile, key};
 use crate::place::Country;
@@ -31,7 +32,7 @@ pub struct Variant {
 pub struct Person {
     /// The same however the name is spelled, and no one else's in the list.
     pub key: String,
-    /// The spelling to show.
+    /// The spelling to show, without titles.
     pub name: String,
     pub count: usize,
     /// The most frequent first, as are the roles.
@@ -270,7 +271,7 @@ fn person(
         }
     }
     let spellings = most(spellings);
-    let name = named.unwrap_or_else(|| shown(&spellings).to_owned());
+    let name = named.unwrap_or_else(|| without_titles(shown(&spellings)));
     Person {
         key: key(&name),
         name,
@@ -377,6 +378,14 @@ mod tests {
             ],
             &["marta-kelenvari 3: Energieministerin Marta Kelenvari, Márta Kelenvári"],
         );
+    }
+
+    #[test]
+    fn a_name_is_shown_without_titles() {
+        let (aliases, _) = Aliases::read("");
+        let variants = [variant("Energieministerin Marta Kelenvari 1")];
+        let found = people(&variants, &aliases, Merging::On);
+        assert_eq!(found[0].name, "Marta Kelenvari");
     }
 
     #[test]
