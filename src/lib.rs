@@ -43,5 +43,8 @@ pub mod index;
 /// A folder into the index: in parallel, only what changed, resumable.
 pub mod ingest;
 
+/// Scores against what people marked.
+pub mod evaluate;
+
 /// The commands, one file each; printing.
 pub mod cli;

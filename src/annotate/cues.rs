@@ -185,14 +185,13 @@ impl Clause<'_, '_> {
         }
         let auxiliary = self.auxiliary(verb);
         let gerund = here.inflected(Inflection::GERUND) && !auxiliary.be;
-        if !gerund
-            && auxiliary.be
-            && here.inflected(Inflection::PAST.or(Inflection::PARTICIPLE))
-            && !here.inflected(Inflection::GERUND)
+        let participle = here.inflected(Inflection::PAST.or(Inflection::PARTICIPLE))
+            && !here.inflected(Inflection::GERUND);
+        let passive =
+            !gerund && participle && (auxiliary.be || self.hangs(auxiliary.start, frames));
+        if (passive && !frames.has(Frames::PASSIVE))
+            || (!passive && !self.is_verb(verb, &auxiliary))
         {
-            return None;
-        }
-        if !self.is_verb(verb, &auxiliary) {
             return None;
         }
         let mut cue = Cue {
@@ -204,9 +203,23 @@ impl Clause<'_, '_> {
             inverted: false,
             gerund,
         };
+        if passive {
+            // "when asked by Lind whether"
+            cue.subject = if self.says(cue.tokens.end, "by") {
+                self.subject_after(cue.tokens.end + 1)
+            } else {
+                None
+            };
+            cue.tokens.end = cue
+                .subject
+                .as_ref()
+                .map_or(cue.tokens.end, |subject| subject.tokens.end);
+            return Some(cue);
+        }
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        if place != Place::Clause && !frames.has(Frames::LISTENER) {
+        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.comma_opens_content();
+        if place != Place::Clause && !tells {
             let aside = place == Place::Comma
                 && auxiliary.start > self.tokens.start
                 && self.before_aside(auxiliary.start - 1).is_some();
@@ -222,6 +235,13 @@ impl Clause<'_, '_> {
             } else {
                 self.subject_before(auxiliary.start, before)
             };
+        }
+        if cue.subject.is_none()
+            && frames.has(Frames::STRONG)
+            && frames.has(Frames::WHETHER)
+            && !gerund
+        {
+            cue.subject = self.whole_clause(auxiliary.start);
         }
         if cue.subject.is_none() {
             cue.subject = self.subject_after_adverb(cue.tokens.end);
@@ -282,6 +302,13 @@ impl Clause<'_, '_> {
         found
     }
 
+    /// "When asked": a participle after a conjunction, with nobody asking.
+    fn hangs(&self, verb: usize, frames: Frames) -> bool {
+        let capital = verb == self.tokens.start && self.reading.tokens[verb].is_capital();
+        let opens = capital || (verb > self.tokens.start && self.is(verb - 1, Class::SUBORDINATOR));
+        frames.has(Frames::PASSIVE) && opens
+    }
+
     /// "He's saying": the `'s` is a verb where a participle follows.
     fn is_contraction(&self, token: usize, verb: usize) -> bool {
         let verb = &self.reading.tokens[verb];
@@ -334,9 +361,20 @@ impl Clause<'_, '_> {
             let subject = self.ending(auxiliary.start);
             let plural = subject.is_some_and(|mention| {
                 let mention = &self.mentions[mention];
-                mention.plural || mention.kind == MentionKind::Pronoun
+                let joined = mention.tokens.start > self.tokens.start
+                    && self.is(mention.tokens.start - 1, Class::CONJUNCTION);
+                mention.plural || joined || mention.kind == MentionKind::Pronoun
             });
+            let noun = || {
+                auxiliary
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| self.unlisted(at))
+                    .filter(|noun| noun.tokens.len() > 1 && !here.is(Class::SPEECH_NOUN))
+            };
             return unambiguous
+                || (here.inflected(Inflection::THIRD) && noun().is_some())
+                || (here.takes(Frames::WHETHER) && here.takes(Frames::STRONG))
                 || (subject.is_some() && (here.inflected(Inflection::THIRD) || plural))
                 || before.is(Class::RELATIVE);
         }
@@ -361,7 +399,7 @@ impl Clause<'_, '_> {
         }
     }
 
-    fn narrates(&self, token: usize) -> bool {
+    pub(super) fn narrates(&self, token: usize) -> bool {
         self.reading.tokens[token].region == OUTSIDE
     }
 
@@ -404,7 +442,26 @@ impl Clause<'_, '_> {
         let subject = self
             .subject_after(tokens.end)
             .or_else(|| self.noun_after(tokens.end))?;
+        // "so" and "per" mean many things: they name a source only at a clause's edge.
+        let short = tokens.len() == 1 && self.reading.words(token).len() <= 3;
+        if short
+            && !(self.place(token) != Place::Clause
+                && token > self.tokens.start
+                && self.closes(&subject))
+        {
+            return None;
+        }
         Some(cue(Some(subject)))
+    }
+
+    /// Tells whether the clause ends with the subject, or with a verb of saying right after it.
+    fn closes(&self, subject: &Subject) -> bool {
+        let end = subject.tokens.end;
+        let named = subject
+            .mention
+            .is_some_and(|mention| self.mentions[mention].kind != MentionKind::Pronoun);
+        let said = (end..end + 4).any(|at| self.is(at, Class::SPEECH_VERB));
+        (named && self.ends_clause(end)) || said
     }
 
     /// Returns the words after a source phrase up to the comma, whatever they are.

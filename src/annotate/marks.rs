@@ -265,11 +265,16 @@ impl Mark {
     }
 }
 
+/// How many marks on a closing one is looked for: nobody nests deeper, and endless texts end.
+const FAR: usize = 400;
+
 fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<usize>) -> End {
     let sign = marks[open].sign;
-    let guillemets = matches!(sign, Sign::Left | Sign::Right);
-    for index in open + 1..marks.len() {
-        let mark = &marks[index];
+    let mut nested = open;
+    for (index, mark) in marks.iter().enumerate().skip(open + 1) {
+        if index <= nested {
+            continue;
+        }
         if mark.sign.closes(sign) {
             // A straight mark that plainly opens: the closing one before it was lost, or it is nested.
             let reopens = mark.sign == Sign::Straight
@@ -282,11 +287,12 @@ fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
             }
             if let Some(end) = nested_end(marks, index) {
                 // "… "this" …": the inner pair closes, and so does the outer one after it.
-                if marks[end + 1..]
-                    .iter()
-                    .any(|later| later.sign.closes(sign) && !later.free_before)
-                    && marks[index].token - marks[open].token > 1
-                {
+                let later = marks[end + 1..].iter().take(FAR);
+                let outer = later
+                    .into_iter()
+                    .any(|later| later.sign.closes(sign) && !later.free_before);
+                if outer && mark.token - marks[open].token > 1 {
+                    nested = end;
                     continue;
                 }
             }
@@ -300,9 +306,6 @@ fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
             // The same mark opens again: this one was never closed.
             let end = lost_end(reading, marks[open].token + 1..mark.token);
             return End::Before(end, index);
-        }
-        if guillemets && mark.sign == sign {
-            continue;
         }
     }
     End::Before(range.end, marks.len())
@@ -340,8 +343,7 @@ fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
         return End::Nowhere;
     }
     let mut possessive = None;
-    for index in open + 1..marks.len() {
-        let mark = &marks[index];
+    for (index, mark) in marks.iter().enumerate().skip(open + 1).take(FAR) {
         if mark.sign == opening.sign
             && mark.free_before
             && mark.letter_after

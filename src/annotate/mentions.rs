@@ -113,7 +113,17 @@ fn at(
     if here.kind != Kind::Word {
         return None;
     }
-    if here.is(Class::PRONOUN) && (!here.is(Class::POSSESSIVE) || here.is(Class::SUBJECT)) {
+    // German articles are pronouns, too: "der Minister", but "der sagte".
+    let article = here.is(Class::DETERMINER)
+        && reading.tokens.get(token + 1).is_some_and(|next| {
+            token + 1 < limits.end
+                && next.is_word()
+                && !next.is(Class::AUXILIARY.with(Class::SPEECH_VERB))
+        });
+    if here.is(Class::PRONOUN)
+        && !article
+        && (!here.is(Class::POSSESSIVE) || here.is(Class::SUBJECT))
+    {
         return Some(pronoun(reading, sentence, token));
     }
     if here.is_capital() && begins_name(reading, limits, token) {
@@ -161,7 +171,10 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
         .tokens
         .get(token + 1)
         .is_some_and(|next| next.is_word() && next.is_capital() && token + 1 < limits.end);
-    if ordinary && here.shape != Shape::Upper {
+    let titled = reading.tokens.get(token + 1).is_some_and(|next| {
+        next.shape == Shape::Lower && next.is(Class::ROLE) && token + 1 < limits.end
+    });
+    if ordinary && here.shape != Shape::Upper && !(titled && here.is(Class::SPEECH_VERB)) {
         return here.word.name.has(Class::GIVEN) && name_follows;
     }
     if here.shape == Shape::Upper && (here.is(Class::FUNCTION) || reading.words(token).len() < 2) {
@@ -173,7 +186,13 @@ fn begins_name(reading: &Reading, limits: &Range<usize>, token: usize) -> bool {
     if opens && !here.word.name.has(Class::GIVEN) && !name_follows {
         // "Republicans said", "Senators left": a common noun at the sentence's head.
         // "Recognizing that …": a participle.
-        let participle = reading.words(token).ends_with("ing") && reading.words(token).len() > 5;
+        let verb_follows = reading
+            .tokens
+            .get(token + 1)
+            .is_some_and(|next| next.is(Class::SPEECH_VERB.with(Class::AUXILIARY)));
+        let participle = reading.words(token).ends_with("ing")
+            && reading.words(token).len() > 5
+            && !verb_follows;
         let common = participle || here.is(Class::ROLE) || here.is(Class::ORGANISATION);
         return !common || here.shape == Shape::Upper;
     }
@@ -489,7 +508,7 @@ fn common(
             && next.shape == Shape::Lower
             && next.is(Class::ROLE.with(Class::ORGANISATION))
             && !next.is(Class::SPEECH_VERB)
-            && !next.is(Class::FUNCTION);
+            && !next.is(CLOSED);
         if !joins {
             break;
         }
@@ -511,6 +530,17 @@ fn common(
         return None;
     }
     let start = phrase_start(reading, limits.start.max(floor), token);
+    // "Lind's campaign": the phrase begins at the possessive; its owner is a mention of its own.
+    let owned = (floor.max(1)..=token).contains(&start)
+        && (start..token).len() < 4
+        && floor > limits.start
+        && reading
+            .tokens
+            .get(floor)
+            .is_some_and(|at| at.kind == Kind::Possessive)
+        && (floor + 1..token)
+            .all(|at| reading.tokens[at].shape == Shape::Lower && !reading.tokens[at].is(CLOSED));
+    let start = if owned { floor } else { start };
     // A bare singular noun is seldom anyone: "in office", "by law".
     let bare = start == token && !reading.tokens[head].is(Class::PLURAL) && head == token;
     if bare && !(reading.says(head, "police") || token == limits.start) {
@@ -614,7 +644,14 @@ fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
             start = at;
         }
     }
-    start
+    // Adjectives count where nothing else can stand: at a clause's head.
+    let heads = at == 0
+        || matches!(
+            reading.tokens[at - 1].kind,
+            Kind::Comma | Kind::Stop | Kind::Mark | Kind::Dash
+        );
+    let adjectives = heads && reading.tokens[at].shape == Shape::Lower;
+    if adjectives { at } else { start }
 }
 
 #[cfg(test)]

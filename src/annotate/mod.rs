@@ -3,6 +3,8 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
+mod around;
+mod content;
 mod countries;
 mod cues;
 mod marks;
@@ -15,13 +17,14 @@ mod speakers;
 mod statements;
 mod subjects;
 
+use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
 use crate::annotate::mentions::MentionKind;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
 use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
-use crate::lang;
+use crate::lang::{self, Class};
 use crate::text::Span;
 
 /// Returns all that is found in an article.
@@ -88,10 +91,53 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     }
     findings.sort_by_key(|finding| finding.start(scene));
     for finding in findings {
-        quotes.extend(speakers.quote(&finding));
+        let quote = speakers.quote(&finding);
+        if scene.reading.lexicon.fragments_are_speech()
+            && let (Finding::Told(statement), Some(quote)) = (&finding, &quote)
+            && quote.kind == QuoteKind::Mixed
+        {
+            quotes.extend(fragments(scene, statement, quote));
+        }
+        quotes.extend(quote);
     }
     quotes.sort_by_key(|quote| quote.span);
     quotes
+}
+
+/// Returns the marked words of a statement as quotations of their own, by the same speaker.
+fn fragments(scene: &Scene, statement: &Statement, whole: &Quote) -> Vec<Quote> {
+    let regions = &scene.regions[statement.regions.clone()];
+    let fragment = |region: &marks::Region| Quote {
+        span: region.inner,
+        kind: QuoteKind::Direct,
+        ..whole.clone()
+    };
+    regions
+        .iter()
+        .filter(|region| is_fragment(scene, region))
+        .map(fragment)
+        .collect()
+}
+
+/// Tells a fragment of speech from a name in marks: "nannte es einen „Wortbruch“", but not
+/// "die Agentur „Sana“".
+fn is_fragment(scene: &Scene, region: &marks::Region) -> bool {
+    let italics = scene.reading.words(region.open) == "''";
+    let before = scene.before(region);
+    let governed = before.is_some_and(|before| {
+        scene.is(before, Class::PREPOSITION.with(Class::SUBORDINATOR))
+            || scene.reading.words(before).starts_with("ein")
+    });
+    !italics && (governed || !is_title(scene, region))
+}
+
+/// Tells whether a few marked words outside retold speech are somebody's: a cue stands by.
+fn is_lone_fragment(scene: &Scene, region: &marks::Region) -> bool {
+    let cued = || {
+        let cues = scene.cues_of(scene.sentence_of(region.open));
+        scene.cues[cues].iter().any(|cue| cue.subject.is_some())
+    };
+    scene.reading.lexicon.fragments_are_speech() && is_fragment(scene, region) && cued()
 }
 
 enum Finding<'s> {
@@ -118,21 +164,27 @@ impl Speakers<'_, '_> {
     fn quote(&mut self, finding: &Finding) -> Option<Quote> {
         match finding {
             Finding::Told(statement) => {
-                let cue = &self.scene.cues[statement.cue];
+                let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
                 let kind = self.kind(statement);
-                let subject = cue.subject.as_ref().expect("statements have subjects");
-                let attribution = self.attribute(subject, None, statement.rule, 0.75);
+                let subject = cue.and_then(|cue| cue.subject.as_ref());
+                let attribution =
+                    subject.map(|subject| self.attribute(subject, None, statement.rule, 0.75));
+                // A cue in an earlier sentence names the speaker, but does not introduce this.
+                let cue = cue.filter(|_| statement.rule != "subjunctive");
                 Some(Quote {
                     span: self.bounds(statement, kind),
                     kind,
-                    cue: Some(self.scene.reading.range(&cue.tokens)),
-                    attribution: Some(attribution),
+                    cue: cue.map(|cue| self.scene.reading.range(&cue.tokens)),
+                    attribution,
                     rule: statement.rule,
                 })
             }
             Finding::Marked(index, decision) => {
                 let region = &self.scene.regions[*index];
-                if decision.is_none() && !is_utterance(self.scene, region) {
+                if decision.is_none()
+                    && !is_utterance(self.scene, region)
+                    && !is_lone_fragment(self.scene, region)
+                {
                     return None;
                 }
                 let cue = decision

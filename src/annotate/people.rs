@@ -1,7 +1,7 @@
 //! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
 
 use crate::annotate::mentions::{Gender, Mention, MentionKind};
-use crate::annotate::reading::Reading;
+use crate::annotate::reading::{Kind, Reading};
 use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
@@ -184,6 +184,10 @@ impl Cast {
             here.is_capital() && (token != mention.tokens.start || !here.is(Class::FUNCTION))
         };
         let head = fold(reading.words(mention.head));
+        // "Lind's campaign": some body of hers, whose own name nobody gives.
+        if reading.tokens[mention.tokens.start].kind == Kind::Possessive {
+            return None;
+        }
         if !mention.tokens.clone().any(named) {
             // "the campaign": the last body of that kind, if one has a name.
             return self
@@ -225,7 +229,8 @@ impl Cast {
 
     fn role(&self, reading: &Reading, mentions: &[Mention], index: usize) -> Option<usize> {
         let mention = &mentions[index];
-        if mention.plural || mention.indefinite || mention.belongs {
+        let owned = reading.tokens[mention.tokens.start].kind == Kind::Possessive;
+        if mention.plural || mention.indefinite || mention.belongs || owned {
             return None;
         }
         let head = fold(reading.words(mention.head));
@@ -356,7 +361,6 @@ fn without_article(reading: &Reading, mention: &Mention) -> usize {
 
 /// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
 fn roles(reading: &Reading, mention: &Mention) -> Vec<String> {
-    use crate::annotate::reading::Kind;
     let mut roles: Vec<String> = Vec::new();
     for token in mention.tokens.start..mention.name.start {
         if reading.tokens[token].is(Class::ROLE) {

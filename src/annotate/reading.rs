@@ -141,7 +141,6 @@ impl<'t> Reading<'t> {
             .is_none_or(char::is_whitespace)
     }
 
-
     /// Tells whether a token is this word, in any case.
     pub fn says(&self, token: usize, word: &str) -> bool {
         self.words(token).eq_ignore_ascii_case(word)

@@ -1,7 +1,7 @@
 //! Cuts paragraphs into sentences, minding abbreviations and quotation marks.
 
 use crate::annotate::marks::Region;
-use crate::annotate::reading::{Kind, OUTSIDE, Reading};
+use crate::annotate::reading::{Kind, OUTSIDE, Reading, Shape};
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
@@ -17,7 +17,14 @@ pub fn sentences(reading: &Reading, regions: &[Region]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (paragraph, range) in reading.paragraph_tokens.iter().enumerate() {
         let mut start = range.start;
-        let mut token = range.start;
+        if let Some(end) = dateline(reading, range) {
+            sentences.push(Sentence {
+                tokens: start..end,
+                paragraph,
+            });
+            start = end;
+        }
+        let mut token = start;
         while token < range.end {
             let end = end_after(reading, regions, token, range.end);
             if let Some(end) = end {
@@ -39,6 +46,29 @@ pub fn sentences(reading: &Reading, regions: &[Region]) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// Words that open a sentence after an abbreviation: "in the U.S. The talks".
+const OPENERS: Class = Class::DETERMINER
+    .with(Class::PRONOUN)
+    .with(Class::PREPOSITION)
+    .with(Class::CONJUNCTION)
+    .with(Class::SUBORDINATOR)
+    .with(Class::AUXILIARY)
+    .with(Class::ADVERB);
+
+/// "WONSAN, North Korea (Reuters) —": returns the token after a dateline's dash.
+fn dateline(reading: &Reading, range: &Range<usize>) -> Option<usize> {
+    let place = &reading.tokens[range.start];
+    if place.shape != Shape::Upper || reading.words(range.start).len() < 3 {
+        return None;
+    }
+    let dash = (range.start..range.end.min(range.start + 14))
+        .find(|&token| reading.tokens[token].kind == Kind::Dash)?;
+    let plain = reading.tokens[range.start..dash]
+        .iter()
+        .all(|token| token.is_capital() || !token.is_word() || token.is(Class::DATE));
+    (plain && dash + 1 < range.end).then_some(dash + 1)
 }
 
 /// Returns the place of the sentence that holds the token.
@@ -64,7 +94,7 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
             let next = reading.tokens.get(token + 1).filter(|_| token + 1 < limit);
             return next
                 .is_some_and(|next| {
-                    next.is_capital() && next.is(Class::FUNCTION) && !next.is(Class::HONORIFIC)
+                    next.is_capital() && next.is(OPENERS) && !next.is(Class::HONORIFIC)
                 })
                 .then_some(token + 1);
         }
@@ -80,6 +110,10 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
     let Some(next) = reading.tokens.get(end).filter(|_| end < limit) else {
         return Some(end);
     };
+    // "D-N.Y.": no space, no end.
+    if !reading.spaced_before(end) {
+        return None;
+    }
     // "Yahoo! said", "3.5 p.c. of": a small letter goes on.
     let goes_on = next.kind == Kind::Comma
         || (next.kind == Kind::Word

@@ -189,7 +189,7 @@ impl Clause<'_, '_> {
     fn opening(&self, close: usize) -> Option<usize> {
         (self.tokens.start..close)
             .rev()
-            .take(12)
+            .take(40)
             .find(|&open| self.kind(open) == Some(Kind::Open))
     }
 
@@ -244,10 +244,9 @@ impl Clause<'_, '_> {
     /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
     pub(super) fn head_of(&self, mention: usize) -> Subject {
         let found = &self.mentions[mention];
-        if found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE) {
-            if let Some(subject) = self.antecedent(found.tokens.start) {
-                return subject;
-            }
+        let relative = found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE);
+        if relative && let Some(subject) = self.antecedent(found.tokens.start) {
+            return subject;
         }
         let end = found.tokens.end;
         let mut subject = self.climb(mention);
@@ -313,43 +312,73 @@ impl Clause<'_, '_> {
         )
     }
 
-    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people".
+    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".
     pub(super) fn unlisted(&self, head: usize) -> Option<Subject> {
         let here = self
             .reading
             .tokens
             .get(head)
             .filter(|_| self.tokens.contains(&head))?;
-        if here.kind != Kind::Word
-            || here.region != OUTSIDE
-            || here.is(Class::FUNCTION
-                .with(Class::PREPOSITION)
-                .with(Class::AUXILIARY)
-                .with(Class::SPEECH_VERB))
-                && !here.is(Class::SPEECH_NOUN)
-        {
+        if here.kind != Kind::Word || here.region != OUTSIDE {
             return None;
         }
+        let alone = here.is(Class::DETERMINER)
+            && !here.is(Class::THAT)
+            && !matches!(
+                self.reading.words(head),
+                "the" | "a" | "an" | "no" | "any" | "every"
+            );
+        let closed = Class::FUNCTION
+            .with(Class::PREPOSITION)
+            .with(Class::AUXILIARY)
+            .with(Class::SPEECH_VERB);
+        if here.is(closed) && !here.is(Class::SPEECH_NOUN) && !alone {
+            return None;
+        }
+        let breaks = Class::PREPOSITION
+            .with(Class::CONJUNCTION)
+            .with(Class::SUBORDINATOR)
+            .with(Class::AUXILIARY);
         let mut start = head;
-        for at in (self.tokens.start..head).rev().take(4) {
+        for at in (self.tokens.start..head).rev().take(6) {
             let word = &self.reading.tokens[at];
             if word.region != OUTSIDE
                 || !matches!(word.kind, Kind::Word | Kind::Possessive | Kind::Number)
-                || word.is(Class::PREPOSITION
-                    .with(Class::CONJUNCTION)
-                    .with(Class::SUBORDINATOR)
-                    .with(Class::AUXILIARY))
+                || word.is(breaks)
             {
                 break;
             }
+            start = at;
             if word.is(Class::DETERMINER.with(Class::POSSESSIVE)) {
                 return Some(Subject::of(at..head + 1, None, "before-noun"));
             }
-            start = at;
         }
-        let plural = self.reading.words(head).ends_with('s') || self.is(head, Class::ROLE);
-        (plural && (start == self.tokens.start || start == head))
+        let plural = self.reading.words(head).ends_with('s')
+            || matches!(self.reading.words(head), "people" | "women" | "men")
+            || here.is(Class::ROLE);
+        (alone || plural || start > self.tokens.start && self.kind(start - 1) == Some(Kind::Comma))
             .then(|| Subject::of(start..head + 1, None, "before-noun"))
+    }
+
+    /// Returns all that stands before the verb in its clause, where it is short: "Nearly a third".
+    pub(super) fn whole_clause(&self, verb: usize) -> Option<Subject> {
+        let plain = |at: &usize| {
+            self.narrates(*at)
+                && matches!(
+                    self.kind(*at),
+                    Some(Kind::Word | Kind::Number | Kind::Other | Kind::Possessive)
+                )
+                && !self.is(
+                    *at,
+                    Class::CONJUNCTION
+                        .with(Class::SUBORDINATOR)
+                        .with(Class::THAT),
+                )
+        };
+        let length = (self.tokens.start..verb).rev().take_while(plain).count();
+        (1..=9)
+            .contains(&length)
+            .then(|| Subject::of(verb - length..verb, None, "clause"))
     }
 
     /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".

@@ -1,9 +1,9 @@
 //! `onrecord annotate`: what was found in an article.
 
-use crate::annotate::{annotate, annotate_text};
+use crate::annotate::annotate;
 use crate::article::{Annotated, Article};
-use crate::cli::Outcome;
-use crate::lang;
+use crate::cli::{Outcome, findings};
+use crate::corpus;
 use crate::text::offsets::CodePoints;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -55,16 +55,62 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if lines {
         return ndjson(input, &mut out);
     }
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     input
-        .read_to_string(&mut text)
+        .read_to_end(&mut bytes)
         .with_context(|| format!("cannot read {name}"))?;
-    let lang = lang::detect(&text).unwrap_or_default();
-    let annotated = annotate_text(&text, lang);
-    serde_json::to_writer(&mut out, &Line::of(&name, &text, &annotated))?;
-    writeln!(out)?;
+    let articles = articles(&name, bytes)?;
+    for (number, article) in articles.iter().enumerate() {
+        let annotated = annotate(article);
+        match arguments.format {
+            Format::Ndjson => {
+                serde_json::to_writer(
+                    &mut out,
+                    &Line::of(&id(&name, article, number), &article.body, &annotated),
+                )?;
+                writeln!(out)?;
+            }
+            Format::Text => write!(out, "{}", findings::shown(&article.body, &annotated))?,
+        }
+    }
     out.flush()?;
-    Ok(Outcome::Found)
+    Ok(Outcome::of(articles.len()))
+}
+
+/// Returns the articles in a file of any form; a plain text is taken as it is, title and all, so
+/// that offsets are those of the file.
+fn articles(name: &str, bytes: Vec<u8>) -> Result<Vec<Article>> {
+    let plain = corpus::formats::format_of(name, &bytes[..bytes.len().min(4096)])
+        .is_none_or(|format| format.name == "text");
+    if plain && let Ok(body) = String::from_utf8(bytes.clone()) {
+        return Ok(vec![Article {
+            body,
+            ..Article::default()
+        }]);
+    }
+    let mut articles = Vec::new();
+    let mut skips = Vec::new();
+    corpus::read_bytes(name, &bytes, &mut |result| match result {
+        Ok(article) => articles.push(article),
+        Err(skip) => skips.push(skip),
+    });
+    for skip in &skips {
+        anstream::eprintln!("skipped: {skip}");
+    }
+    match (articles.is_empty(), skips.into_iter().next()) {
+        (true, Some(skip)) => Err(skip).with_context(|| format!("{name} holds no article")),
+        _ => Ok(articles),
+    }
+}
+
+fn id(name: &str, article: &Article, number: usize) -> String {
+    article.source_id.clone().unwrap_or_else(|| {
+        if number == 0 {
+            name.to_owned()
+        } else {
+            format!("{name}#{}", number + 1)
+        }
+    })
 }
 
 /// One article a line in, one line out, in the same order.

@@ -5,6 +5,8 @@
 
 mod annotate;
 mod ask;
+mod evaluate;
+mod findings;
 mod hits;
 mod index;
 mod names;
@@ -50,6 +52,7 @@ enum Command {
     Show(show::Arguments),
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
+    Evaluate(evaluate::Arguments),
 }
 
 /// How a command that did not fail ended.
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,

@@ -7,7 +7,7 @@ use crate::index::record::{Record, Said, shown};
 use crate::person::role;
 use crate::place::Country;
 use crate::text::Span;
-use crate::text::offsets::CodePoints;
+use crate::text::offsets::{self, CodePoints};
 
 /// How much text before and after a quotation is kept with it, in bytes.
 const CONTEXT: usize = 120;
@@ -153,7 +153,7 @@ fn before(body: &str, from: usize, to: usize) -> &str {
     if to <= from {
         return "";
     }
-    let start = body.ceil_char_boundary(to.saturating_sub(CONTEXT).max(from));
+    let start = offsets::ceil(body, to.saturating_sub(CONTEXT).max(from));
     let text = &body[start..to];
     if start == from {
         text
@@ -167,7 +167,7 @@ fn after(body: &str, from: usize, to: usize) -> &str {
     if to <= from {
         return "";
     }
-    let end = body.floor_char_boundary((from + CONTEXT).min(to));
+    let end = offsets::floor(body, (from + CONTEXT).min(to));
     let text = &body[from..end];
     if end == to {
         text

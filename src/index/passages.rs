@@ -1,6 +1,6 @@
 //! Cuts an article into passages: runs of whole paragraphs that a reader takes in at a glance.
 
-use crate::article::{Annotated, Quote};
+use crate::article::{Annotated, Quote, QuoteKind};
 use crate::text::Span;
 
 /// A passage grows by paragraphs until it has this many words.
@@ -15,13 +15,10 @@ const ENDLESS: usize = 400;
 pub fn passages(body: &str, annotated: &Annotated) -> Vec<Span> {
     let mut passages: Vec<Span> = Vec::new();
     let mut words = 0;
-    let mut quotes = annotated.quotes.as_slice();
     for &paragraph in &annotated.paragraphs {
-        let first = quotes.partition_point(|quote| quote.span.start < paragraph.start);
-        quotes = &quotes[first..];
-        let goes_on = quotes
-            .first()
-            .is_some_and(|quote| quote.span.start < paragraph.end && is_carried(quote));
+        let goes_on = passages
+            .last()
+            .is_some_and(|last: &Span| goes_on(annotated, last.end, paragraph.start));
         let length = count_words(paragraph.of(body));
         match passages.last_mut() {
             Some(last)
@@ -31,7 +28,11 @@ pub fn passages(body: &str, annotated: &Annotated) -> Vec<Span> {
                 words += length;
             }
             _ if length > ENDLESS => {
-                passages.extend(sentences(body, paragraph, quotes));
+                passages.extend(sentences(
+                    body,
+                    paragraph,
+                    quotes_from(annotated, paragraph.start),
+                ));
                 words = MOST;
             }
             _ => {
@@ -43,12 +44,26 @@ pub fn passages(body: &str, annotated: &Annotated) -> Vec<Span> {
     passages
 }
 
-/// Tells whether a quotation goes on from the paragraph before.
-fn is_carried(quote: &Quote) -> bool {
-    quote
-        .attribution
-        .as_ref()
-        .is_some_and(|attribution| attribution.rule == "carried")
+/// Tells whether speech left open at one paragraph's end goes on at the next one's head.
+fn goes_on(annotated: &Annotated, end: usize, start: usize) -> bool {
+    // An opening mark is three bytes long at most, and white space may follow it.
+    const MARK: usize = 6;
+    let next = quotes_from(annotated, start).first();
+    let before = annotated
+        .quotes
+        .partition_point(|quote| quote.span.start < end);
+    let last = annotated.quotes[..before].last();
+    let marked = |quote: &Quote| quote.kind == QuoteKind::Direct;
+    let open = last.is_some_and(|last| last.span.end == end && marked(last));
+    open && next.is_some_and(|next| {
+        marked(next) && next.span.start > start && next.span.start <= start + MARK
+    })
+}
+
+fn quotes_from(annotated: &Annotated, start: usize) -> &[Quote] {
+    &annotated.quotes[annotated
+        .quotes
+        .partition_point(|quote| quote.span.start < start)..]
 }
 
 fn count_words(text: &str) -> usize {

@@ -83,6 +83,8 @@ impl Writer {
             .num_merge_threads(threads.min(4))
             .build();
         let engine: IndexWriter = index.writer_with_options(engine)?;
+        // A writer killed before its commit leaves files under the names ours would take.
+        engine.garbage_collect_files().wait()?;
         let mut merging = LogMergePolicy::default();
         // A file that changed often must not leave its old texts for ever.
         merging.set_del_docs_ratio_before_merge(0.3);

@@ -39,8 +39,8 @@ impl Class {
     /// Opens a verb that needs more words ("point out").
     pub const PARTICLE_VERB: Self = Self(1 << 26);
     pub const THAT: Self = Self(1 << 27);
-    /// A place name or a word for a country's people.
-    pub const PLACE: Self = Self(1 << 28);
+    /// A verb form that marks speech as retold.
+    pub const SUBJUNCTIVE: Self = Self(1 << 29);
 
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -53,7 +53,7 @@ impl Class {
 
 /// What a speech verb takes; the letters of `speech_verbs.tsv`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(u8);
+pub struct Frames(u16);
 
 impl Frames {
     pub const MARKS: Self = Self(1);
@@ -64,6 +64,8 @@ impl Frames {
     pub const INFINITIVE: Self = Self(1 << 5);
     pub const WHETHER: Self = Self(1 << 6);
     pub const STRONG: Self = Self(1 << 7);
+    pub const CONTENT: Self = Self(1 << 8);
+    pub const PASSIVE: Self = Self(1 << 9);
 
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -82,6 +84,8 @@ impl Frames {
                         b'i' => 32,
                         b'w' => 64,
                         b's' => 128,
+                        b'k' => 256,
+                        b'p' => 512,
                         _ => 0,
                     },
             )
@@ -148,6 +152,8 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     verbal_order: bool,
     splits_verbs: bool,
+    comma_opens_content: bool,
+    fragments_are_speech: bool,
 }
 
 impl Lexicon {
@@ -159,6 +165,8 @@ impl Lexicon {
             lexicon.honorifics(LANGUAGES[0].files.honorifics);
         }
         lexicon.verbal_order = language == 0;
+        lexicon.comma_opens_content = LANGUAGES[language].comma_opens_content;
+        lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
         lexicon.read(&LANGUAGES[language].files);
         lexicon
     }
@@ -176,6 +184,16 @@ impl Lexicon {
     /// Tells whether verbs leave their particle at the clause's end, as in German.
     pub fn splits_verbs(&self) -> bool {
         self.splits_verbs
+    }
+
+    /// Tells whether a comma parts a verb of saying from what was said.
+    pub fn comma_opens_content(&self) -> bool {
+        self.comma_opens_content
+    }
+
+    /// Tells whether a few words in marks inside retold speech are a quotation of their own.
+    pub fn fragments_are_speech(&self) -> bool {
+        self.fragments_are_speech
     }
 
     /// Tells whether adjectives of countries are written small, unlike English ones.
@@ -197,6 +215,9 @@ impl Lexicon {
         }
         for word in rows(files.organisations) {
             self.mark(word, Class::ORGANISATION);
+        }
+        for word in rows(files.subjunctive) {
+            self.mark(word, Class::SUBJUNCTIVE);
         }
         for word in rows(files.speech_nouns) {
             self.mark(word, Class::SPEECH_NOUN);

@@ -4,6 +4,7 @@ mod lexicon;
 
 pub use lexicon::{Class, Frames, Inflection, Lexicon, ParticleVerb, Phrase, Word};
 
+use crate::text::offsets;
 use std::sync::LazyLock;
 use whichlang::Lang;
 
@@ -12,6 +13,11 @@ pub struct Language {
     /// ISO 639-1.
     pub code: &'static str,
     pub name: &'static str,
+    /// A comma parts a verb of saying from what was said: "sagte, er komme".
+    comma_opens_content: bool,
+    /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
+    /// of their own.
+    fragments_are_speech: bool,
     files: Files,
     lexicon: LazyLock<Lexicon>,
 }
@@ -31,6 +37,7 @@ struct Files {
     roles: &'static str,
     speech_nouns: &'static str,
     speech_verbs: &'static str,
+    subjunctive: &'static str,
 }
 
 macro_rules! files {
@@ -49,6 +56,7 @@ macro_rules! files {
             roles: include_str!(concat!($code, "/roles.tsv")),
             speech_nouns: include_str!(concat!($code, "/speech_nouns.txt")),
             speech_verbs: include_str!(concat!($code, "/speech_verbs.tsv")),
+            subjunctive: include_str!(concat!($code, "/subjunctive.txt")),
         }
     };
 }
@@ -59,24 +67,32 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "en",
         name: "English",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("en"),
         lexicon: LazyLock::new(|| Lexicon::of(0)),
     },
     Language {
         code: "de",
         name: "German",
+        comma_opens_content: true,
+        fragments_are_speech: true,
         files: files!("de"),
         lexicon: LazyLock::new(|| Lexicon::of(1)),
     },
     Language {
         code: "fr",
         name: "French",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("fr"),
         lexicon: LazyLock::new(|| Lexicon::of(2)),
     },
     Language {
         code: "es",
         name: "Spanish",
+        comma_opens_content: false,
+        fragments_are_speech: false,
         files: files!("es"),
         lexicon: LazyLock::new(|| Lexicon::of(3)),
     },
@@ -89,7 +105,7 @@ pub fn lexicon(code: &str) -> &'static Lexicon {
 }
 
 /// How much of a text tells its language, in bytes.
-const SAMPLE: usize = 1_000;
+const SAMPLE: usize = 500;
 
 /// Returns the ISO 639-1 code of the language the text is in, by its letters.
 ///
@@ -125,8 +141,8 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;
     }
-    let start = text.ceil_char_boundary((text.len() - SAMPLE) / 2);
-    &text[start..text.floor_char_boundary(start + SAMPLE)]
+    let start = offsets::ceil(text, (text.len() - SAMPLE) / 2);
+    &text[start..offsets::floor(text, start + SAMPLE)]
 }
 
 /// Returns the code of a declared language: "en-GB", "EN" and "English" all give "en".

@@ -61,6 +61,11 @@ impl fmt::Display for Plan {
         }
         match self {
             Plan::All => f.write_str("everything"),
+            // Else it would be read as an operator.
+            Plan::Word {
+                field: Field::Words,
+                word,
+            } if is_operator(word) => write!(f, "\"{word}\""),
             Plan::Word { field, word } => write!(f, "{}{word}", Prefix(*field)),
             Plan::Phrase { field, words } => {
                 write!(f, "{}\"{}\"", Prefix(*field), words.join(" "))
@@ -79,6 +84,10 @@ impl fmt::Display for Plan {
             Plan::Not(part) => write!(f, "NOT {part}"),
         }
     }
+}
+
+fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT")
 }
 
 fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,15 +19,23 @@ use tantivy::{Index, IndexWriter, TantivyDocument, Term, doc};
 
 fn main() {
     let home = tempfile::tempdir().expect("a temporary folder");
-    let corpus = std::env::var_os("ONRECORD_BENCH").map_or_else(|| archive(home.path()), PathBuf::from);
+    let corpus =
+        std::env::var_os("ONRECORD_BENCH").map_or_else(|| archive(home.path()), PathBuf::from);
     let articles = articles(&corpus);
     let bytes: usize = articles.iter().map(|article| article.body.len()).sum();
-    println!("{} articles, {:.1} MB of text", articles.len(), megabytes(bytes));
+    println!(
+        "{} articles, {:.1} MB of text",
+        articles.len(),
+        megabytes(bytes)
+    );
 
     let (_, reading) = timed(|| self::articles(&corpus));
     println!("read       {:7.1} MB/s, one thread", rate(bytes, reading));
     let (annotated, annotating) = timed(|| articles.iter().map(annotate).collect::<Vec<_>>());
-    println!("annotate   {:7.1} MB/s, one thread", rate(bytes, annotating));
+    println!(
+        "annotate   {:7.1} MB/s, one thread",
+        rate(bytes, annotating)
+    );
     let passages: Vec<Record> = articles
         .iter()
         .zip(&annotated)
@@ -36,7 +44,11 @@ fn main() {
         .collect();
 
     let index = home.path().join("index");
-    let options = Options { corpus: corpus.clone(), index: index.clone(), threads: 0 };
+    let options = Options {
+        corpus: corpus.clone(),
+        index: index.clone(),
+        threads: 0,
+    };
     let (_, indexing) = timed(|| ingest(&options, &|_| ()).expect("the corpus can be indexed"));
     let (plain, plain_indexing) = timed(|| Plain::of(&corpus, &home.path().join("plain")));
     println!(
@@ -51,7 +63,10 @@ fn main() {
 /// Makes an archive of some 20 MB: the sample's paragraphs, in ever other orders.
 fn archive(home: &Path) -> PathBuf {
     let sample = articles(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"));
-    let paragraphs: Vec<&str> = sample.iter().flat_map(|article| article.body.split("\n\n")).collect();
+    let paragraphs: Vec<&str> = sample
+        .iter()
+        .flat_map(|article| article.body.split("\n\n"))
+        .collect();
     let corpus = home.join("corpus");
     let mut state = 1_u64;
     for number in 0..10_000 {
@@ -59,7 +74,9 @@ fn archive(home: &Path) -> PathBuf {
         std::fs::create_dir_all(&folder).expect("a folder can be made");
         let mut text = format!("Story {number} of many\n\n");
         while text.len() < 2_000 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             text.push_str(paragraphs[(state >> 33) as usize % paragraphs.len()]);
             text.push_str("\n\n");
         }
@@ -84,18 +101,31 @@ struct Plain {
 impl Plain {
     fn of(corpus: &Path, dir: &Path) -> Self {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer("en_stem").set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing).set_stored());
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("en_stem")
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let text = schema.add_text_field(
+            "text",
+            TextOptions::default()
+                .set_indexing_options(indexing)
+                .set_stored(),
+        );
         let path = schema.add_text_field("path", STORED);
         std::fs::create_dir_all(dir).expect("a folder can be made");
         let index = Index::create_in_dir(dir, schema.build()).expect("an index can be made");
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut writer: IndexWriter = index.writer_with_num_threads(threads, 256 << 20).expect("a writer");
+        let mut writer: IndexWriter = index
+            .writer_with_num_threads(threads, 256 << 20)
+            .expect("a writer");
         for file in walk(corpus).flatten() {
-            let Ok(bytes) = std::fs::read(&file.path) else { continue };
+            let Ok(bytes) = std::fs::read(&file.path) else {
+                continue;
+            };
             let body = String::from_utf8_lossy(&bytes);
             for passage in cut(&body) {
-                writer.add_document(doc!(text => passage, path => file.relative.as_str())).expect("a document is taken");
+                writer
+                    .add_document(doc!(text => passage, path => file.relative.as_str()))
+                    .expect("a document is taken");
             }
         }
         writer.commit().expect("a commit");
@@ -105,19 +135,39 @@ impl Plain {
 
     fn search(&self, words: &[&str]) -> usize {
         let searcher = self.index.reader().expect("a reader").searcher();
-        let field = self.index.schema().get_field("text").expect("the field is there");
-        let mut analyzer = self.index.tokenizers().get("en_stem").expect("a tokenizer of tantivy's");
+        let field = self
+            .index
+            .schema()
+            .get_field("text")
+            .expect("the field is there");
+        let mut analyzer = self
+            .index
+            .tokenizers()
+            .get("en_stem")
+            .expect("a tokenizer of tantivy's");
         let terms = words.iter().map(|word| {
             let mut stem = String::new();
-            analyzer.token_stream(word).process(&mut |token| stem.clone_from(&token.text));
-            let query: Box<dyn Query> = Box::new(TermQuery::new(Term::from_field_text(field, &stem), IndexRecordOption::WithFreqs));
+            analyzer
+                .token_stream(word)
+                .process(&mut |token| stem.clone_from(&token.text));
+            let query: Box<dyn Query> = Box::new(TermQuery::new(
+                Term::from_field_text(field, &stem),
+                IndexRecordOption::WithFreqs,
+            ));
             (Occur::Must, query)
         });
         let query = BooleanQuery::new(terms.collect());
-        let (count, top) = searcher.search(&query, &(Count, TopDocs::with_limit(10).order_by_score())).expect("a search");
+        let (count, top) = searcher
+            .search(&query, &(Count, TopDocs::with_limit(10).order_by_score()))
+            .expect("a search");
         for (_, address) in &top {
             let document: TantivyDocument = searcher.doc(*address).expect("a stored document");
-            assert!(document.get_first(field).and_then(|text| text.as_str()).is_some());
+            assert!(
+                document
+                    .get_first(field)
+                    .and_then(|text| text.as_str())
+                    .is_some()
+            );
         }
         count
     }
@@ -127,7 +177,9 @@ fn cut(body: &str) -> impl Iterator<Item = String> + '_ {
     let mut paragraphs = body.split("\n\n").peekable();
     std::iter::from_fn(move || {
         let mut passage = paragraphs.next()?.to_owned();
-        while passage.len() < 700 && let Some(next) = paragraphs.next() {
+        while passage.len() < 700
+            && let Some(next) = paragraphs.next()
+        {
             passage.push('\n');
             passage.push_str(next);
         }
@@ -137,22 +189,51 @@ fn cut(body: &str) -> impl Iterator<Item = String> + '_ {
 
 fn queries(passages: &[Record], index: &Path, plain: &Plain) {
     let reader = Reader::open(index).expect("an index");
-    let mut words: Vec<&str> = passages.iter().step_by(passages.len() / 400 + 1).filter_map(|record| record.text.split_whitespace().find(|word| word.len() > 6 && word.chars().all(|c| c.is_ascii_lowercase()))).collect();
+    let mut words: Vec<&str> = passages
+        .iter()
+        .step_by(passages.len() / 400 + 1)
+        .filter_map(|record| {
+            record
+                .text
+                .split_whitespace()
+                .find(|word| word.len() > 6 && word.chars().all(|c| c.is_ascii_lowercase()))
+        })
+        .collect();
     words.sort_unstable();
     words.dedup();
     let pairs: Vec<[&str; 2]> = words.windows(2).map(|pair| [pair[0], pair[1]]).collect();
     let singles: Vec<[&str; 1]> = words.iter().map(|&word| [word]).collect();
     let ask = |words: &[&str]| {
         let plan = parse(&words.join(" "), &|_: &str| None).query.plan();
-        let options = SearchOptions { kind: Kind::Passage, ..SearchOptions::default() };
+        let options = SearchOptions {
+            kind: Kind::Passage,
+            ..SearchOptions::default()
+        };
         reader.search(&plan, &options).expect("a search").matches
     };
-    for (name, questions) in [("one word ", singles.iter().map(|words| words.to_vec()).collect::<Vec<_>>()), ("two words", pairs.iter().map(|words| words.to_vec()).collect())] {
+    for (name, questions) in [
+        (
+            "one word ",
+            singles
+                .iter()
+                .map(|words| words.to_vec())
+                .collect::<Vec<_>>(),
+        ),
+        (
+            "two words",
+            pairs.iter().map(|words| words.to_vec()).collect(),
+        ),
+    ] {
         let ours = percentiles(&questions, |words| ask(words));
         let theirs = percentiles(&questions, |words| plain.search(words));
         println!(
             "{name}  p50 {:.2} ms, p99 {:.2}; plain tantivy {:.2}, {:.2}; ratio {:.2}, {:.2}",
-            ours.0, ours.1, theirs.0, theirs.1, ours.0 / theirs.0, ours.1 / theirs.1,
+            ours.0,
+            ours.1,
+            theirs.0,
+            theirs.1,
+            ours.0 / theirs.0,
+            ours.1 / theirs.1,
         );
     }
 }

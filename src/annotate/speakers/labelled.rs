@@ -17,8 +17,15 @@ pub(super) fn labelled(
         .filter(|&before| scene.kind(before) == Some(Kind::Colon))?;
     let sentence = scene.sentence_of(colon);
     let start = scene.sentences[sentence].tokens.start;
+    // "Rep. Anna Lind (D-Ohio):" ends in a bracket.
+    let end = match scene.kind(colon.checked_sub(1)?) {
+        Some(Kind::Close) => (start..colon)
+            .rev()
+            .find(|&at| scene.kind(at) == Some(Kind::Open))?,
+        _ => colon,
+    };
     let mention = scene.mentions_of(sentence).find(|&mention| {
-        scene.mentions[mention].tokens.end == colon && scene.mentions[mention].tokens.start == start
+        scene.mentions[mention].tokens.end == end && scene.mentions[mention].tokens.start == start
     })?;
     Some(Found {
         subject: Subject::of(start..colon, Some(mention), "label"),

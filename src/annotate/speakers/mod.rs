@@ -8,6 +8,7 @@ mod labelled;
 mod said_after;
 mod said_before;
 
+use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
 use crate::annotate::marks::Region;
 use crate::annotate::scene::Scene;
@@ -29,8 +30,11 @@ pub struct Sieve {
     pub name: &'static str,
     /// How often it is right where it speaks, from 0 to 1.
     confidence: f32,
-    decide: fn(&Scene, &Region, usize, &[Option<Decision>]) -> Option<Found>,
+    decide: Decide,
 }
+
+/// Looks at a region, its place, and what was decided of those before it.
+type Decide = fn(&Scene, &Region, usize, &[Option<Decision>]) -> Option<Found>;
 
 /// A sieve's answer, before it is named and weighed.
 pub struct Found {
@@ -73,7 +77,7 @@ pub const SIEVES: &[Sieve] = &[
     },
     Sieve {
         name: "alone",
-        confidence: 0.7,
+        confidence: 0.45,
         decide: alone::alone,
     },
 ];
@@ -83,7 +87,8 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(scene.regions.len());
     for (index, region) in scene.regions.iter().enumerate() {
         let mut decision = None;
-        for sieve in SIEVES {
+        let sieves = if is_title(scene, region) { &[] } else { SIEVES };
+        for sieve in sieves {
             if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
                 let confidence = sieve.confidence;
                 decision = Some(Decision {
@@ -99,7 +104,6 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
         decisions.push(decision);
     }
     // A quotation that opens a paragraph may be named only after the one that follows it.
-    let mut decisions = decisions;
     for index in 0..scene.regions.len() {
         if decisions[index].is_none() {
             decisions[index] = named_later(scene, index, &decisions);
@@ -147,14 +151,7 @@ pub fn is_utterance(scene: &Scene, region: &Region) -> bool {
     let opens_sentence = scene.before(region).is_none_or(|before| {
         matches!(scene.kind(before), Some(Kind::Stop | Kind::Colon)) || !scene.narrates(before)
     });
-    // Names of books, shows and songs are written with capitals throughout.
-    let title = words >= 2
-        && !ends
-        && scene.reading.tokens[region.open + 1..region.close]
-            .iter()
-            .filter(|token| token.kind == Kind::Word && token.span().len() > 3)
-            .all(|token| token.is_capital());
-    if title {
+    if is_title(scene, region) {
         return false;
     }
     (begins && words >= 3)

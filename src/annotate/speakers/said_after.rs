@@ -41,6 +41,10 @@ pub(super) fn said_after(
         if ended && !ends_soon(scene, cue.end()) {
             return None;
         }
+        // The plan "is a sham," said Lind: the marked words are the end of a longer statement.
+        if !ended && cue.kind == CueKind::Verb && is_tail(scene, region) {
+            return None;
+        }
         return Some(Found {
             subject: subject.clone(),
             cue: Some(index),
@@ -48,6 +52,18 @@ pub(super) fn said_after(
         });
     }
     None
+}
+
+/// Tells whether words of the same sentence lead up to the marks.
+fn is_tail(scene: &Scene, region: &Region) -> bool {
+    let Some(before) = scene.before(region) else {
+        return false;
+    };
+    let sentence = &scene.sentences[scene.sentence_of(region.open)].tokens;
+    let leads = sentence.contains(&before)
+        && scene.kind(before) == Some(Kind::Word)
+        && scene.narrates(before);
+    leads && !scene.is(before, Class::SPEECH_VERB) && region.open >= sentence.start + 2
 }
 
 /// Tells whether only a comma, a dash, "as" or an adverb stands between the marks and the cue.
@@ -58,7 +74,7 @@ fn reaches(scene: &Scene, from: usize, to: usize) -> bool {
     (from..to).all(|token| {
         matches!(
             scene.kind(token),
-            Some(Kind::Comma | Kind::Dash | Kind::Stop)
+            Some(Kind::Comma | Kind::Dash | Kind::Stop | Kind::Mark)
         ) || scene.is(
             token,
             Class::ADVERB.with(Class::CONJUNCTION).with(Class::TIME),

@@ -5,7 +5,7 @@ use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
-use crate::lang::Frames;
+use crate::lang::{Class, Frames};
 
 pub(super) fn said_before(
     scene: &Scene,
@@ -24,7 +24,7 @@ pub(super) fn said_before(
         Kind::Word => is_utterance(scene, region),
         _ => false,
     };
-    if !joined {
+    if !joined || goes_on(scene, region) {
         return None;
     }
     for index in scene.cues_of(sentence).rev() {
@@ -41,7 +41,7 @@ pub(super) fn said_before(
         let near = match joint {
             Kind::Colon => true,
             Kind::Comma => distance <= 25 && cue.kind == CueKind::Verb,
-            _ => distance <= 2 || (distance <= 25 && cue.frames.has(Frames::LISTENER)),
+            _ => distance <= 2,
         };
         if !near
             || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::MARKS) && joint != Kind::Colon)
@@ -55,4 +55,16 @@ pub(super) fn said_before(
         });
     }
     None
+}
+
+/// Lind said "there could be" a line: the sentence goes on, and the marked words are part of it.
+fn goes_on(scene: &Scene, region: &Region) -> bool {
+    let last = region.inner.of(scene.reading.text).chars().next_back();
+    let ends =
+        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
+    let next = scene.after(region).map(|next| &scene.reading.tokens[next]);
+    !ends
+        && next.is_some_and(|next| {
+            next.kind == Kind::Word && !next.is_capital() && !next.is(Class::CONJUNCTION)
+        })
 }

@@ -1,0 +1,54 @@
+"""Fails if attribution falls below its bounds. Usage: accuracy.py SHARED ONRECORD"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+shared, onrecord = Path(sys.argv[1]), sys.argv[2]
+
+
+def annotate(source, target):
+    with open(target, "w") as out:
+        subprocess.run([onrecord, "annotate", "--format", "ndjson", source], stdout=out, check=True)
+
+
+def polnear(folder):
+    gold, found, scores = shared / "quotes/polnear_dev.jsonl", folder / "found.jsonl", folder / "scores.json"
+    annotate(gold, found)
+    subprocess.run(["python3", shared / "quotes/score.py", gold, found, "--speech-only", "--json", scores], check=True)
+    return json.loads(scores.read_text())
+
+
+def seed():
+    text = shared / "seed/lavrov-wonsan.txt"
+    expected = json.loads((shared / "seed/expected.json").read_text())
+    found = subprocess.run([onrecord, "annotate", "--format", "ndjson", text], capture_output=True, check=True)
+    found = json.loads(found.stdout)
+    wrong = []
+    for quote in expected["quotes"]:
+        hits = [hit for hit in found["quotes"] if hit["start"] < quote["end"] and quote["start"] < hit["end"]]
+        if not any(hit["speaker_name"] == quote["speaker_name"] for hit in hits):
+            wrong.append(quote["text"])
+    if sorted(found["countries"]) != sorted(expected["countries"]):
+        wrong.append(f"countries {found['countries']}")
+    return wrong
+
+
+with tempfile.TemporaryDirectory() as folder:
+    scores = polnear(Path(folder))
+bounds = {
+    "direct* exact F1": (scores["direct*"]["exact"][2], 0.95),
+    "direct* end to end F1": (scores["direct*"]["e2e_exact"][2], 0.88),
+    "indirect overlap F1": (scores["indirect"]["overlap"][2], 0.60),
+    "mixed overlap F1": (scores["mixed"]["overlap"][2], 0.75),
+}
+wrong = seed()
+failed = len(wrong)
+for text in wrong:
+    print(f"seed: wrong: {text}")
+for name, (score, bound) in bounds.items():
+    print(f"{name}: {score:.3f} (at least {bound})")
+    failed += score < bound
+sys.exit(1 if failed else 0)

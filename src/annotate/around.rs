@@ -1,0 +1,121 @@
+//! Content that stands before its cue, or on both sides of it.
+
+use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::reading::Kind;
+use crate::annotate::scene::Scene;
+use crate::lang::{Class, Frames, Inflection};
+use std::ops::Range;
+
+type Clauses = Vec<(Range<usize>, &'static str)>;
+
+/// "The plan, he said, will fail." and "The plan will fail, he said."
+pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Clauses {
+    // An earlier cue's clause is not this one's: begin after it.
+    let others = &scene.cues[scene.cues_of(cue.sentence)];
+    let said = others
+        .iter()
+        .filter(|other| other.kind == CueKind::Verb && other.inverted && other.end() < cue.start());
+    let start = said.map(Cue::end).max().unwrap_or(sentence.start);
+    let stop = cue.start() - usize::from(scene.narrates(cue.start() - 1));
+    let before = past_opening(scene, start)..stop;
+    let mut found = Vec::new();
+    let marked = before.clone().any(|token| !scene.narrates(token));
+    let clause = is_clause(scene, &before);
+    if marked || clause || (cue.inverted && before.len() > 2) {
+        found.push((before.clone(), "parenthesis"));
+    }
+    // After "said Lind," comes more about Lind.
+    if cue.inverted || scene.kind(cue.end()) != Some(Kind::Comma) || cue.end() >= sentence.end {
+        return found;
+    }
+    let at = cue.end() + 1;
+    let because = scene.reading.says(at, "because");
+    let goes_on = at < sentence.end
+        && scene.narrates(at)
+        && scene.kind(at) == Some(Kind::Word)
+        && !scene.is(at, Class::CONJUNCTION.with(Class::SUBORDINATOR))
+        && !scene.reading.tokens[at].inflected(Inflection::GERUND);
+    if because || (goes_on && (!clause || scene.is(at, Class::AUXILIARY))) {
+        if found.is_empty() && !before.is_empty() {
+            found.push((before, "parenthesis"));
+        }
+        found.push((at..sentence.end, "parenthesis"));
+    }
+    found
+}
+
+/// Tells a clause from a phrase that only says when or where: "Since then, Lind said …".
+fn is_clause(scene: &Scene, range: &Range<usize>) -> bool {
+    let Some(first) = range.clone().next() else {
+        return false;
+    };
+    let comma = range
+        .clone()
+        .any(|token| scene.kind(token) == Some(Kind::Comma));
+    let subordinate = scene.is(first, Class::SUBORDINATOR.with(Class::PREPOSITION));
+    if subordinate && !comma {
+        return false;
+    }
+    let verb = |token: usize| {
+        let here = &scene.reading.tokens[token];
+        let words = scene.reading.words(token);
+        here.is(Class::AUXILIARY)
+            || here.kind == Kind::Possessive
+            || (here.kind == Kind::Word
+                && !here.is_capital()
+                && (words.ends_with("ed") || words.ends_with('s') || here.is(Class::SPEECH_VERB)))
+    };
+    range.len() > 2 && range.clone().skip(1).any(verb)
+}
+
+/// Skips what only leads over: "But", "However,", "In fact,".
+fn past_opening(scene: &Scene, start: usize) -> usize {
+    let mut at = start;
+    if scene.is(at, Class::CONJUNCTION) && scene.narrates(at) {
+        at += 1;
+    }
+    let adverb = scene.is(at, Class::ADVERB) && scene.kind(at + 1) == Some(Kind::Comma);
+    if adverb && scene.narrates(at) {
+        at + 2
+    } else {
+        at
+    }
+}
+
+/// "According to X, …", "…, according to X."
+pub(super) fn source(
+    scene: &Scene,
+    cue: &Cue,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, &'static str)> {
+    let end = cue.end();
+    let lead = sentence.start..cue.tokens.start;
+    let comma_follows = scene.kind(end) == Some(Kind::Comma) && end + 1 < sentence.end;
+    if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(scene, &lead)) {
+        let comma = (end..sentence.end.min(end + 25))
+            .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
+        let start = comma.map_or(end, |comma| comma + 1);
+        return (start < sentence.end).then_some((start..sentence.end, "according-to"));
+    }
+    let comma = scene.kind(cue.tokens.start - 1) == Some(Kind::Comma);
+    let stop = cue.tokens.start - usize::from(comma);
+    let colon = (sentence.start..stop).rev().find(|&at| {
+        scene.narrates(at) && matches!(scene.kind(at), Some(Kind::Colon | Kind::Semicolon))
+    });
+    let start = colon.map_or(sentence.start, |colon| colon + 1);
+    Some((past_opening(scene, start)..stop, "according-to"))
+}
+
+/// "As Lind said, the plan failed.": returns where the content begins.
+pub(super) fn introduced(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Option<usize> {
+    let end = cue.end();
+    let opens = cue.start() == sentence.start
+        || (cue.start() == sentence.start + 1 && scene.reading.says(sentence.start, "as"));
+    let comma = scene.kind(end) == Some(Kind::Comma);
+    let content = comma
+        && end + 1 < sentence.end
+        && scene.narrates(end + 1)
+        && !cue.gerund
+        && cue.frames.has(Frames::THAT);
+    (opens && content).then_some(end + 1)
+}

@@ -1,0 +1,392 @@
+//! `onrecord evaluate`: how well it finds what people marked.
+
+use crate::cli::ask::counted;
+use crate::cli::{Outcome, paint};
+use crate::evaluate::quotes::{
+    Conjunctions, Mistake, Mistakes, Options, Report, SHARES, Sheet, What, evaluate,
+    evaluate_predictions, read_gold, read_sheets,
+};
+use crate::evaluate::{Figures, Ratio};
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use indicatif::HumanCount;
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// Measure how well quotations and speakers are found, on articles that people marked
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: Scored,
+}
+
+#[derive(clap::Subcommand)]
+enum Scored {
+    Quotes(QuotesArguments),
+}
+
+/// Score quotations and their speakers
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord evaluate quotes marked.jsonl
+  onrecord evaluate quotes marked.jsonl --by-rule --worst 5
+  onrecord evaluate quotes marked.jsonl found.jsonl --format json
+
+Mark your own articles, one a line; offsets are Unicode code points into `text`:
+  {\"id\": \"a1\", \"text\": \"“No new taxes,” he said.\", \"quotes\": [
+    {\"start\": 1, \"end\": 13, \"kind\": \"direct\", \"speaker_name\": \"Olaf Scholz\"}]}
+(on one line). `kind` is direct, indirect or mixed. The speaker is told by `speaker_name`, by
+`speaker_text` as the article has it, or by `speaker_spans`, a list of [start, end].
+
+Two spans match exactly if they differ by marks and punctuation at the ends alone, and overlap
+if at least half of what either covers is common to both. `direct*` lets be what is found inside
+a quotation of another kind. `right` is the surname where the gold gives a name, else a mention
+that overlaps. `end to end` asks for the quotation and its speaker.")]
+struct QuotesArguments {
+    /// Marked articles, one JSON object a line
+    gold: PathBuf,
+    /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
+    predictions: Option<PathBuf>,
+    /// Leave out what the gold says is no speech: thoughts, plans, votes
+    #[arg(long)]
+    speech_only: bool,
+    /// Only the articles marked `names_checked`
+    #[arg(long)]
+    names_checked: bool,
+    /// Take no notice of a "that" at the beginning
+    #[arg(long)]
+    strip_that: bool,
+    /// Show how often each rule is right
+    #[arg(long)]
+    by_rule: bool,
+    /// Show the mistakes in the N articles that have most
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    worst: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let Scored::Quotes(arguments) = &arguments.what;
+    let options = Options {
+        speech_only: arguments.speech_only,
+        names_checked: arguments.names_checked,
+        conjunctions: if arguments.strip_that {
+            Conjunctions::Ignore
+        } else {
+            Conjunctions::Count
+        },
+        worst: arguments.worst,
+    };
+    let gold = sheets(&arguments.gold, read_gold)?;
+    let report = match &arguments.predictions {
+        None => evaluate(&gold, &options),
+        Some(path) => {
+            let predictions = sheets(path, read_sheets)?;
+            evaluate_predictions(&gold, &predictions, &options)
+                .with_context(|| path.display().to_string())?
+        }
+    };
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    match arguments.format {
+        Format::Json => writeln!(out, "{:#}", report.json())?,
+        Format::Text => print(&mut out, &report, arguments)?,
+    }
+    Ok(Outcome::of(report.articles))
+}
+
+fn sheets<E>(
+    path: &Path,
+    read: impl Fn(BufReader<File>) -> Result<Vec<Sheet>, E>,
+) -> Result<Vec<Sheet>>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let name = path.display();
+    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+    read(BufReader::new(file)).with_context(|| name.to_string())
+}
+
+fn print(out: &mut impl Write, report: &Report, arguments: &QuotesArguments) -> Result<()> {
+    let all = &report.score.rows[0].exact;
+    write!(
+        out,
+        "{}, {} marked, {} found",
+        counted(report.articles, "article"),
+        counted(all.gold.of, "quotation"),
+        HumanCount(all.found.of as u64)
+    )?;
+    if report.without_prediction > 0 {
+        write!(out, "; {} without prediction", report.without_prediction)?;
+    }
+    writeln!(out)?;
+    spans(report).print(out)?;
+    end_to_end(report).print(out)?;
+    speakers(report).print(out)?;
+    let kinds = report.score.kinds;
+    writeln!(out, "\nkind right {} of {}", share(kinds), kinds.of)?;
+    calibration(report).print(out)?;
+    if arguments.by_rule {
+        rules(report).print(out)?;
+    }
+    coverage(report).print(out)?;
+    for article in &report.worst {
+        print_mistakes(out, article)?;
+    }
+    Ok(())
+}
+
+fn spans(report: &Report) -> Table {
+    let mut table = Table::new(
+        "Quotations",
+        "kind|gold|found|exact P|R|F1|overlap P|R|F1|tokens P|R|F1",
+    );
+    for (row, score) in report.rows() {
+        let all = &score.exact;
+        let mut cells = vec![
+            row.name().to_owned(),
+            all.gold.of.to_string(),
+            all.found.of.to_string(),
+        ];
+        for figures in [all.spans(), score.overlap.spans(), score.tokens()] {
+            cells.extend(three(figures));
+        }
+        table.rows.push(cells);
+    }
+    table
+}
+
+fn end_to_end(report: &Report) -> Table {
+    let mut table = Table::new(
+        "End to end: quotation and speaker",
+        "kind|exact P|R|F1|overlap P|R|F1",
+    );
+    for (row, score) in report.rows() {
+        let mut cells = vec![row.name().to_owned()];
+        cells.extend(three(score.exact.end_to_end()));
+        cells.extend(three(score.overlap.end_to_end()));
+        table.rows.push(cells);
+    }
+    table
+}
+
+fn speakers(report: &Report) -> Table {
+    let mut table = Table::new(
+        "Speakers of matched quotations",
+        "|given|of|mention overlaps|exact|of|surname|full name|of|right|of",
+    );
+    for (name, speakers) in report.speakers() {
+        table.rows.push(vec![
+            name,
+            share(speakers.given),
+            speakers.given.of.to_string(),
+            share(speakers.span_overlap),
+            share(speakers.span_exact),
+            speakers.span_overlap.of.to_string(),
+            share(speakers.surname),
+            share(speakers.full_name),
+            speakers.surname.of.to_string(),
+            share(speakers.right),
+            speakers.right.of.to_string(),
+        ]);
+    }
+    table
+}
+
+fn calibration(report: &Report) -> Table {
+    let mut table = Table::new(
+        "Confidence",
+        "from|found|confidence|matched|matched, speaker right|share",
+    );
+    for bucket in &report.score.calibration.buckets {
+        if bucket.right.of > 0 {
+            table.rows.push(vec![
+                bucket
+                    .from
+                    .map_or("none".to_owned(), |from| format!("{from:.1}")),
+                bucket.right.of.to_string(),
+                bucket
+                    .promised()
+                    .map_or(DASH.to_owned(), |mean| format!("{mean:.3}")),
+                bucket.matched.right.to_string(),
+                bucket.right.right.to_string(),
+                share(bucket.right),
+            ]);
+        }
+    }
+    table
+}
+
+fn rules(report: &Report) -> Table {
+    let mut table = Table::new(
+        "Rules",
+        "rule|found|matched|precision|with gold speaker|right|share",
+    );
+    for (name, rule) in report.score.rules.most_used() {
+        let name = if name.is_empty() { "none" } else { name };
+        table.rows.push(vec![
+            name.to_owned(),
+            rule.matched.of.to_string(),
+            rule.matched.right.to_string(),
+            share(rule.matched),
+            rule.speaker.of.to_string(),
+            rule.speaker.right.to_string(),
+            share(rule.speaker),
+        ]);
+    }
+    table
+}
+
+fn coverage(report: &Report) -> Table {
+    let mut table = Table::new(
+        "Gender Gap Tracker's measure, in hundredths",
+        "covered more than|P|R|F1|speaker|of|cue",
+    );
+    for (least, coverage) in SHARES.into_iter().zip(&report.score.tracker) {
+        let Figures {
+            precision,
+            recall,
+            f1,
+        } = coverage.figures();
+        let mut cells = vec![format!("{least:.1}")];
+        cells.extend([precision, recall, f1].map(hundredths));
+        cells.push(coverage.speaker.share().map_or(DASH.to_owned(), hundredths));
+        cells.push(coverage.speaker.of.to_string());
+        cells.push(coverage.cue.share().map_or(DASH.to_owned(), hundredths));
+        table.rows.push(cells);
+    }
+    table
+}
+
+fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
+    let counts = [What::Missed, What::Extra, What::Speaker]
+        .map(|what| format!("{} {}", article.count(what), what.name()));
+    writeln!(
+        out,
+        "\n{} {}",
+        paint::title(&article.id),
+        paint::aside(format_args!(
+            "{}: {}",
+            counted(article.gold, "quotation"),
+            counts.join(", ")
+        ))
+    )?;
+    for mistake in &article.mistakes {
+        let kind = mistake.kind.unwrap_or_default();
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(
+            out,
+            "  {:<8}{kind:<9}{} [{}] {}  {}",
+            mistake.what.name(),
+            paint::aside(one_line(&mistake.before)),
+            one_line(&mistake.words),
+            paint::aside(one_line(&mistake.after)),
+            paint::speaker(whose(mistake)),
+        )?;
+    }
+    Ok(())
+}
+
+/// "Scholz", or "Scholz, not Merkel (said-after)".
+fn whose(mistake: &Mistake) -> String {
+    let nobody = "nobody";
+    let gold = mistake.gold_speaker.as_deref().unwrap_or(nobody);
+    let found = mistake.found_speaker.as_deref().unwrap_or(nobody);
+    let rule = mistake.rule.as_ref().map(|rule| format!(" ({rule})"));
+    let rule = rule.unwrap_or_default();
+    match mistake.what {
+        What::Missed => gold.to_owned(),
+        What::Extra => format!("{found}{rule}"),
+        What::Speaker => format!("{gold}, not {found}{rule}"),
+    }
+}
+
+/// Where nothing was asked there is no share.
+const DASH: &str = "–";
+
+fn share(ratio: Ratio) -> String {
+    ratio
+        .share()
+        .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
+}
+
+fn three(figures: Figures) -> [String; 3] {
+    [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
+}
+
+fn hundredths(share: f64) -> String {
+    format!("{:.1}", share * 100.0)
+}
+
+/// Names on the left, numbers flush right under their headings.
+struct Table {
+    title: &'static str,
+    heads: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn new(title: &'static str, heads: &'static str) -> Self {
+        Self {
+            title,
+            heads: heads.split('|').collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn print(&self, out: &mut impl Write) -> Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let length = |text: &str| text.chars().count();
+        let widths: Vec<usize> = (0..self.heads.len())
+            .map(|column| {
+                let cells = self.rows.iter().map(|row| length(&row[column]));
+                cells.chain([length(self.heads[column])]).max().unwrap_or(0)
+            })
+            .collect();
+        let line = |cells: &[&str]| {
+            let mut line = format!("{:<1$}", cells[0], widths[0]);
+            for (cell, width) in cells.iter().zip(&widths).skip(1) {
+                line.push_str(&format!("  {cell:>width$}"));
+            }
+            line
+        };
+        writeln!(out, "\n{}", paint::title(self.title))?;
+        writeln!(out, "{}", paint::aside(line(&self.heads)))?;
+        for row in &self.rows {
+            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+            writeln!(out, "{}", line(&cells))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_flush() {
+        let mut table = Table::new("Rules", "rule|found|share");
+        table
+            .rows
+            .push(vec!["said-after".into(), "7".into(), DASH.into()]);
+        let mut out = anstream::StripStream::new(Vec::new());
+        table.print(&mut out).expect("writing to memory");
+        let printed = String::from_utf8(out.into_inner()).expect("UTF-8");
+        assert_eq!(
+            printed,
+            "\nRules\nrule        found  share\nsaid-after      7      –\n"
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! Scores what is found against what people marked.
+//!
+//! Anyone can mark articles of their own and measure: the files are plain lines of JSON.
+
+pub mod quotes;
+mod ratio;
+
+pub use ratio::{Figures, Ratio};
