@@ -22,6 +22,9 @@ pub mod lang;
 /// Countries: codes, and the names places go by.
 pub mod place;
 
+/// People: a name's parts and key, when two names are one person, aliases.
+pub mod person;
+
 /// The types that travel.
 pub mod article;
 

@@ -1,7 +1,9 @@
 //! What `search` and `quotes` share: the question, its filters, and where to look.
 
+use crate::cli::names::Names as Spellings;
 use crate::cli::{index, paint};
 use crate::index::{Hits, Kind, Reader, SearchOptions};
+use crate::person::{Aliases, Merging};
 use crate::place;
 use crate::query::{Days, Field, Names, Note, Plan, parse, parse_value};
 use anyhow::{Result, bail};
@@ -30,6 +32,8 @@ pub struct Question {
     /// Published on this day or earlier
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
+    #[command(flatten)]
+    names: Spellings,
     /// How many hits to show; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -78,6 +82,10 @@ impl Names for Gazetteer {
 /// Brings the index up to date if asked to, and answers.
 pub fn ask(question: &Question, kind: Kind) -> Result<Answer> {
     let plan = plan(question)?;
+    let people = People {
+        aliases: question.names.aliases(&question.index)?,
+        merging: question.names.merging(),
+    };
     let mut root = None;
     if let Some(corpus) = &question.corpus {
         let report = index::update(corpus, &question.index, 0)?;
@@ -98,15 +106,32 @@ pub fn ask(question: &Question, kind: Kind) -> Result<Answer> {
         root,
         ..SearchOptions::default()
     };
-    let hits = reader.search(&plan, &options)?;
+    let hits = reader.search(&people.meant(&plan), &options)?;
     if hits.matches == 0 {
-        explain_nothing(&reader, &plan, &options)?;
+        explain_nothing(&reader, &plan, &people, &options)?;
     }
     Ok(Answer {
         reader,
         hits,
         asked: plan.to_string(),
     })
+}
+
+/// Whom a name stands for beside those who are called just so.
+struct People {
+    aliases: Aliases,
+    merging: Merging,
+}
+
+impl People {
+    /// Returns the plan with every name standing for all it should.
+    fn meant(&self, plan: &Plan) -> Plan {
+        let plan = plan.clone().with_aliases(&self.aliases, self.merging);
+        match self.merging {
+            Merging::On => plan,
+            Merging::Off => plan.as_spelled(),
+        }
+    }
 }
 
 fn plan(question: &Question) -> Result<Plan> {
@@ -167,7 +192,12 @@ fn refuse(typed: &str, notes: &[Note]) -> Result<()> {
 }
 
 /// Says which part of the question has no answer.
-fn explain_nothing(reader: &Reader, plan: &Plan, options: &SearchOptions) -> Result<()> {
+fn explain_nothing(
+    reader: &Reader,
+    plan: &Plan,
+    people: &People,
+    options: &SearchOptions,
+) -> Result<()> {
     let Plan::And(parts) = plan else {
         anstream::eprintln!("Nothing found for {plan}.");
         return Ok(());
@@ -178,7 +208,7 @@ fn explain_nothing(reader: &Reader, plan: &Plan, options: &SearchOptions) -> Res
         ..options.clone()
     };
     for part in parts.iter().filter(|part| !matches!(part, Plan::Not(_))) {
-        let hits = reader.search(part, &options)?;
+        let hits = reader.search(&people.meant(part), &options)?;
         anstream::eprintln!(
             "  {part}  {}",
             paint::aside(counted(hits.articles, "article"))

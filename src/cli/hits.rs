@@ -45,6 +45,7 @@ struct QuoteLine<'h> {
     speaker_country: Option<&'h str>,
     mention: Option<&'h str>,
     cue: Option<&'h str>,
+    speaker_role: Option<&'h str>,
     kind: &'h str,
     confidence: f32,
     rule: &'h str,
@@ -94,6 +95,7 @@ fn line<'h>(answer: &Answer, hit: &'h Hit) -> Line<'h> {
         speaker_country: said.speaker_country.as_ref().map(|country| country.code()),
         mention: said.mention.as_deref(),
         cue: said.cue.as_deref(),
+        speaker_role: said.role.as_deref(),
         kind: &said.form,
         confidence: said.confidence,
         rule: &said.rule,
@@ -171,7 +173,7 @@ fn csv<'h>(lines: impl Iterator<Item = Line<'h>>, out: &mut impl Write) -> Resul
 }
 
 /// A spreadsheet takes a cell that begins so for a formula; a leading mark keeps it text.
-fn guarded(value: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn guarded(value: &str) -> std::borrow::Cow<'_, str> {
     if value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.len() > 1)
     {
         format!("'{value}").into()

@@ -9,10 +9,12 @@ mod evaluate;
 mod findings;
 mod hits;
 mod index;
+mod names;
 mod paint;
 mod quotes;
 mod search;
 mod show;
+mod speakers;
 mod stats;
 
 use clap::{Parser, Subcommand};
@@ -32,6 +34,7 @@ Examples:
   onrecord search --corpus ~/articles 'border closure'     index the folder, then search it
   onrecord search 'speaker:lavrov country:KP'              what was written around his words
   onrecord quotes 'speaker:merkel refugees'                what she said, a quotation a hit
+  onrecord speakers selenskyj                    who is quoted, in which spellings
   onrecord annotate story.txt                              what is found in one article
 
 `onrecord help search` shows the query language.")]
@@ -45,6 +48,7 @@ enum Command {
     Index(index::Arguments),
     Search(search::Arguments),
     Quotes(quotes::Arguments),
+    Speakers(speakers::Arguments),
     Show(show::Arguments),
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
@@ -75,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Speakers(arguments) => speakers::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

@@ -20,7 +20,8 @@ The query language:
   words side by side     all of them, in any order; stems match (\"walls\" finds \"wall\")
   \"a phrase\"             the words in this order; any quotation marks will do
   AND OR NOT  -word      in capitals; NOT binds before AND, AND before OR; ( ) group
-  speaker:lavrov         where this person or body speaks; accents and case do not matter
+  speaker:lavrov         where this person or body speaks, in any spelling (\"Lawrow\" too)
+  spelled:lavrov         the same in this spelling only; accents and case do not matter
   country:KP             where the country is spoken of: code, name, demonym or capital
   outlet: lang: title: byline: url:
   date:2024  date:2024-03-05  date:2024-03..2024-06  date:2024..")]

@@ -6,6 +6,7 @@
 //! A question does not say its language. A word typed stands for its stems in every language
 //! the index has, which are few: most languages give the same stem, or one no text holds.
 
+use crate::person::sound_of_folded;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
 use rustc_hash::FxHashMap;
@@ -41,10 +42,14 @@ const STEMMERS: &[(&str, Language)] = &[
     ("tr", Language::Turkish),
 ];
 
+/// In place of a language: words of people's names, alike for all their spellings.
+pub(super) const SOUNDS: &str = "@sounds";
+
 /// Turns the words of one language into terms, remembering those it has seen.
 #[derive(Clone)]
 pub(super) struct Stems {
     stemmer: Option<TextAnalyzer>,
+    sounds: bool,
     /// Where the term of a word stands in `terms`.
     kept: FxHashMap<Box<str>, (usize, usize)>,
     terms: String,
@@ -61,6 +66,7 @@ impl Stems {
         });
         Self {
             stemmer,
+            sounds: lang == SOUNDS,
             kept: FxHashMap::default(),
             terms: String::new(),
         }
@@ -98,7 +104,10 @@ impl Stems {
                 }
             }
         }
-        term
+        match self.sounds {
+            true => sound_of_folded(&term),
+            false => term,
+        }
     }
 }
 
@@ -143,7 +152,16 @@ impl Languages {
 
 /// Returns the terms of words in a field of names: folded, not stemmed.
 pub(super) fn folded(words: &[String]) -> Vec<String> {
-    let mut stems = Stems::of("");
+    plain_terms("", words)
+}
+
+/// Returns the keys by which words of people's names meet their other spellings.
+pub(super) fn sounds(words: &[String]) -> Vec<String> {
+    plain_terms(SOUNDS, words)
+}
+
+fn plain_terms(lang: &str, words: &[String]) -> Vec<String> {
+    let mut stems = Stems::of(lang);
     words
         .iter()
         .map(|word| stems.term(word).to_owned())
@@ -186,6 +204,12 @@ mod tests {
         assert_eq!(ways, [["elect"], ["election"], ["elections"]]);
         let ways = languages.terms(&["NATO".to_owned()]);
         assert_eq!(ways, [["nato"]]);
+    }
+
+    #[test]
+    fn names_by_their_sound() {
+        check(SOUNDS, &["Sergei", "SERGEY", "Sergueï", "Сергей"], "sergei");
+        check(SOUNDS, &["Müller", "Mueller"], "muler");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::article::{Annotated, Article, Quote};
 use crate::index::ArticleId;
 use crate::index::passages::passages;
 use crate::index::record::{Record, Said, shown};
+use crate::person::role;
 use crate::place::Country;
 use crate::text::Span;
 use crate::text::offsets::{self, CodePoints};
@@ -39,7 +40,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
         records.push(Record {
             speakers: name.into_iter().collect(),
             countries: countries(annotated, around),
-            quote: Some(said(&article.body, quote, around)),
+            quote: Some(said(article, annotated, quote, around)),
             ..record(
                 article,
                 annotated,
@@ -127,14 +128,18 @@ fn countries(annotated: &Annotated, span: Span) -> Vec<Country> {
     countries
 }
 
-fn said(body: &str, quote: &Quote, paragraph: Span) -> Said {
+fn said(article: &Article, annotated: &Annotated, quote: &Quote, paragraph: Span) -> Said {
+    let body = article.body.as_str();
     let attribution = quote.attribution.as_ref();
+    let mention = attribution.and_then(|said| said.mentions.first());
+    let name = attribution.and_then(|said| said.name.as_deref());
     Said {
         form: quote.kind.name().to_owned(),
         cue: quote.cue.map(|cue| cue.of(body).to_owned()),
-        mention: attribution
-            .and_then(|said| said.mentions.first())
-            .map(|mention| mention.of(body).to_owned()),
+        mention: mention.map(|mention| mention.of(body).to_owned()),
+        role: name
+            .zip(mention)
+            .and_then(|(name, mention)| role(mention.of(body), name, &annotated.lang)),
         speaker_country: attribution.and_then(|said| said.country),
         confidence: attribution.map_or(0.0, |said| said.confidence),
         rule: attribution.map_or(quote.rule, |said| said.rule).to_owned(),

@@ -3,7 +3,7 @@
 //!
 //! It asks the plan about the record itself, not tantivy: a slow and obvious second reading.
 
-use crate::index::analysis::{Languages, Stems};
+use crate::index::analysis::{Languages, SOUNDS, Stems};
 use crate::index::lower::ways;
 use crate::index::record::Record;
 use crate::query::{Days, Field, Plan};
@@ -173,13 +173,16 @@ impl Reading<'_> {
                 };
                 return (!marks.title.is_empty()).then_some(marks);
             }
-            Field::Speaker => record.speakers.iter().map(String::as_str).collect(),
+            Field::Speaker | Field::Spelled => record.speakers.iter().map(String::as_str).collect(),
             Field::Outlet => record.outlet.as_deref().into_iter().collect(),
             Field::Byline => record.byline.as_deref().into_iter().collect(),
             Field::Url => record.url.as_deref().into_iter().collect(),
             Field::Country | Field::Lang | Field::Date => Vec::new(),
         };
-        let mut plain = Stems::of("");
+        let mut plain = Stems::of(match field {
+            Field::Speaker => SOUNDS,
+            _ => "",
+        });
         let mut found = Vec::new();
         for (at, text) in texts.iter().enumerate() {
             let spans = find(&terms(text, &mut plain), ways);
@@ -189,7 +192,7 @@ impl Reading<'_> {
             return None;
         }
         let mut marks = Marks::default();
-        if field == Field::Speaker {
+        if matches!(field, Field::Speaker | Field::Spelled) {
             marks.speakers = found;
         }
         Some(marks)

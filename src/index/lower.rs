@@ -1,6 +1,6 @@
 //! A plan as tantivy takes it. Words are ranked by; all else only keeps or drops.
 
-use crate::index::analysis::{Languages, folded};
+use crate::index::analysis::{Languages, folded, sounds};
 use crate::index::error::Result;
 use crate::index::guard::Guard;
 use crate::index::record::Kind;
@@ -61,7 +61,8 @@ pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
             Kind::Quote => schema::QUOTE_WORDS,
         },
         Field::Title => schema::TITLE,
-        Field::Speaker => schema::SPEAKER,
+        Field::Speaker => schema::SPEAKER_SOUNDS,
+        Field::Spelled => schema::SPEAKER,
         Field::Country => schema::COUNTRY,
         Field::Outlet => schema::OUTLET,
         Field::Byline => schema::BYLINE,
@@ -78,10 +79,10 @@ pub(super) fn is_text(asked: Field) -> bool {
 
 /// Returns the ways words may stand in a field, as terms.
 pub(super) fn ways(asked: Field, words: &[String], languages: &mut Languages) -> Vec<Vec<String>> {
-    if is_text(asked) {
-        languages.terms(words)
-    } else {
-        vec![folded(words)]
+    match asked {
+        Field::Words | Field::Title => languages.terms(words),
+        Field::Speaker => vec![sounds(words)],
+        _ => vec![folded(words)],
     }
 }
 

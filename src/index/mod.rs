@@ -25,6 +25,7 @@ mod record;
 mod schema;
 mod search;
 mod snippet;
+mod speakers;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -41,5 +42,6 @@ pub use record::{FileRecord, Kind, Record, Said, Seen, SkipRecord, shown};
 pub use schema::{FIELDS, FieldRow, SCHEMA_VERSION, Shape};
 pub use search::{Hit, Hits, Reader, SearchOptions};
 pub use snippet::snippet;
+pub use speakers::{Speaker, SpeakerOptions};
 pub use stats::{Count, Stats};
 pub use write::{Writer, WriterOptions};

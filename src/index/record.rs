@@ -63,6 +63,9 @@ pub struct Said {
     pub mention: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "code")]
     pub speaker_country: Option<Country>,
+    /// What the text calls the speaker here beside the name: "shipping minister".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// From 0 to 1; 0 where nobody is named.
     #[serde(default)]
     pub confidence: f32,

@@ -5,8 +5,10 @@
 //! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
 
 use crate::index::Record;
+use crate::index::analysis::SOUNDS;
 use crate::index::record::{FileRecord, Kind, Seen};
 use crate::index::tokens::{Words, tagged};
+use crate::place::Country;
 use jiff::civil::DateTime as Civil;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -38,6 +40,8 @@ pub(super) const PUBLISHED: &str = "published";
 pub(super) const UNTIL: &str = "until";
 pub(super) const RECORD: &str = "record";
 pub(super) const SEEN: &str = "seen";
+pub(super) const SPEAKER_SOUNDS: &str = "speaker_sounds";
+pub(super) const SAID_BY: &str = "said_by";
 
 /// The value of `kind` in a file's document.
 pub(super) const FILE_KIND: &str = "file";
@@ -109,7 +113,22 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.json(record) },
     FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
+    FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
+        fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, speaker)) },
+    FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
+        fill: |record, values| values.text(&said_by(record)) },
 ];
+
+/// Returns what the `said_by` column holds: name, country and role, a tab between them; nothing
+/// of a passage, or where nobody is named.
+fn said_by(record: &Record) -> String {
+    let (Some(said), Some(name)) = (&record.quote, record.speakers.first()) else {
+        return String::new();
+    };
+    let country = said.speaker_country.as_ref().map_or("", Country::code);
+    let role = said.role.as_deref().unwrap_or_default();
+    format!("{}\t{country}\t{role}", name.replace('\t', " "))
+}
 
 /// What the `seen` column holds of a file.
 #[derive(Serialize, Deserialize)]

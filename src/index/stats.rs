@@ -139,7 +139,7 @@ fn most(counts: BTreeMap<String, usize>, top: usize) -> Vec<Count> {
     counts
 }
 
-fn day(seconds: i64) -> String {
+pub(super) fn day(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).map_or(String::new(), |time| {
         jiff::tz::Offset::UTC.to_datetime(time).date().to_string()
     })

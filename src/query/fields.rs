@@ -10,7 +10,10 @@ pub enum Field {
     /// Title and text: where a word without a field is looked for.
     Words,
     Title,
+    /// Who speaks, however the name is spelled.
     Speaker,
+    /// Who speaks, spelled as typed.
+    Spelled,
     Country,
     Outlet,
     Byline,
@@ -41,7 +44,9 @@ pub struct FieldRow {
 #[rustfmt::skip]
 pub const FIELDS_OF_QUERY: &[FieldRow] = &[
     FieldRow { field: Field::Speaker, names: &["speaker"], takes: Takes::Words,
-        help: "who is quoted, with or without accents: speaker:lavrov" },
+        help: "who is quoted, in any spelling: speaker:lavrov finds Lawrow too" },
+    FieldRow { field: Field::Spelled, names: &["spelled"], takes: Takes::Words,
+        help: "who is quoted, spelled so but for accents: spelled:lavrov" },
     FieldRow { field: Field::Country, names: &["country"], takes: Takes::Country,
         help: "a country the text names, by code, name or demonym: country:\"North Korea\"" },
     FieldRow { field: Field::Outlet, names: &["outlet", "source"], takes: Takes::Words,

@@ -8,6 +8,7 @@
 //! | `-word`, `+word` | without it; with it (as words are anyway) |
 //! | `(a OR b) c` | parentheses group |
 //! | `speaker:lavrov` | a field: see [`FIELDS_OF_QUERY`] |
+//! | `spelled:sergey` | a speaker's name in this spelling only; `speaker:` takes any |
 //! | `speaker:(lavrov OR blinken)`, `outlet:"The Hill"` | a field over a group, a phrase |
 //! | `COVID-19`, `U.S.` | words grown together are looked for in this order |
 //!
@@ -21,6 +22,7 @@ mod cases;
 mod dates;
 mod fields;
 mod parse;
+mod people;
 mod plan;
 mod scan;
 mod strange;

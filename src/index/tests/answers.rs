@@ -80,6 +80,17 @@ fn speakers_and_other_names() {
     check(&reader, "speaker:LAVRÓV", &[1]);
     check(&reader, "speaker:\"sergei lavrov\"", &[1]);
     check(&reader, "speaker:\"lavrov sergei\"", &[]);
+    check(&reader, "speaker:Lawrow", &[1]);
+    check(&reader, "speaker:Лавров", &[1]);
+    check(&reader, "speaker:\"Sergej Lawrow\"", &[1]);
+    check(&reader, "speaker:\"sergey lavrov\"", &[1]);
+    check(&reader, "spelled:lavrov", &[1]);
+    check(&reader, "spelled:\"sergei lavrov\"", &[1]);
+    check(&reader, "spelled:lawrow", &[]);
+    check(&reader, "spelled:\"sergey lavrov\"", &[]);
+    check(&reader, "speaker:mueller", &[2]);
+    check(&reader, "spelled:mueller", &[]);
+    check(&reader, "lavrov speaker:lawrow -spelled:lawrow", &[1]);
     check(&reader, "speaker:zeljko", &[2]);
     check(&reader, "speaker:\"zeljko muller\"", &[2]);
     // Two speakers' names are not one name.

@@ -102,6 +102,22 @@ fn marks_quotations_and_speakers() {
 }
 
 #[test]
+fn marks_speakers_in_any_spelling() {
+    let (_dir, reader) = indexed();
+    let marked = |typed: &str| {
+        let hits = search(&reader, typed, Kind::Quote);
+        let hit = &hits.hits[0];
+        let marks = hit.marks.speakers.iter();
+        let names = marks.map(|&(at, span)| span.of(&hit.record.speakers[at]));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(marked("speaker:lawrow"), "Lavrov");
+    assert_eq!(marked("speaker:\"Sergey Lavroff\""), "Sergei Lavrov");
+    assert_eq!(marked("speaker:mueller"), "Müller");
+    assert_eq!(marked("spelled:sergei"), "Sergei");
+}
+
+#[test]
 fn exports_code_points() {
     let (_dir, reader) = indexed();
     let hits = search(&reader, "wählten", Kind::Passage);

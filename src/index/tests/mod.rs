@@ -3,6 +3,7 @@
 mod agreement;
 mod answers;
 mod marks;
+mod speakers;
 mod store;
 
 use crate::index::{

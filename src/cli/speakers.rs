@@ -1,0 +1,217 @@
+//! `onrecord speakers`: who is quoted, in which spellings, how often, from when to when.
+
+use crate::cli::ask::{Format, counted};
+use crate::cli::hits::guarded;
+use crate::cli::names::Names;
+use crate::cli::{Outcome, paint};
+use crate::index::{Reader, Speaker, SpeakerOptions};
+use crate::place::display_name;
+use anyhow::Result;
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// List who is quoted: people with all their spellings, roles and dates
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord speakers                              those quoted most often
+  onrecord speakers selenskyj                    everyone so called, in any spelling
+  onrecord speakers --no-merge lavrov            each spelling by itself
+  onrecord speakers --format csv -n 0 > who.csv
+
+Spellings are one person where the surname and the given name agree (by sound, short form or
+initial) and neither country nor role speak against it. An alias list joins and parts the others.")]
+pub struct Arguments {
+    /// Words of a name, in any spelling
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Where the index is kept
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    index: PathBuf,
+    /// Only those with at least this many quotations
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min: usize,
+    /// How many speakers to show; 0 for all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    names: Names,
+}
+
+/// The version of what is printed; it changes when a field changes its meaning or goes.
+const SCHEMA: u32 = 1;
+
+/// How many roles to show in text.
+const ROLES: usize = 3;
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let options = SpeakerOptions {
+        named: arguments.query.join(" "),
+        aliases: arguments.names.aliases(&arguments.index)?,
+        merging: arguments.names.merging(),
+    };
+    let mut speakers = Reader::open(&arguments.index)?.speakers(&options)?;
+    speakers.retain(|speaker| speaker.quotes >= arguments.min);
+    let all = speakers.len();
+    if arguments.limit > 0 {
+        speakers.truncate(arguments.limit);
+    }
+    let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
+    match arguments.format {
+        Format::Text => text(&speakers, all, &mut out)?,
+        Format::Json => {
+            let lines: Vec<Line> = speakers.iter().map(Line::of).collect();
+            serde_json::to_writer_pretty(&mut out, &lines)?;
+            writeln!(out)?;
+        }
+        Format::Ndjson => {
+            for speaker in &speakers {
+                serde_json::to_writer(&mut out, &Line::of(speaker))?;
+                writeln!(out)?;
+            }
+        }
+        Format::Csv => csv(&speakers, &mut out)?,
+    }
+    out.flush()?;
+    if all == 0 && !options.named.is_empty() {
+        anstream::eprintln!("Nobody quoted is called {}.", options.named);
+    }
+    Ok(Outcome::of(all))
+}
+
+/// One speaker; lists have the most frequent first.
+#[derive(Serialize)]
+struct Line<'s> {
+    schema: u32,
+    key: &'s str,
+    name: &'s str,
+    quotes: usize,
+    articles: usize,
+    spellings: Vec<Counted<'s>>,
+    country: Option<&'s str>,
+    roles: Vec<Counted<'s>>,
+    first: Option<&'s str>,
+    last: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Counted<'s> {
+    name: &'s str,
+    quotes: usize,
+}
+
+impl<'s> Line<'s> {
+    fn of(speaker: &'s Speaker) -> Self {
+        let person = &speaker.person;
+        let days = speaker.days.as_ref();
+        let list = |counts: &'s [(String, usize)]| {
+            let counts = counts.iter();
+            counts
+                .map(|(name, quotes)| Counted {
+                    name,
+                    quotes: *quotes,
+                })
+                .collect()
+        };
+        Self {
+            schema: SCHEMA,
+            key: &person.key,
+            name: &person.name,
+            quotes: speaker.quotes,
+            articles: speaker.articles,
+            spellings: list(&person.spellings),
+            country: person.country.as_ref().map(|country| country.code()),
+            roles: list(&person.roles),
+            first: days.map(|(first, _)| first.as_str()),
+            last: days.map(|(_, last)| last.as_str()),
+        }
+    }
+}
+
+fn text(speakers: &[Speaker], all: usize, out: &mut impl Write) -> Result<()> {
+    for speaker in speakers {
+        let person = &speaker.person;
+        let counts = format!(
+            "{} in {}",
+            counted(speaker.quotes, "quotation"),
+            counted(speaker.articles, "article")
+        );
+        let mut facts = vec![paint::speaker(&person.name), counts];
+        facts.extend(
+            person
+                .country
+                .as_ref()
+                .map(|country| display_name(country).to_owned()),
+        );
+        let roles = person.roles.iter().take(ROLES);
+        let roles: Vec<&str> = roles.map(|(role, _)| role.as_str()).collect();
+        facts.push(roles.join(", "));
+        facts.push(match &speaker.days {
+            Some((first, last)) if first == last => first.clone(),
+            Some((first, last)) => format!("{first} to {last}"),
+            None => String::new(),
+        });
+        facts.push(paint::aside(&person.key));
+        facts.retain(|fact| !fact.is_empty());
+        writeln!(out, "{}", facts.join(" · "))?;
+        let spellings = &person.spellings;
+        if spellings.len() > 1 || spellings.iter().any(|(name, _)| *name != person.name) {
+            let shown = spellings
+                .iter()
+                .map(|(name, count)| format!("{name} {count}"));
+            let shown = shown.collect::<Vec<_>>().join(", ");
+            writeln!(
+                out,
+                "{}",
+                paint::aside(paint::wrapped(&shown, "    ", paint::width()))
+            )?;
+        }
+    }
+    if all > speakers.len() {
+        let all = counted(all, "speaker");
+        let note = format!("{all}; {} shown, -n 0 shows all", speakers.len());
+        anstream::eprintln!("{}", paint::aside(note));
+    }
+    Ok(())
+}
+
+fn csv(speakers: &[Speaker], out: &mut impl Write) -> Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record([
+        "key",
+        "name",
+        "quotes",
+        "articles",
+        "country",
+        "first",
+        "last",
+        "roles",
+        "spellings",
+    ])?;
+    for speaker in speakers {
+        let line = Line::of(speaker);
+        let list = |counts: &[Counted]| {
+            let shown = counts
+                .iter()
+                .map(|one| format!("{} ({})", one.name, one.quotes));
+            shown.collect::<Vec<_>>().join("; ")
+        };
+        let columns = [
+            line.key.to_owned(),
+            line.name.to_owned(),
+            line.quotes.to_string(),
+            line.articles.to_string(),
+            line.country.unwrap_or_default().to_owned(),
+            line.first.unwrap_or_default().to_owned(),
+            line.last.unwrap_or_default().to_owned(),
+            list(&line.roles),
+            list(&line.spellings),
+        ];
+        csv.write_record(columns.iter().map(|value| guarded(value).into_owned()))?;
+    }
+    Ok(csv.flush()?)
+}

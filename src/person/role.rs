@@ -1,0 +1,69 @@
+//! The role a text gives a speaker where it names them: "shipping minister".
+
+use crate::lang::{Class, Lexicon, lexicon};
+
+/// How many words of a role are kept; the last says most.
+const LONGEST: usize = 4;
+
+/// Returns the role in the words that name a speaker, in lower case: "foreign minister" of
+/// "Russian Foreign Minister Sergei Lavrov", and of "the foreign minister".
+pub fn role(mention: &str, name: &str, lang: &str) -> Option<String> {
+    let lexicon = lexicon(lang);
+    let before = mention.find(name).filter(|_| !name.is_empty());
+    let mention = &mention[..before.unwrap_or(mention.len())];
+    let phrase = mention.rsplit(',').find(|part| !part.trim().is_empty())?;
+    let words: Vec<String> = phrase.split_whitespace().map(str::to_lowercase).collect();
+    let last = words.iter().rposition(|word| is_role(lexicon, word))?;
+    let mut start = last;
+    while start > 0 && last - start + 1 < LONGEST && tells_more(lexicon, &words[start - 1]) {
+        start -= 1;
+    }
+    Some(words[start..=last].join(" "))
+}
+
+fn is_role(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.word(word).class.has(Class::ROLE)
+}
+
+/// Tells whether a word before a role belongs to it: "foreign", not "the", "Russian" or "her".
+fn tells_more(lexicon: &Lexicon, word: &str) -> bool {
+    let known = lexicon.word(word).class;
+    let stops = [
+        Class::DETERMINER,
+        Class::POSSESSIVE,
+        Class::PREPOSITION,
+        Class::PRONOUN,
+        Class::CONJUNCTION,
+    ];
+    word.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !stops.iter().any(|&stop| known.has(stop))
+        && crate::place::lookup(word).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(mention: &str, lang: &str, expected: Option<&str>) {
+        let found = role(mention, "Ann Lee", lang);
+        assert_eq!(found.as_deref(), expected, "{mention}");
+    }
+
+    #[test]
+    fn roles() {
+        check(
+            "Russian Foreign Minister Ann Lee",
+            "en",
+            Some("foreign minister"),
+        );
+        check("the interior minister", "en", Some("interior minister"));
+        check("Chief executive Ann Lee", "en", Some("chief executive"));
+        check("Her successor, Ann Lee", "en", Some("successor"));
+        check("La ministra", "es", Some("ministra"));
+        check("Ann Lee", "en", None);
+        check("Mr Lee", "en", None);
+        check("he", "en", None);
+        check("", "en", None);
+    }
+}
