@@ -105,7 +105,7 @@ fn a_pronoun_among_places() {
 
 #[test]
 fn speakers_of_other_languages() {
-    check_first(&["speaker:Kelenvári Donaubrücke"], &[GAS]);
+    check_first(&["speaker:Kelenvári Eisenbahnbrücke"], &[DANUBE]);
     check_among(&["speaker:kelenvari"], &[DANUBE, GAS]);
     check_only(&["speaker:kessenich"], &[WHEAT]);
     check_only(&["speaker:ndiambour"], &[DAKAR, LICENCES]);
