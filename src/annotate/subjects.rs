@@ -1,7 +1,7 @@
 //! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
 
 use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::mentions::MentionKind;
+use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::reading::{Kind, OUTSIDE};
 use crate::lang::Class;
 use std::ops::Range;
@@ -43,7 +43,9 @@ impl Clause<'_, '_> {
             if self.verb_follows(found.tokens.end) && !self.ends_clause(found.tokens.end) {
                 return None;
             }
-            return Some(Subject::of(found.tokens.clone(), Some(mention), "after"));
+            let named = self.named_after(found).unwrap_or(mention);
+            let end = self.mentions[named].tokens.end;
+            return Some(Subject::of(found.tokens.start..end, Some(named), "after"));
         }
         // "said one resident", "said the 54-year-old": up to the comma, if it is near.
         let opens = (self.is(at, Class::DETERMINER) && !self.is(at, Class::THAT))
@@ -73,6 +75,18 @@ impl Clause<'_, '_> {
             end += 1;
         }
         Some(Subject::of(at..end, None, "after"))
+    }
+
+    /// "said his lawyer, *Anna Lind*": the name that follows a role.
+    fn named_after(&self, role: &Mention) -> Option<usize> {
+        let comma = role.tokens.end;
+        if role.kind != MentionKind::Role || self.kind(comma) != Some(Kind::Comma) {
+            return None;
+        }
+        let name = self.holding(comma + 1)?;
+        (self.mentions[name].kind == MentionKind::Person
+            && self.ends_clause(self.mentions[name].tokens.end))
+        .then_some(name)
     }
 
     /// "said early Monday Boer": only a name, and only where nothing else was found.

@@ -230,7 +230,7 @@ impl<'a> Line<'a> {
                 speaker_country: said
                     .and_then(|said| said.country.as_ref())
                     .map(|country| country.code()),
-                confidence: said.map(|said| said.confidence),
+                confidence: said.map(|said| (said.confidence * 100.0).round() / 100.0),
                 rule: said.map_or(quote.rule, |said| said.rule),
             }
         });

@@ -141,7 +141,7 @@ fn said(article: &Article, annotated: &Annotated, quote: &Quote, paragraph: Span
             .zip(mention)
             .and_then(|(name, mention)| role(mention.of(body), name, &annotated.lang)),
         speaker_country: attribution.and_then(|said| said.country),
-        confidence: attribution.map_or(0.0, |said| said.confidence),
+        confidence: attribution.map_or(0.0, |said| (said.confidence * 100.0).round() / 100.0),
         rule: attribution.map_or(quote.rule, |said| said.rule).to_owned(),
         before: before(body, paragraph.start, quote.span.start).to_owned(),
         after: after(body, quote.span.end, paragraph.end).to_owned(),

@@ -46,6 +46,10 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -154,6 +158,7 @@ pub struct Lexicon {
     splits_verbs: bool,
     comma_opens_content: bool,
     fragments_are_speech: bool,
+    compounds: bool,
 }
 
 impl Lexicon {
@@ -166,14 +171,39 @@ impl Lexicon {
         }
         lexicon.verbal_order = language == 0;
         lexicon.comma_opens_content = LANGUAGES[language].comma_opens_content;
+        lexicon.compounds = LANGUAGES[language].compounds;
         lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
         lexicon.read(&LANGUAGES[language].files);
         lexicon
     }
 
     /// Returns what is known of a word given in lower case.
+    ///
+    /// Of a compound no list holds, the last part tells: "energieministerin" is a "ministerin".
     pub fn word(&self, lower: &str) -> Word {
-        self.words.get(lower).copied().unwrap_or_default()
+        let known = self.words.get(lower).copied();
+        known.or_else(|| self.compound(lower)).unwrap_or_default()
+    }
+
+    fn compound(&self, lower: &str) -> Option<Word> {
+        const SHORTEST: usize = 5;
+        if !self.compounds || lower.len() < SHORTEST + 3 {
+            return None;
+        }
+        let heads = Class::ROLE.with(Class::ORGANISATION);
+        let parts = lower
+            .char_indices()
+            .skip(3)
+            .map(|(at, _)| &lower[at..])
+            .take_while(|part| part.len() >= SHORTEST);
+        let head = parts
+            .filter_map(|part| self.words.get(part))
+            .find(|word| word.class.has(heads))?;
+        let gender = Class::MALE.with(Class::FEMALE).with(Class::PLURAL);
+        Some(Word {
+            class: head.class.only(heads.with(gender)),
+            ..Word::default()
+        })
     }
 
     /// Returns the verbs of several words that begin with this form.

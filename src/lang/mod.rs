@@ -18,6 +18,8 @@ pub struct Language {
     /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
     /// of their own.
     fragments_are_speech: bool,
+    /// Words grow together, and the last part tells what they are.
+    compounds: bool,
     files: Files,
     lexicon: LazyLock<Lexicon>,
 }
@@ -69,6 +71,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "English",
         comma_opens_content: false,
         fragments_are_speech: false,
+        compounds: false,
         files: files!("en"),
         lexicon: LazyLock::new(|| Lexicon::of(0)),
     },
@@ -77,6 +80,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "German",
         comma_opens_content: true,
         fragments_are_speech: true,
+        compounds: true,
         files: files!("de"),
         lexicon: LazyLock::new(|| Lexicon::of(1)),
     },
@@ -85,6 +89,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "French",
         comma_opens_content: false,
         fragments_are_speech: false,
+        compounds: false,
         files: files!("fr"),
         lexicon: LazyLock::new(|| Lexicon::of(2)),
     },
@@ -93,6 +98,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "Spanish",
         comma_opens_content: false,
         fragments_are_speech: false,
+        compounds: false,
         files: files!("es"),
         lexicon: LazyLock::new(|| Lexicon::of(3)),
     },

@@ -98,7 +98,6 @@ fn two_ministers_of_one_surname() {
 }
 
 #[test]
-#[ignore = "annotate takes Turkana, a county, for her who said so"]
 fn a_pronoun_among_places() {
     check_speaker("He has owed me money since 1989", "Miriam Otuoma");
 }
@@ -119,7 +118,6 @@ fn speakers_of_other_languages() {
 }
 
 #[test]
-#[ignore = "annotate does not know \"explique sa directrice, Maëlle Trévidic\""]
 fn a_french_role_before_the_name() {
     check_speaker("Nous avons appelé onze fabricants", "Maëlle Trévidic");
 }
@@ -197,7 +195,6 @@ fn what_surrounds_a_page_is_no_article() {
 }
 
 #[test]
-#[ignore = "the words of <div class=\"pub\"> inside an article are kept"]
 fn a_mark_for_advertising_is_no_paragraph() {
     check_only(&["Publicité"], &[]);
 }
