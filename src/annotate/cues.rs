@@ -218,7 +218,7 @@ impl Clause<'_, '_> {
         }
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.comma_opens_content();
+        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.tellers_invert();
         if place != Place::Clause && !tells {
             let aside = place == Place::Comma
                 && auxiliary.start > self.tokens.start

@@ -226,6 +226,12 @@ impl Lexicon {
         self.fragments_are_speech
     }
 
+    /// Tells whether even verbs that take a listener may come before their speaker: "explique
+    /// Anna Lind", but not "told Anna Lind".
+    pub fn tellers_invert(&self) -> bool {
+        !self.verbal_order
+    }
+
     /// Tells whether adjectives of countries are written small, unlike English ones.
     pub fn small_adjectives(&self) -> bool {
         !self.verbal_order

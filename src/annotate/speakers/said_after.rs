@@ -77,7 +77,10 @@ fn reaches(scene: &Scene, from: usize, to: usize) -> bool {
             Some(Kind::Comma | Kind::Dash | Kind::Stop | Kind::Mark)
         ) || scene.is(
             token,
-            Class::ADVERB.with(Class::CONJUNCTION).with(Class::TIME),
+            Class::ADVERB
+                .with(Class::CONJUNCTION)
+                .with(Class::TIME)
+                .with(Class::AUXILIARY),
         ) || scene.reading.says(token, "as")
     })
 }
