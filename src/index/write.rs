@@ -12,7 +12,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::{Index, IndexBuilder, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexBuilder, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// How much a writer may take.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,11 @@ impl Default for WriterOptions {
         }
     }
 }
+
+/// Level 1 packs news nearly as tightly as the default, 3, in two thirds of the time.
+const FASTEST: ZstdCompressor = ZstdCompressor {
+    compression_level: Some(1),
+};
 
 /// tantivy refuses to index with less than this a thread.
 const MIN_MEMORY: usize = 15_000_000;
@@ -72,6 +78,10 @@ impl Writer {
             };
             known.unwrap_or(home).write(dir)?;
             IndexBuilder::new()
+                .settings(IndexSettings {
+                    docstore_compression: Compressor::Zstd(FASTEST),
+                    ..IndexSettings::default()
+                })
                 .schema(schema())
                 .tokenizers(tokenizers())
                 .create_in_dir(dir)?

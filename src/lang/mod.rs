@@ -111,7 +111,7 @@ pub fn lexicon(code: &str) -> &'static Lexicon {
 }
 
 /// How much of a text tells its language, in bytes.
-const SAMPLE: usize = 500;
+const SAMPLE: usize = 360;
 
 /// Returns the ISO 639-1 code of the language the text is in, by its letters.
 ///
