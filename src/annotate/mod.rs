@@ -9,6 +9,7 @@ mod countries;
 mod cues;
 mod marks;
 mod mentions;
+mod names;
 mod people;
 mod reading;
 mod scene;
