@@ -108,6 +108,10 @@ fn shown(answer: &Answer, hit: &Hit) -> String {
             .map(|date| date.get(..10).unwrap_or(date).to_owned()),
     );
     facts.push(record.id());
-    lines.push(paint::aside(format_args!("    {}", facts.join(" · "))));
+    lines.push(paint::aside(paint::wrapped(
+        &facts.join(" · "),
+        "    ",
+        paint::width(),
+    )));
     lines.join("\n")
 }

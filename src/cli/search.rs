@@ -107,7 +107,11 @@ fn shown(answer: &Answer, hit: &Hit) -> String {
     );
     facts.push(record.id());
     facts.retain(|fact| !fact.is_empty());
-    lines.push(paint::aside(format_args!("    {}", facts.join(" · "))));
+    lines.push(paint::aside(paint::wrapped(
+        &facts.join(" · "),
+        "    ",
+        paint::width(),
+    )));
     let part = snippet(&record.text, &hit.marks.text, SNIPPET);
     let before = if part.start > 0 { "… " } else { "" };
     let after = if part.end < record.text.len() {
