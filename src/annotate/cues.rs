@@ -322,6 +322,12 @@ impl Clause<'_, '_> {
         if auxiliary.any || auxiliary.to {
             return true;
         }
+        if here.takes(Frames::MARKS)
+            && self.place(auxiliary.start) == Place::Marks
+            && !here.inflected(Inflection::BASE)
+        {
+            return true;
+        }
         let Some(before) = (verb > self.tokens.start)
             .then(|| &self.reading.tokens[auxiliary.start.max(self.tokens.start + 1) - 1])
         else {

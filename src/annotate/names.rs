@@ -306,7 +306,14 @@ fn title_after(reading: &Reading, limits: &Range<usize>, from: usize) -> Option<
         if here.is_capital() {
             return (role && !here.is(CLOSED) && !here.is(Class::DATE)).then_some(at);
         }
-        if here.is(CLOSED) || (here.is(Class::SPEECH_VERB) && !here.is(Class::ROLE)) {
+        // "press secretary": a verb's letters, but a noun before a title.
+        let compound = here.inflected(Inflection::BASE)
+            && reading
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is(Class::ROLE));
+        let verb = here.is(Class::SPEECH_VERB) && !here.is(Class::ROLE) && !compound;
+        if here.is(CLOSED) || verb {
             return None;
         }
         role = here.is(Class::ROLE);

@@ -27,7 +27,9 @@ pub(super) fn said_after(
         {
             continue;
         }
-        if !reaches(scene, next, cue.start()) {
+        let near = reaches(scene, next, cue.start())
+            || (!cue.inverted && leads_on(scene, region, next, cue.start()));
+        if !near {
             return None;
         }
         if cue.kind == CueKind::Verb
@@ -83,6 +85,26 @@ fn reaches(scene: &Scene, from: usize, to: usize) -> bool {
                 .with(Class::AUXILIARY),
         ) || scene.reading.says(token, "as")
     })
+}
+
+/// "No," White House spokesman Josh *Lind said*: tells whether only more of the speaker's
+/// description stands in between. Marks that end with a comma want somebody to speak.
+fn leads_on(scene: &Scene, region: &Region, from: usize, to: usize) -> bool {
+    let last = region.inner.of(scene.reading.text).chars().next_back();
+    let wants = last.is_some_and(|c| matches!(c, ',' | '?' | '!' | '—' | '…'));
+    let verbs = Class::AUXILIARY
+        .with(Class::SPEECH_VERB)
+        .with(Class::SUBORDINATOR)
+        .with(Class::PRONOUN);
+    let describes = |token: usize| {
+        let here = &scene.reading.tokens[token];
+        let plain = matches!(
+            here.kind,
+            Kind::Word | Kind::Number | Kind::Possessive | Kind::Comma | Kind::Mark
+        );
+        plain && scene.narrates(token) && (!here.is(verbs) || here.is(Class::ROLE))
+    };
+    wants && to <= from + 14 && (from..to).all(describes)
 }
 
 /// Tells whether the sentence has nothing more to say after the cue.
