@@ -474,6 +474,19 @@ pub(super) fn is_title(scene: &Scene, region: &Region) -> bool {
     let Some(before) = scene.before(region) else {
         return false;
     };
+    let words_in = words().count();
+    // "the series 'In All Friendship'", "die „Aktion Deutschland hilft“".
+    let near = before.saturating_sub(1)..=before;
+    let named = near
+        .into_iter()
+        .any(|token| scene.narrates(token) && scene.is(token, Class::NAMER));
+    let definite = scene.reading.lexicon.fragments_are_speech()
+        && words_in > 1
+        && scene.is(before, Class::DETERMINER)
+        && !scene.reading.words(before).starts_with("ein");
+    if first && !asks && (named || definite) && words_in < 12 {
+        return true;
+    }
     let inside_clause = matches!(
         scene.kind(before),
         Some(Kind::Word | Kind::Possessive | Kind::Comma | Kind::Number)

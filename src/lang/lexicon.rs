@@ -39,6 +39,8 @@ impl Class {
     /// Opens a verb that needs more words ("point out").
     pub const PARTICLE_VERB: Self = Self(1 << 26);
     pub const THAT: Self = Self(1 << 27);
+    /// Marks after it hold a name: "the film 'Up'".
+    pub const NAMER: Self = Self(1 << 28);
     /// A verb form that marks speech as retold.
     pub const SUBJUNCTIVE: Self = Self(1 << 29);
 
@@ -190,7 +192,7 @@ impl Lexicon {
         if !self.compounds || lower.len() < SHORTEST + 3 {
             return None;
         }
-        let heads = Class::ROLE.with(Class::ORGANISATION);
+        let heads = Class::ROLE.with(Class::ORGANISATION).with(Class::NAMER);
         let parts = lower
             .char_indices()
             .skip(3)
@@ -251,6 +253,9 @@ impl Lexicon {
         }
         for word in rows(files.organisations) {
             self.mark(word, Class::ORGANISATION);
+        }
+        for word in rows(files.namers) {
+            self.mark(word, Class::NAMER);
         }
         for word in rows(files.subjunctive) {
             self.mark(word, Class::SUBJUNCTIVE);
