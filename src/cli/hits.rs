@@ -1,10 +1,11 @@
-//! Hits as data: JSON, a hit a line, CSV.
+//! Answers, for people and for programs: text, JSON, a hit a line, CSV.
 
-use crate::cli::ask::{Answer, Format, path};
-use crate::index::{Hit, Marks};
+use crate::cli::ask::{Answer, Format, Question, ask, counted, path};
+use crate::cli::{Outcome, paint};
+use crate::index::{Hit, Kind, Marks};
 use anyhow::Result;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 /// The version of what is printed; it changes when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
@@ -62,8 +63,48 @@ struct Whole<'h> {
     hits: Vec<Line<'h>>,
 }
 
+/// Answers a question in the form it asks for; `shown` is a hit as people read it.
+pub fn answer(
+    question: &Question,
+    kind: Kind,
+    shown: fn(&Answer, &Hit) -> String,
+) -> Result<Outcome> {
+    let answer = ask(question, kind)?;
+    if question.format != Format::Text {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        print(&answer, question.format, &mut out)?;
+        return Ok(Outcome::of(answer.hits.matches));
+    }
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    for hit in &answer.hits.hits {
+        writeln!(out, "{}\n", shown(&answer, hit))?;
+    }
+    if answer.hits.matches > 0 {
+        anstream::eprintln!("{}", paint::aside(found(&answer, kind)));
+    }
+    Ok(Outcome::of(answer.hits.matches))
+}
+
+/// "14 quotations in 2 articles; 3 shown, -n 0 shows all"
+fn found(answer: &Answer, kind: Kind) -> String {
+    let hits = &answer.hits;
+    let (what, listed) = match kind {
+        Kind::Passage => ("passage", hits.articles),
+        Kind::Quote => ("quotation", hits.matches),
+    };
+    let all = format!(
+        "{} in {}",
+        counted(hits.matches, what),
+        counted(hits.articles, "article")
+    );
+    if hits.hits.len() < listed {
+        return format!("{all}; {} shown, -n 0 shows all", hits.hits.len());
+    }
+    all
+}
+
 /// Prints the answer in a form for programs.
-pub fn print(answer: &Answer, format: Format, out: &mut impl Write) -> Result<()> {
+fn print(answer: &Answer, format: Format, out: &mut impl Write) -> Result<()> {
     let lines = answer.hits.hits.iter().map(|hit| line(answer, hit));
     match format {
         Format::Json => {

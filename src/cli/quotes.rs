@@ -1,12 +1,11 @@
 //! `onrecord quotes`: one quotation a hit, with who said it.
 
-use crate::cli::ask::{Answer, Format, Question, ask, counted, path};
+use crate::cli::ask::{Answer, Question, path};
 use crate::cli::{Outcome, hits, paint};
 use crate::index::{Hit, Kind};
 use crate::place::display_name;
 use crate::text::Span;
 use anyhow::Result;
-use std::io::Write;
 
 /// Search for quotations: who said it, when, and where it stands
 #[derive(clap::Args)]
@@ -23,37 +22,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let answer = ask(&arguments.question, Kind::Quote)?;
-    match arguments.question.format {
-        Format::Text => print(&answer)?,
-        format => hits::print(
-            &answer,
-            format,
-            &mut std::io::BufWriter::new(std::io::stdout().lock()),
-        )?,
-    }
-    Ok(Outcome::of(answer.hits.matches))
-}
-
-fn print(answer: &Answer) -> Result<()> {
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
-    for hit in &answer.hits.hits {
-        writeln!(out, "{}\n", shown(answer, hit))?;
-    }
-    if answer.hits.matches > 0 {
-        let all = format!(
-            "{} in {}",
-            counted(answer.hits.matches, "quotation"),
-            counted(answer.hits.articles, "article")
-        );
-        let more = if answer.hits.hits.len() < answer.hits.matches {
-            format!("; {} shown, -n 0 shows all", answer.hits.hits.len())
-        } else {
-            String::new()
-        };
-        anstream::eprintln!("{}", paint::aside(all + &more));
-    }
-    Ok(())
+    hits::answer(&arguments.question, Kind::Quote, shown)
 }
 
 fn shown(answer: &Answer, hit: &Hit) -> String {

@@ -1,11 +1,10 @@
 //! `onrecord search`: passages, ranked, with what matched lit up.
 
-use crate::cli::ask::{Answer, Format, Question, ask, counted, path};
+use crate::cli::ask::{Answer, Question, counted, path};
 use crate::cli::{Outcome, hits, paint};
 use crate::index::{Hit, Kind, snippet};
 use crate::place::display_name;
 use anyhow::Result;
-use std::io::Write;
 
 /// Search for passages by word, speaker, country and date
 #[derive(clap::Args)]
@@ -34,37 +33,7 @@ pub struct Arguments {
 const SNIPPET: usize = 420;
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let answer = ask(&arguments.question, Kind::Passage)?;
-    match arguments.question.format {
-        Format::Text => print(&answer)?,
-        format => hits::print(
-            &answer,
-            format,
-            &mut std::io::BufWriter::new(std::io::stdout().lock()),
-        )?,
-    }
-    Ok(Outcome::of(answer.hits.matches))
-}
-
-fn print(answer: &Answer) -> Result<()> {
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
-    for hit in &answer.hits.hits {
-        writeln!(out, "{}\n", shown(answer, hit))?;
-    }
-    if answer.hits.matches > 0 {
-        let all = format!(
-            "{} in {}",
-            counted(answer.hits.matches, "passage"),
-            counted(answer.hits.articles, "article")
-        );
-        let more = if answer.hits.hits.len() < answer.hits.articles {
-            format!("; {} shown, -n 0 shows all", answer.hits.hits.len())
-        } else {
-            String::new()
-        };
-        anstream::eprintln!("{}", paint::aside(all + &more));
-    }
-    Ok(())
+    hits::answer(&arguments.question, Kind::Passage, shown)
 }
 
 fn shown(answer: &Answer, hit: &Hit) -> String {

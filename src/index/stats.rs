@@ -41,10 +41,10 @@ impl Reader {
         let searcher = self.searcher();
         let mut stats = Stats::default();
         let mut articles = FxHashSet::default();
-        let [mut languages, mut outlets, mut countries, mut speakers] =
-            [const { BTreeMap::new() }; 4];
+        let [mut languages, mut outlets, mut countries] = [const { Groups::new() }; 3];
+        let mut speakers = Groups::new();
         let mut seconds: Option<(i64, i64)> = None;
-        for segment in searcher.segment_readers() {
+        for (place, segment) in searcher.segment_readers().iter().enumerate() {
             let passages = docs_with(segment, &kind(Kind::Passage))?;
             stats.passages += passages.len();
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
@@ -63,7 +63,7 @@ impl Reader {
             let quotes = docs_with(segment, &kind(Kind::Quote))?;
             stats.quotes += quotes.len();
             // Every quotation counts, so each is its own group.
-            let own = |doc| u64::from(doc);
+            let own = |doc| (place as u64) << 32 | u64::from(doc);
             count(segment, schema::SPEAKER, &quotes, &own, &mut speakers)?;
 
             let dates = segment.fast_fields().date(schema::PUBLISHED)?;
@@ -74,11 +74,11 @@ impl Reader {
             }
         }
         stats.articles = articles.len();
-        stats.attributed = speakers.values().sum();
-        stats.languages = most(languages, top);
-        stats.outlets = most(outlets, top);
-        stats.countries = most(countries, top);
-        stats.speakers = most(speakers, top);
+        stats.attributed = speakers.values().map(FxHashSet::len).sum();
+        stats.languages = most(sizes(languages), top);
+        stats.outlets = most(sizes(outlets), top);
+        stats.countries = most(sizes(countries), top);
+        stats.speakers = most(sizes(speakers), top);
         stats.days = seconds.map(|(first, last)| (day(first), day(last)));
         let mut skips: BTreeMap<String, usize> = BTreeMap::new();
         let files = self.file_records()?;
@@ -96,39 +96,49 @@ fn kind(kind: Kind) -> Term {
     Term::from_field_text(field(schema::KIND), kind.name())
 }
 
-/// Counts the values of a column, each once a group; documents of a group are side by side.
+/// The groups, articles or single quotations, that have a value.
+type Groups = BTreeMap<String, FxHashSet<u64>>;
+
+/// Gathers which groups have which values of a column. An article counts once a value, in however
+/// many segments its documents lie.
 fn count(
     segment: &SegmentReader,
     name: &str,
     docs: &[u32],
     group: &dyn Fn(u32) -> u64,
-    counts: &mut BTreeMap<String, usize>,
+    groups: &mut Groups,
 ) -> Result<()> {
     let Some(column) = segment.fast_fields().str(name)? else {
         return Ok(());
     };
-    let mut tally: Vec<(usize, Option<u64>)> = vec![(0, None); column.num_terms()];
+    let mut found: Vec<Vec<u64>> = vec![Vec::new(); column.num_terms()];
     for &doc in docs {
         let group = group(doc);
         for ord in column.term_ords(doc) {
-            let (count, last) = &mut tally[ord as usize];
-            if *last != Some(group) {
-                *count += 1;
-                *last = Some(group);
+            let known = &mut found[ord as usize];
+            // An article's documents are mostly side by side.
+            if known.last() != Some(&group) {
+                known.push(group);
             }
         }
     }
     let mut value = String::new();
-    for (ord, (count, _)) in tally
-        .into_iter()
-        .enumerate()
-        .filter(|(_, (count, _))| *count > 0)
-    {
+    for (ord, found) in found.into_iter().enumerate() {
+        if found.is_empty() {
+            continue;
+        }
         value.clear();
         column.ord_to_str(ord as u64, &mut value)?;
-        *counts.entry(value.clone()).or_default() += count;
+        groups.entry(value.clone()).or_default().extend(found);
     }
     Ok(())
+}
+
+fn sizes(groups: Groups) -> BTreeMap<String, usize> {
+    let sizes = groups
+        .into_iter()
+        .map(|(value, groups)| (value, groups.len()));
+    sizes.collect()
 }
 
 fn most(counts: BTreeMap<String, usize>, top: usize) -> Vec<Count> {
