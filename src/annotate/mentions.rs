@@ -79,6 +79,14 @@ impl Mention {
         reading.range(&self.tokens)
     }
 
+    /// Tells whether the phrase could be the subject of a sentence that begins at `start`: no
+    /// preposition governs it, and nothing is said to be its own.
+    pub fn is_free(&self, reading: &Reading, start: usize) -> bool {
+        let first = self.tokens.start;
+        let governed = first > start && reading.tokens[first - 1].is(Class::PREPOSITION);
+        !self.quoted && !governed && !self.possessive
+    }
+
     pub fn is_person(&self) -> bool {
         matches!(self.kind, MentionKind::Person | MentionKind::Name)
     }

@@ -111,13 +111,8 @@ impl<'t> Scene<'t> {
 
     /// Returns the first noun phrase of a sentence that no preposition governs.
     pub fn subject_of(&self, sentence: usize) -> Option<Subject> {
-        let range = &self.sentences[sentence].tokens;
-        let free = |mention: &usize| {
-            let found = &self.mentions[*mention];
-            let governed = found.tokens.start > range.start
-                && self.is(found.tokens.start - 1, Class::PREPOSITION);
-            !found.quoted && !governed && !found.possessive
-        };
+        let start = self.sentences[sentence].tokens.start;
+        let free = |&mention: &usize| self.mentions[mention].is_free(&self.reading, start);
         let mention = self.mentions_of(sentence).find(free)?;
         Some(Subject::of(
             self.mentions[mention].tokens.clone(),

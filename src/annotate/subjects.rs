@@ -407,11 +407,9 @@ impl Clause<'_, '_> {
             });
         }
         // Else the sentence's own: the first noun phrase no preposition governs.
-        let free = |mention: &usize| {
-            let found = &self.mentions[*mention];
-            let governed = found.tokens.start > self.tokens.start
-                && self.is(found.tokens.start - 1, Class::PREPOSITION);
-            !found.quoted && !governed && !found.possessive && found.tokens.end <= verb
+        let free = |&mention: &usize| {
+            let found = &self.mentions[mention];
+            found.tokens.end <= verb && found.is_free(self.reading, self.tokens.start)
         };
         let mention = self.here.clone().find(free)?;
         Some(Subject::of(

@@ -1,6 +1,6 @@
 //! What the index holds: passages and quotations with all it takes to show them.
 
-use crate::article::{Precision, Published, QuoteKind};
+use crate::article::{Precision, Published};
 use crate::index::ArticleId;
 use crate::place::Country;
 use jiff::civil::{Date, DateTime};
@@ -123,12 +123,6 @@ impl Kind {
             Self::Passage => "passage",
             Self::Quote => "quote",
         }
-    }
-}
-
-impl Said {
-    pub fn form(kind: QuoteKind) -> String {
-        kind.name().to_owned()
     }
 }
 
