@@ -1,5 +1,6 @@
 //! Content that stands before its cue, or on both sides of it.
 
+use crate::annotate::content;
 use crate::annotate::cues::{Cue, CueKind};
 use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
@@ -25,10 +26,15 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
-    if cue.inverted || scene.kind(cue.end()) != Some(Kind::Comma) || cue.end() >= sentence.end {
+    let end = if cue.frames.has(Frames::LISTENER) {
+        content::past_listener(scene, cue.end(), sentence)
+    } else {
+        cue.end()
+    };
+    if cue.inverted || scene.kind(end) != Some(Kind::Comma) || end >= sentence.end {
         return found;
     }
-    let at = cue.end() + 1;
+    let at = end + 1;
     let because = scene.reading.says(at, "because");
     let goes_on = at < sentence.end
         && scene.narrates(at)

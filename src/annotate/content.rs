@@ -46,7 +46,13 @@ pub(super) fn start(
         return (clause && !scene.is(comma + 1, Class::RELATIVE)).then_some((comma + 1, rule));
     }
     let next = scene.reading.tokens.get(at).filter(|_| at < sentence.end)?;
-    if !scene.narrates(at) || !matches!(next.kind, Kind::Word | Kind::Number) {
+    if !scene.narrates(at) {
+        // Lind says "the wind is at our backs" despite the loss.
+        let region = &scene.regions[next.region as usize];
+        let opens = region.open == at && cue.frames.has(Frames::BARE) && scene.goes_on(region);
+        return opens.then_some((at, "bare-clause"));
+    }
+    if !matches!(next.kind, Kind::Word | Kind::Number) {
         return None;
     }
     let asks = next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || scene.reading.says(at, "what");
@@ -89,6 +95,16 @@ pub(super) fn start(
     (bare && sure && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
 }
 
+/// Tells whether a cue's content begins before a comma, and is more than when and where.
+pub(super) fn opens(scene: &Scene, cue: &Cue, comma: usize) -> bool {
+    let sentence = &scene.sentences[cue.sentence].tokens;
+    let within = sentence.start..comma;
+    cue.kind == CueKind::Verb
+        && start(scene, cue, sentence).is_some_and(|(at, _)| {
+            at + 2 < comma && (scene.is(at, Class::THAT) || has_verb(scene, at, &within))
+        })
+}
+
 /// Skips when it was said: "on Monday", "last week", "later".
 fn past_time(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
     let mut at = from;
@@ -108,6 +124,9 @@ fn past_time(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
 
 /// "told reporters in Paris on Monday that": returns the token after the one who is told.
 pub(super) fn past_listener(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
+    if scene.is(from, Class::THAT) || !scene.narrates(from) {
+        return from;
+    }
     let mention = scene
         .mentions
         .partition_point(|mention| mention.tokens.end <= from);
@@ -189,12 +208,18 @@ fn that_ahead(scene: &Scene, from: usize, sentence: &Range<usize>) -> Option<usi
         .with(Class::DATE)
         .with(Class::ADVERB);
     for at in from..sentence.end.min(from + 14) {
-        if !scene.narrates(at)
-            || matches!(
-                scene.kind(at),
-                Some(Kind::Stop | Kind::Colon | Kind::Semicolon)
-            )
-        {
+        if !scene.narrates(at) {
+            // "said on 'Meet the Press' that"
+            let region = &scene.regions[scene.reading.tokens[at].region as usize];
+            if at > from && is_title(scene, region) {
+                continue;
+            }
+            return None;
+        }
+        if matches!(
+            scene.kind(at),
+            Some(Kind::Stop | Kind::Colon | Kind::Semicolon)
+        ) {
             return None;
         }
         if scene.is(at, Class::THAT) {
@@ -268,7 +293,8 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
     let cue = &scene.cues[index];
     // "While Lind has said so, Boer …": a clause that hangs on another ends at the comma.
     let first = cue.start().max(sentence.start);
-    let hangs = scene.is(first.saturating_sub(1), Class::SUBORDINATOR) && first > sentence.start
+    let hangs = (first > sentence.start
+        && (scene.is(first - 1, Class::SUBORDINATOR) || scene.reading.says(first - 1, "as")))
         || (cue.frames.has(Frames::PASSIVE) && cue.tokens.start == sentence.start);
     let related = cue.subject.as_ref().is_some_and(|subject| {
         subject.tokens.start > sentence.start + 1
@@ -276,8 +302,7 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
             && scene.kind(subject.tokens.start - 2) == Some(Kind::Comma)
     });
     if hangs || related {
-        let comma = (start + 2..sentence.end)
-            .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
+        let comma = (start + 2..sentence.end).find(|&at| is_comma(scene, at));
         if let Some(comma) = comma {
             return comma;
         }
@@ -340,7 +365,19 @@ fn turns(scene: &Scene, token: usize) -> bool {
         && word.ends_with("ing")
         && !scene.reading.tokens[token].is_capital()
         && !scene.is(token, Class::FUNCTION);
-    participle || matches!(word, "which" | "though" | "although")
+    participle || matches!(word, "which" | "though" | "although") || sums_up(scene, token)
+}
+
+/// "…, a charge that the party denied": tells whether the reporter names here what was said.
+fn sums_up(scene: &Scene, token: usize) -> bool {
+    scene.is(token, Class::DETERMINER)
+        && (token + 1..token + 4)
+            .take_while(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Word))
+            .any(|at| {
+                scene.is(at, Class::SPEECH_NOUN)
+                    && (scene.is(at + 1, Class::THAT.with(Class::RELATIVE))
+                        || scene.is(at + 1, Class::PREPOSITION))
+            })
 }
 
 /// Returns where a verb's auxiliaries and adverbs begin.

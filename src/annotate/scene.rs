@@ -99,6 +99,23 @@ impl<'t> Scene<'t> {
         self.paragraph(region).contains(&before).then_some(before)
     }
 
+    /// Lind said "there could be" a line: the sentence goes on, and the marked words are part of it.
+    pub fn goes_on(&self, region: &Region) -> bool {
+        let last = region.inner.of(self.reading.text).chars().next_back();
+        let ends =
+            last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
+        let that = self
+            .before(region)
+            .is_some_and(|before| self.is(before, Class::THAT));
+        let next = self.after(region).map(|next| &self.reading.tokens[next]);
+        !ends
+            && next.is_some_and(|next| {
+                next.kind == Kind::Word
+                    && !next.is_capital()
+                    && (that || !next.is(Class::CONJUNCTION))
+            })
+    }
+
     /// Returns the country somebody speaks from, where the article tells.
     pub fn home(&self, person: usize) -> Option<Country> {
         self.homes[person]

@@ -227,7 +227,11 @@ impl Clause<'_, '_> {
         let mut best = None;
         while at > floor {
             at -= 1;
-            if self.reading.tokens[at].kind == kind && at < close && self.ending(at).is_some() {
+            if self.reading.tokens[at].kind == kind
+                && at < close
+                && self.narrates(at)
+                && self.ending(at).is_some()
+            {
                 let after = &self.reading.tokens[at + 1];
                 let aside = after.is(Class::DETERMINER
                     .with(Class::RELATIVE)

@@ -1,11 +1,12 @@
 //! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
 
+use crate::annotate::content;
 use crate::annotate::cues::CueKind;
 use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
-use crate::lang::{Class, Frames};
+use crate::lang::Frames;
 
 pub(super) fn said_before(
     scene: &Scene,
@@ -24,7 +25,7 @@ pub(super) fn said_before(
         Kind::Word => is_utterance(scene, region),
         _ => false,
     };
-    if !joined || goes_on(scene, region) {
+    if !joined || scene.goes_on(region) {
         return None;
     }
     for index in scene.cues_of(sentence).rev() {
@@ -44,6 +45,7 @@ pub(super) fn said_before(
             _ => distance <= 2,
         };
         if !near
+            || (joint == Kind::Comma && content::opens(scene, cue, before))
             || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::MARKS) && joint != Kind::Colon)
         {
             return None;
@@ -55,16 +57,4 @@ pub(super) fn said_before(
         });
     }
     None
-}
-
-/// Lind said "there could be" a line: the sentence goes on, and the marked words are part of it.
-fn goes_on(scene: &Scene, region: &Region) -> bool {
-    let last = region.inner.of(scene.reading.text).chars().next_back();
-    let ends =
-        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
-    let next = scene.after(region).map(|next| &scene.reading.tokens[next]);
-    !ends
-        && next.is_some_and(|next| {
-            next.kind == Kind::Word && !next.is_capital() && !next.is(Class::CONJUNCTION)
-        })
 }
