@@ -55,6 +55,9 @@ pub(super) fn start(
     if !matches!(next.kind, Kind::Word | Kind::Number) {
         return None;
     }
+    if cue.frames.has(Frames::INFINITIVE) && scene.reading.says(at, "to") {
+        return Some((at, "infinitive"));
+    }
     let asks = next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || scene.reading.says(at, "what");
     if cue.frames.has(Frames::WHETHER) && asks && !next.is(Class::TIME) {
         return Some((at, "whether"));
@@ -307,7 +310,8 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
             return comma;
         }
     }
-    let turn = (start + 3..sentence.end).find(|&at| scene.narrates(at) && turns(scene, at));
+    let turn = (start + 3..sentence.end)
+        .find(|&at| scene.narrates(at) && (turns(scene, at) || breaks_off(scene, at, sentence)));
     let end = turn.unwrap_or(sentence.end);
     for other in &scene.cues[scene.cues_of(cue.sentence)] {
         if other.kind == CueKind::Noun
@@ -344,11 +348,12 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
 
 /// Tells whether a comma stands here, or just inside the marks that close here.
 fn is_comma(scene: &Scene, token: usize) -> bool {
-    match scene.kind(token) {
-        Some(Kind::Comma) => true,
-        Some(Kind::Mark) => !scene.narrates(token) && scene.kind(token - 1) == Some(Kind::Comma),
-        _ => false,
+    let region = scene.reading.tokens[token].region;
+    if region == OUTSIDE {
+        return scene.kind(token) == Some(Kind::Comma);
     }
+    let region = &scene.regions[region as usize];
+    region.closed && region.close == token && scene.kind(token - 1) == Some(Kind::Comma)
 }
 
 /// Tells whether the reporter takes over at this token: after a semicolon, or after a comma with
@@ -365,7 +370,17 @@ fn turns(scene: &Scene, token: usize) -> bool {
         && word.ends_with("ing")
         && !scene.reading.tokens[token].is_capital()
         && !scene.is(token, Class::FUNCTION);
-    participle || matches!(word, "which" | "though" | "although") || sums_up(scene, token)
+    participle || matches!(word, "which" | "though" | "although" | "while") || sums_up(scene, token)
+}
+
+/// "… — and he named names": a dash that no other closes. The reporter goes on after it.
+fn breaks_off(scene: &Scene, token: usize, sentence: &Range<usize>) -> bool {
+    let dash = |at: usize| scene.narrates(at) && scene.kind(at) == Some(Kind::Dash);
+    dash(token)
+        && (sentence.start..sentence.end)
+            .filter(|&at| dash(at))
+            .count()
+            == 1
 }
 
 /// "…, a charge that the party denied": tells whether the reporter names here what was said.

@@ -378,7 +378,10 @@ impl Clause<'_, '_> {
                     .and_then(|at| self.unlisted(at))
                     .filter(|noun| noun.tokens.len() > 1 && !here.is(Class::SPEECH_NOUN))
             };
+            // "Lind, a teacher, notes that"
+            let aside = before.kind == Kind::Comma && self.is(verb + 1, Class::THAT);
             return unambiguous
+                || aside
                 || (here.inflected(Inflection::THIRD) && noun().is_some())
                 || (here.takes(Frames::WHETHER) && here.takes(Frames::STRONG))
                 || (subject.is_some() && (here.inflected(Inflection::THIRD) || plural))
@@ -509,7 +512,8 @@ impl Clause<'_, '_> {
         } else {
             return None;
         };
-        if !self.is(token + 1, Class::THAT) {
+        let vows = self.reading.tokens[token].takes(Frames::INFINITIVE);
+        if !self.is(token + 1, Class::THAT) && !(vows && self.says(token + 1, "to")) {
             return None;
         }
         Some(Cue {

@@ -55,6 +55,7 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     let mut taken: Vec<usize> = decisions
         .iter()
         .flatten()
+        .filter(|decision| decision.rule != "said-before" || !stands_between(scene, decision))
         .filter_map(|decision| decision.cue)
         .collect();
     taken.sort_unstable();
@@ -107,6 +108,19 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     }
     quotes.sort_by_key(|quote| quote.span);
     quotes
+}
+
+/// The plan "is a sham," she said, "and it will fail": tells whether a cue stands between marked
+/// words, so that what is before it is its own as well.
+fn stands_between(scene: &Scene, decision: &Decision) -> bool {
+    let cue = decision.cue.map(|cue| &scene.cues[cue]);
+    cue.is_some_and(|cue| {
+        let sentence = &scene.sentences[cue.sentence].tokens;
+        (sentence.start..cue.start())
+            .rev()
+            .take(2)
+            .any(|before| !scene.narrates(before))
+    })
 }
 
 /// Returns the marked words of a statement as quotations of their own, by the same speaker.

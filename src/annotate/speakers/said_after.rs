@@ -44,7 +44,7 @@ pub(super) fn said_after(
             return None;
         }
         // The plan "is a sham," said Lind: the marked words are the end of a longer statement.
-        if !ended && cue.kind == CueKind::Verb && is_tail(scene, region) {
+        if !ended && is_tail(scene, region) {
             return None;
         }
         return Some(Found {
@@ -62,9 +62,12 @@ fn is_tail(scene: &Scene, region: &Region) -> bool {
         return false;
     };
     let sentence = &scene.sentences[scene.sentence_of(region.open)].tokens;
-    let leads = sentence.contains(&before)
-        && scene.kind(before) == Some(Kind::Word)
-        && scene.narrates(before);
+    let goes_on = match scene.kind(before) {
+        Some(Kind::Word) => true,
+        Some(Kind::Comma) => !scene.reading.tokens[region.open + 1].is_capital(),
+        _ => false,
+    };
+    let leads = sentence.contains(&before) && goes_on && scene.narrates(before);
     leads && !scene.is(before, Class::SPEECH_VERB) && region.open >= sentence.start + 2
 }
 
