@@ -9,6 +9,12 @@ use std::ops::Range;
 
 type Clauses = Vec<(Range<usize>, &'static str)>;
 
+/// Returns where a cue begins with what leads up to it: "*as* Lind said".
+pub(super) fn first(scene: &Scene, cue: &Cue) -> usize {
+    let start = cue.start();
+    start - usize::from(start > 0 && scene.is(start - 1, Class::AS))
+}
+
 /// "The plan, he said, will fail." and "The plan will fail, he said."
 pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Clauses {
     // An earlier cue's clause is not this one's: begin after it.
@@ -17,7 +23,8 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
         .iter()
         .filter(|other| other.kind == CueKind::Verb && other.inverted && other.end() < cue.start());
     let start = said.map(Cue::end).max().unwrap_or(sentence.start);
-    let stop = cue.start() - usize::from(scene.narrates(cue.start() - 1));
+    let first = first(scene, cue);
+    let stop = first - usize::from(scene.narrates(first - 1));
     let before = past_opening(scene, start)..stop;
     let mut found = Vec::new();
     let marked = before.clone().any(|token| !scene.narrates(token));
@@ -116,7 +123,7 @@ pub(super) fn source(
 pub(super) fn introduced(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> Option<usize> {
     let end = cue.end();
     let opens = cue.start() == sentence.start
-        || (cue.start() == sentence.start + 1 && scene.reading.says(sentence.start, "as"));
+        || (cue.start() == sentence.start + 1 && scene.is(sentence.start, Class::AS));
     let comma = scene.kind(end) == Some(Kind::Comma);
     let content = comma
         && end + 1 < sentence.end

@@ -2,7 +2,7 @@
 
 use crate::annotate::cues::{Cue, CueKind};
 use crate::annotate::marks::Region;
-use crate::annotate::reading::{Kind, OUTSIDE};
+use crate::annotate::reading::{Kind, OUTSIDE, Shape};
 use crate::annotate::scene::Scene;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
@@ -28,22 +28,8 @@ pub(super) fn start(
         return Some((that, "that-clause"));
     }
     at = past_time(scene, at, sentence);
-    if scene.reading.lexicon.comma_opens_content() {
-        let comma = (at..sentence.end.min(at + 16)).find(|&at| {
-            !scene.narrates(at)
-                || scene.kind(at) != Some(Kind::Word) && scene.kind(at) != Some(Kind::Number)
-        });
-        let comma = comma.filter(|&at| {
-            scene.narrates(at) && scene.kind(at) == Some(Kind::Comma) && at + 1 < sentence.end
-        })?;
-        let rule = if scene.is(comma + 1, Class::THAT) {
-            "that-clause"
-        } else {
-            "bare-clause"
-        };
-        let clause = (comma + 1..sentence.end).any(|at| scene.is(at, Class::SUBJUNCTIVE))
-            || scene.is(comma + 1, Class::THAT.with(Class::SUBORDINATOR));
-        return (clause && !scene.is(comma + 1, Class::RELATIVE)).then_some((comma + 1, rule));
+    if scene.reading.lexicon.verb_second() {
+        return after_comma(scene, cue, at, sentence);
     }
     let next = scene.reading.tokens.get(at).filter(|_| at < sentence.end)?;
     if !scene.narrates(at) {
@@ -96,6 +82,86 @@ pub(super) fn start(
     let verb = next.is(Class::AUXILIARY)
         || (next.kind == Kind::Word && scene.reading.words(at).ends_with("ed"));
     (bare && sure && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
+}
+
+/// "sagte am Montag, er komme": where commas part clauses, returns where the content begins.
+fn after_comma(
+    scene: &Scene,
+    cue: &Cue,
+    from: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, &'static str)> {
+    let mut at = from;
+    while at < sentence.end.min(from + 24) && scene.kind(at) != Some(Kind::Comma) {
+        // "im Magazin 'Nature' (London), es sei"
+        let passes = matches!(
+            scene.kind(at),
+            Some(Kind::Word | Kind::Number | Kind::Possessive | Kind::Open | Kind::Close)
+        );
+        if !scene.narrates(at) {
+            let region = &scene.regions[scene.reading.tokens[at].region as usize];
+            if !is_title(scene, region) {
+                return None;
+            }
+        } else if !passes {
+            return None;
+        }
+        at += 1;
+    }
+    let first = at + 1;
+    if first >= sentence.end || !scene.narrates(at) || !scene.narrates(first) {
+        return None;
+    }
+    if scene.is(first, Class::THAT) {
+        return (!scene.reading.says(at - 1, "so")).then_some((first, "that-clause"));
+    }
+    let end = (first..sentence.end)
+        .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma))
+        .unwrap_or(sentence.end);
+    let retold = (first..sentence.end).any(|at| scene.retells(at));
+    let word = scene.reading.words(first);
+    if matches!(word, "ob" | "warum" | "weshalb" | "wieso" | "was") {
+        return Some((first, "whether"));
+    }
+    if scene.is(first, Class::RELATIVE.with(Class::CONJUNCTION)) {
+        return None;
+    }
+    if infinitive(scene, first..end) {
+        return Some((first, "infinitive"));
+    }
+    let relative = scene.is(first, Class::DETERMINER.with(Class::PREPOSITION)) && {
+        let article = if scene.is(first, Class::PREPOSITION) {
+            first + 1
+        } else {
+            first
+        };
+        matches!(
+            scene.reading.words(article),
+            "der" | "die" | "das" | "den" | "dem" | "deren" | "dessen" | "denen"
+        )
+    };
+    let opens = scene.is(first, Class::PRONOUN.with(Class::POSSESSIVE))
+        || (scene.is(first, Class::DETERMINER) && !relative);
+    let main = !scene.is(first, Class::SUBORDINATOR);
+    (cue.frames.has(Frames::BARE) && (retold || (main && opens))).then_some((first, "bare-clause"))
+}
+
+/// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause ends in an infinitive
+/// that a verb of saying governs.
+fn infinitive(scene: &Scene, clause: Range<usize>) -> bool {
+    let Some(last) = clause
+        .clone()
+        .rev()
+        .find(|&at| scene.kind(at) == Some(Kind::Word))
+    else {
+        return false;
+    };
+    let word = scene.reading.words(last);
+    let inside = word.get(2..).is_some_and(|rest| rest.contains("zu"));
+    let small = scene.reading.tokens[last].shape == Shape::Lower;
+    let to = small && word.ends_with('n') && (inside || scene.reading.says(last - 1, "zu"));
+    let first = scene.reading.words(clause.start);
+    to && !matches!(first, "um" | "ohne" | "statt" | "anstatt" | "außer")
 }
 
 /// Tells whether a cue's content begins before a comma, and is more than when and where.
@@ -297,7 +363,7 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
     // "While Lind has said so, Boer …": a clause that hangs on another ends at the comma.
     let first = cue.start().max(sentence.start);
     let hangs = (first > sentence.start
-        && (scene.is(first - 1, Class::SUBORDINATOR) || scene.reading.says(first - 1, "as")))
+        && (scene.is(first - 1, Class::SUBORDINATOR.with(Class::AS))))
         || (cue.frames.has(Frames::PASSIVE) && cue.tokens.start == sentence.start);
     let related = cue.subject.as_ref().is_some_and(|subject| {
         subject.tokens.start > sentence.start + 1

@@ -219,7 +219,7 @@ impl Clause<'_, '_> {
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
         let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.tellers_invert();
-        if place != Place::Clause && !tells {
+        if (place != Place::Clause || self.is_led(auxiliary.start)) && !tells {
             let aside = place == Place::Comma
                 && auxiliary.start > self.tokens.start
                 && self.before_aside(auxiliary.start - 1).is_some();
@@ -408,6 +408,26 @@ impl Clause<'_, '_> {
         }
     }
 
+    /// "*Am Montag* sagte der Minister": tells whether what stands before a verb is no subject, so
+    /// that the subject comes after it.
+    fn is_led(&self, verb: usize) -> bool {
+        if !self.reading.lexicon.verb_second() {
+            return false;
+        }
+        let clause = (self.tokens.start..verb)
+            .rev()
+            .find(|&at| matches!(self.kind(at), Some(Kind::Comma | Kind::Semicolon)));
+        let mut first = clause.map_or(self.tokens.start, |comma| comma + 1);
+        if self.is(first, Class::CONJUNCTION) {
+            first += 1;
+        }
+        let leads = Class::PREPOSITION
+            .with(Class::ADVERB)
+            .with(Class::TIME)
+            .with(Class::SOURCE);
+        first < verb && self.is(first, leads)
+    }
+
     pub(super) fn narrates(&self, token: usize) -> bool {
         self.reading.tokens[token].region == OUTSIDE
     }
@@ -456,6 +476,7 @@ impl Clause<'_, '_> {
         if short
             && !(self.place(token) != Place::Clause
                 && token > self.tokens.start
+                && subject.tokens.start == tokens.end
                 && self.closes(&subject))
         {
             return None;
@@ -483,6 +504,7 @@ impl Clause<'_, '_> {
                 self.kind(end),
                 Some(Kind::Word | Kind::Number | Kind::Possessive)
             )
+            && !(self.reading.lexicon.verb_second() && self.ends_noun(from, end))
         {
             end += 1;
         }
@@ -493,6 +515,21 @@ impl Clause<'_, '_> {
                 "after",
             )
         })
+    }
+
+    /// "laut israelischen Medien *gab* es …": tells whether a noun phrase that began at `from`
+    /// ends before this small word. Only a genitive or "von" goes on.
+    fn ends_noun(&self, from: usize, at: usize) -> bool {
+        let word = self.reading.words(at);
+        let goes_on = matches!(word, "des" | "der" | "eines" | "einer" | "von" | "und");
+        let nouns = (from..at).any(|at| self.reading.tokens[at].is_capital());
+        nouns
+            && !goes_on
+            && self.reading.tokens[at].shape == Shape::Lower
+            && !matches!(
+                self.reading.words(at - 1),
+                "des" | "der" | "eines" | "einer" | "von"
+            )
     }
 
     /// "Lavrov's assertion that …", "the minister's warning".

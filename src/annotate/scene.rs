@@ -138,6 +138,13 @@ impl<'t> Scene<'t> {
         ))
     }
 
+    /// Tells whether a token is a verb in the form of retold speech: "er *sei* krank".
+    pub fn retells(&self, token: usize) -> bool {
+        self.narrates(token)
+            && self.is(token, Class::SUBJUNCTIVE)
+            && !self.reading.tokens[token].is_capital()
+    }
+
     /// Tells whether a token lies outside all quotation marks.
     pub fn narrates(&self, token: usize) -> bool {
         self.reading

@@ -110,6 +110,15 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
     let Some(next) = reading.tokens.get(end).filter(|_| end < limit) else {
         return Some(end);
     };
+    // "am 3. Oktober"
+    let ordinal = reading.lexicon.ordinals_take_stops()
+        && token > 0
+        && reading.tokens[token - 1].kind == Kind::Number
+        && reading.words(token - 1).len() <= 2
+        && next.kind == Kind::Word;
+    if ordinal {
+        return None;
+    }
     // "D-N.Y.": no space, no end.
     if !reading.spaced_before(end) {
         return None;

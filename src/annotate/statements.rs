@@ -59,10 +59,7 @@ fn subjunctives(scene: &Scene, told: &[Statement]) -> Vec<Statement> {
     let mut spans: Vec<Span> = told.iter().map(|statement| statement.span).collect();
     spans.sort();
     for (index, sentence) in scene.sentences.iter().enumerate() {
-        let marked = sentence
-            .tokens
-            .clone()
-            .any(|token| scene.narrates(token) && scene.is(token, Class::SUBJUNCTIVE));
+        let marked = sentence.tokens.clone().any(|token| scene.retells(token));
         if !marked {
             continue;
         }
@@ -118,7 +115,8 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
             "noun-that",
         )];
     }
-    let after_comma = cue.start() > sentence.start && is_break(scene, cue.start() - 1);
+    let first = around::first(scene, cue);
+    let after_comma = first > sentence.start && is_break(scene, first - 1);
     let closes = ends_after(scene, cue, sentence);
     if after_comma
         && closes

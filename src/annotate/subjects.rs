@@ -23,6 +23,7 @@ impl Clause<'_, '_> {
         let mut at = from;
         while self.is(at, Class::ADVERB)
             || self.is(at, Class::DATE)
+            || (self.is(at, Class::PREPOSITION) && self.is(at + 1, Class::DATE))
             || (self.is(at, Class::TIME) && !self.is(at + 1, Class::ROLE))
         {
             at += 1;

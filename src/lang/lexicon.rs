@@ -43,6 +43,8 @@ impl Class {
     pub const NAMER: Self = Self(1 << 28);
     /// A verb form that marks speech as retold.
     pub const SUBJUNCTIVE: Self = Self(1 << 29);
+    /// Leads up to who said it: "as Lind said".
+    pub const AS: Self = Self(1 << 30);
 
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -158,8 +160,9 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     verbal_order: bool,
     splits_verbs: bool,
-    comma_opens_content: bool,
+    verb_second: bool,
     fragments_are_speech: bool,
+    ordinals_take_stops: bool,
     compounds: bool,
 }
 
@@ -172,9 +175,10 @@ impl Lexicon {
             lexicon.honorifics(LANGUAGES[0].files.honorifics);
         }
         lexicon.verbal_order = language == 0;
-        lexicon.comma_opens_content = LANGUAGES[language].comma_opens_content;
+        lexicon.verb_second = LANGUAGES[language].verb_second;
         lexicon.compounds = LANGUAGES[language].compounds;
         lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
+        lexicon.ordinals_take_stops = LANGUAGES[language].ordinals_take_stops;
         lexicon.read(&LANGUAGES[language].files);
         lexicon
     }
@@ -218,14 +222,19 @@ impl Lexicon {
         self.splits_verbs
     }
 
-    /// Tells whether a comma parts a verb of saying from what was said.
-    pub fn comma_opens_content(&self) -> bool {
-        self.comma_opens_content
+    /// Tells whether the finite verb comes second and commas part clauses, as in German.
+    pub fn verb_second(&self) -> bool {
+        self.verb_second
     }
 
     /// Tells whether a few words in marks inside retold speech are a quotation of their own.
     pub fn fragments_are_speech(&self) -> bool {
         self.fragments_are_speech
+    }
+
+    /// Tells whether a stop after a figure makes it an ordinal.
+    pub fn ordinals_take_stops(&self) -> bool {
+        self.ordinals_take_stops
     }
 
     /// Tells whether even verbs that take a listener may come before their speaker: "explique
@@ -426,6 +435,7 @@ fn grammar(class: &str) -> Class {
         "time" => Class::TIME,
         "listener" => Class::LISTENER,
         "that" => Class::THAT,
+        "as" => Class::AS,
         _ => Class(0),
     }
 }

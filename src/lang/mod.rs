@@ -13,11 +13,14 @@ pub struct Language {
     /// ISO 639-1.
     pub code: &'static str,
     pub name: &'static str,
-    /// A comma parts a verb of saying from what was said: "sagte, er komme".
-    comma_opens_content: bool,
+    /// The finite verb comes second, the subject after it where something else leads, and commas
+    /// part clauses: "Am Montag sagte der Minister, er komme".
+    verb_second: bool,
     /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
     /// of their own.
     fragments_are_speech: bool,
+    /// A stop after a figure makes it an ordinal: "am 3. Oktober".
+    ordinals_take_stops: bool,
     /// Words grow together, and the last part tells what they are.
     compounds: bool,
     files: Files,
@@ -71,8 +74,9 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "en",
         name: "English",
-        comma_opens_content: false,
+        verb_second: false,
         fragments_are_speech: false,
+        ordinals_take_stops: false,
         compounds: false,
         files: files!("en"),
         lexicon: LazyLock::new(|| Lexicon::of(0)),
@@ -80,8 +84,9 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "de",
         name: "German",
-        comma_opens_content: true,
+        verb_second: true,
         fragments_are_speech: true,
+        ordinals_take_stops: true,
         compounds: true,
         files: files!("de"),
         lexicon: LazyLock::new(|| Lexicon::of(1)),
@@ -89,8 +94,9 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "fr",
         name: "French",
-        comma_opens_content: false,
+        verb_second: false,
         fragments_are_speech: false,
+        ordinals_take_stops: false,
         compounds: false,
         files: files!("fr"),
         lexicon: LazyLock::new(|| Lexicon::of(2)),
@@ -98,8 +104,9 @@ pub static LANGUAGES: [Language; 4] = [
     Language {
         code: "es",
         name: "Spanish",
-        comma_opens_content: false,
+        verb_second: false,
         fragments_are_speech: false,
+        ordinals_take_stops: false,
         compounds: false,
         files: files!("es"),
         lexicon: LazyLock::new(|| Lexicon::of(3)),
