@@ -102,7 +102,10 @@ pub(super) fn source(
     sentence: &Range<usize>,
 ) -> Option<(Range<usize>, &'static str)> {
     let end = cue.end();
-    let lead = sentence.start..cue.tokens.start;
+    let lead = sentence.start..cue.start();
+    if scene.reading.lexicon.verb_second() && goes_on(scene, end, sentence) {
+        return Some((end..sentence.end, "according-to"));
+    }
     let comma_follows = scene.kind(end) == Some(Kind::Comma) && end + 1 < sentence.end;
     if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(scene, &lead)) {
         let comma = (end..sentence.end.min(end + 25))
@@ -117,6 +120,13 @@ pub(super) fn source(
     });
     let start = colon.map_or(sentence.start, |colon| colon + 1);
     Some((past_opening(scene, start)..stop, "according-to"))
+}
+
+/// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether what
+/// a source said follows it with no comma.
+fn goes_on(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
+    at < sentence.end
+        && (!scene.narrates(at) || matches!(scene.kind(at), Some(Kind::Word | Kind::Number)))
 }
 
 /// "As Lind said, the plan failed.": returns where the content begins.

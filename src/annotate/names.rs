@@ -235,6 +235,9 @@ pub(super) fn name(
             kind = MentionKind::Person;
         }
     }
+    if kind == MentionKind::Name && is_noun(reading, limits, &run) {
+        return None;
+    }
     if given(name.start) {
         gender = gender.or(Gender::of(reading.tokens[name.start].word.name));
     }
@@ -278,6 +281,23 @@ pub(super) fn name(
         governed: is_governed(reading, start),
         neuter: false,
     })
+}
+
+/// "das Testament", "im Bericht": tells whether a lone capital is a common noun's, where all nouns
+/// have one: an article or an adjective stands before it.
+fn is_noun(reading: &Reading, limits: &Range<usize>, run: &Range<usize>) -> bool {
+    if !reading.lexicon.nouns_take_capitals() || run.len() > 1 || run.start == limits.start {
+        return false;
+    }
+    let before = &reading.tokens[run.start - 1];
+    let article = before.is(Class::DETERMINER.with(Class::POSSESSIVE))
+        || matches!(
+            reading.words(run.start - 1),
+            "im" | "am" | "zum" | "zur" | "beim" | "vom"
+        );
+    let adjective = before.shape == Shape::Lower
+        && !before.is(Class::FUNCTION.with(Class::ROLE).with(Class::SPEECH_VERB));
+    before.kind == Kind::Word && (article || adjective)
 }
 
 /// Tells whether the whole run is a place's name and nothing else's.

@@ -162,6 +162,7 @@ pub struct Lexicon {
     splits_verbs: bool,
     verb_second: bool,
     fragments_are_speech: bool,
+    nouns_take_capitals: bool,
     ordinals_take_stops: bool,
     compounds: bool,
 }
@@ -178,6 +179,7 @@ impl Lexicon {
         lexicon.verb_second = LANGUAGES[language].verb_second;
         lexicon.compounds = LANGUAGES[language].compounds;
         lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
+        lexicon.nouns_take_capitals = LANGUAGES[language].nouns_take_capitals;
         lexicon.ordinals_take_stops = LANGUAGES[language].ordinals_take_stops;
         lexicon.read(&LANGUAGES[language].files);
         lexicon
@@ -230,6 +232,11 @@ impl Lexicon {
     /// Tells whether a few words in marks inside retold speech are a quotation of their own.
     pub fn fragments_are_speech(&self) -> bool {
         self.fragments_are_speech
+    }
+
+    /// Tells whether every noun begins with a capital.
+    pub fn nouns_take_capitals(&self) -> bool {
+        self.nouns_take_capitals
     }
 
     /// Tells whether a stop after a figure makes it an ordinal.

@@ -19,6 +19,8 @@ pub struct Language {
     /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
     /// of their own.
     fragments_are_speech: bool,
+    /// Every noun begins with a capital, and only names stand without an article.
+    nouns_take_capitals: bool,
     /// A stop after a figure makes it an ordinal: "am 3. Oktober".
     ordinals_take_stops: bool,
     /// Words grow together, and the last part tells what they are.
@@ -76,6 +78,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "English",
         verb_second: false,
         fragments_are_speech: false,
+        nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,
         files: files!("en"),
@@ -86,6 +89,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "German",
         verb_second: true,
         fragments_are_speech: true,
+        nouns_take_capitals: true,
         ordinals_take_stops: true,
         compounds: true,
         files: files!("de"),
@@ -96,6 +100,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "French",
         verb_second: false,
         fragments_are_speech: false,
+        nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,
         files: files!("fr"),
@@ -106,6 +111,7 @@ pub static LANGUAGES: [Language; 4] = [
         name: "Spanish",
         verb_second: false,
         fragments_are_speech: false,
+        nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,
         files: files!("es"),
