@@ -109,7 +109,7 @@ impl Clause<'_, '_> {
                 });
                 let cue = cue.or_else(|| {
                     if here.is(Class::SPEECH_NOUN) {
-                        self.noun(token)
+                        self.noun(token, &cues[first..])
                     } else {
                         None
                     }
@@ -532,27 +532,19 @@ impl Clause<'_, '_> {
             )
     }
 
-    /// "Lavrov's assertion that …", "the minister's warning".
-    fn noun(&self, token: usize) -> Option<Cue> {
-        let possessive = token
-            .checked_sub(1)
-            .filter(|&at| self.tokens.contains(&at))?;
-        let subject = if self.reading.tokens[possessive].kind == Kind::Possessive {
-            let mention = self.ending(possessive)?;
-            Subject::of(
-                self.mentions[mention].tokens.clone(),
-                Some(mention),
-                "possessor",
-            )
-        } else if self.is(possessive, Class::POSSESSIVE) && !self.is(possessive, Class::RELATIVE) {
-            Subject::of(possessive..token, None, "possessor")
-        } else {
-            return None;
-        };
-        let vows = self.reading.tokens[token].takes(Frames::INFINITIVE);
-        if !self.is(token + 1, Class::THAT) && !(vows && self.says(token + 1, "to")) {
+    /// "Lavrov's assertion that …", "his vow to …", "vertritt die Auffassung, dass …".
+    fn noun(&self, token: usize, before: &[Cue]) -> Option<Cue> {
+        let mut end = token + 1;
+        let comma = self.reading.lexicon.verb_second() && self.kind(end) == Some(Kind::Comma);
+        let vows = self.reading.tokens[token].takes(Frames::INFINITIVE) && self.says(end, "to");
+        if comma {
+            end += 1;
+        }
+        if !self.is(end, Class::THAT) && !vows {
             return None;
         }
+        let subject = self.possessor(token);
+        let subject = subject.or_else(|| comma.then(|| self.shared_subject(token, before))?)?;
         Some(Cue {
             tokens: token..token + 1,
             kind: CueKind::Noun,
@@ -562,6 +554,20 @@ impl Clause<'_, '_> {
             inverted: false,
             gerund: false,
         })
+    }
+
+    /// Returns whose the noun at this token is.
+    fn possessor(&self, token: usize) -> Option<Subject> {
+        let possessive = token
+            .checked_sub(1)
+            .filter(|&at| self.tokens.contains(&at))?;
+        if self.reading.tokens[possessive].kind == Kind::Possessive {
+            let mention = self.ending(possessive)?;
+            let tokens = self.mentions[mention].tokens.clone();
+            return Some(Subject::of(tokens, Some(mention), "possessor"));
+        }
+        (self.is(possessive, Class::POSSESSIVE) && !self.is(possessive, Class::RELATIVE))
+            .then(|| Subject::of(possessive..token, None, "possessor"))
     }
 }
 

@@ -7,6 +7,7 @@ mod around;
 mod content;
 mod countries;
 mod cues;
+mod fragments;
 mod marks;
 mod mentions;
 mod names;
@@ -18,14 +19,14 @@ mod speakers;
 mod statements;
 mod subjects;
 
-use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
+use crate::annotate::fragments::{fragments, is_lone_fragment};
 use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
 use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
-use crate::lang::{self, Class};
+use crate::lang;
 use crate::text::Span;
 
 /// Returns all that is found in an article.
@@ -107,6 +108,7 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
         quotes.extend(quote);
     }
     quotes.sort_by_key(|quote| quote.span);
+    quotes.dedup_by_key(|quote| (quote.span, quote.kind));
     quotes
 }
 
@@ -121,42 +123,6 @@ fn stands_between(scene: &Scene, decision: &Decision) -> bool {
             .take(2)
             .any(|before| !scene.narrates(before))
     })
-}
-
-/// Returns the marked words of a statement as quotations of their own, by the same speaker.
-fn fragments(scene: &Scene, statement: &Statement, whole: &Quote) -> Vec<Quote> {
-    let regions = &scene.regions[statement.regions.clone()];
-    let fragment = |region: &marks::Region| Quote {
-        span: region.inner,
-        kind: QuoteKind::Direct,
-        ..whole.clone()
-    };
-    regions
-        .iter()
-        .filter(|region| is_fragment(scene, region))
-        .map(fragment)
-        .collect()
-}
-
-/// Tells a fragment of speech from a name in marks: "nannte es einen „Wortbruch“", but not
-/// "die Agentur „Sana“".
-fn is_fragment(scene: &Scene, region: &marks::Region) -> bool {
-    let italics = scene.reading.words(region.open) == "''";
-    let before = scene.before(region);
-    let governed = before.is_some_and(|before| {
-        scene.is(before, Class::PREPOSITION.with(Class::SUBORDINATOR))
-            || scene.reading.words(before).starts_with("ein")
-    });
-    !italics && (governed || !is_title(scene, region))
-}
-
-/// Tells whether a few marked words outside retold speech are somebody's: a cue stands by.
-fn is_lone_fragment(scene: &Scene, region: &marks::Region) -> bool {
-    let cued = || {
-        let cues = scene.cues_of(scene.sentence_of(region.open));
-        scene.cues[cues].iter().any(|cue| cue.subject.is_some())
-    };
-    scene.reading.lexicon.fragments_are_speech() && is_fragment(scene, region) && cued()
 }
 
 enum Finding<'s> {
