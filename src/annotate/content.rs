@@ -193,7 +193,8 @@ fn past_time(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
 
 /// "told reporters in Paris on Monday that": returns the token after the one who is told.
 pub(super) fn past_listener(scene: &Scene, from: usize, sentence: &Range<usize>) -> usize {
-    if scene.is(from, Class::THAT) || !scene.narrates(from) {
+    let clause = Class::THAT.with(Class::SUBORDINATOR).with(Class::RELATIVE);
+    if !scene.narrates(from) || scene.is(from, clause) || scene.reading.says(from, "what") {
         return from;
     }
     let mention = scene
@@ -276,33 +277,43 @@ fn that_ahead(scene: &Scene, from: usize, sentence: &Range<usize>) -> Option<usi
         .with(Class::TIME)
         .with(Class::DATE)
         .with(Class::ADVERB);
-    for at in from..sentence.end.min(from + 14) {
+    let mut at = from;
+    while at < sentence.end.min(from + 20) {
         if !scene.narrates(at) {
             // "said on 'Meet the Press' that"
             let region = &scene.regions[scene.reading.tokens[at].region as usize];
             if at > from && is_title(scene, region) {
+                at += 1;
                 continue;
             }
-            return None;
-        }
-        if matches!(
-            scene.kind(at),
-            Some(Kind::Stop | Kind::Colon | Kind::Semicolon)
-        ) {
             return None;
         }
         if scene.is(at, Class::THAT) {
             return Some(at);
         }
+        match scene.kind(at) {
+            Some(Kind::Stop | Kind::Colon | Kind::Semicolon) => return None,
+            // "said, twice, that", "said - in one sentence - that"
+            Some(kind @ (Kind::Comma | Kind::Dash)) => {
+                let close = (at + 1..sentence.end.min(at + 16))
+                    .find(|&close| scene.narrates(close) && scene.kind(close) == Some(kind))?;
+                return scene.is(close + 1, Class::THAT).then_some(close + 1);
+            }
+            _ => {}
+        }
         // Only a phrase of time or place may stand in between.
-        if at == from && !scene.is(at, between) && scene.kind(at) != Some(Kind::Comma) {
+        if at == from && !scene.is(at, between) {
             return None;
         }
-        if scene.is(at, Class::AUXILIARY.with(Class::SPEECH_VERB))
-            || (scene.is(at, Class::PRONOUN) && !scene.is(at, Class::POSSESSIVE))
+        let capital = scene.reading.tokens[at].is_capital();
+        if scene.is(at, Class::AUXILIARY.with(Class::SPEECH_VERB)) && !capital
+            || (scene.is(at, Class::PRONOUN)
+                && !scene.is(at, Class::POSSESSIVE)
+                && !scene.reading.says(at, "one"))
         {
             return None;
         }
+        at += 1;
     }
     None
 }
@@ -364,7 +375,8 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
     let first = cue.start().max(sentence.start);
     let hangs = (first > sentence.start
         && (scene.is(first - 1, Class::SUBORDINATOR.with(Class::AS))))
-        || (cue.frames.has(Frames::PASSIVE) && cue.tokens.start == sentence.start);
+        || ((cue.frames.has(Frames::PASSIVE) || cue.gerund)
+            && cue.tokens.start <= sentence.start + 1);
     let related = cue.subject.as_ref().is_some_and(|subject| {
         subject.tokens.start > sentence.start + 1
             && scene.is(subject.tokens.start - 1, Class::RELATIVE)
@@ -451,14 +463,14 @@ fn breaks_off(scene: &Scene, token: usize, sentence: &Range<usize>) -> bool {
 
 /// "…, a charge that the party denied": tells whether the reporter names here what was said.
 fn sums_up(scene: &Scene, token: usize) -> bool {
-    scene.is(token, Class::DETERMINER)
-        && (token + 1..token + 4)
-            .take_while(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Word))
-            .any(|at| {
-                scene.is(at, Class::SPEECH_NOUN)
-                    && (scene.is(at + 1, Class::THAT.with(Class::RELATIVE))
-                        || scene.is(at + 1, Class::PREPOSITION))
-            })
+    let first = token + usize::from(scene.is(token, Class::DETERMINER));
+    (first..token + 4)
+        .take_while(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Word))
+        .any(|at| {
+            scene.is(at, Class::SPEECH_NOUN)
+                && (scene.is(at + 1, Class::THAT.with(Class::RELATIVE))
+                    || (first > token && scene.is(at + 1, Class::PREPOSITION)))
+        })
 }
 
 /// Returns where a verb's auxiliaries and adverbs begin.

@@ -189,7 +189,8 @@ impl Clause<'_, '_> {
             && !here.inflected(Inflection::GERUND);
         let passive =
             !gerund && participle && (auxiliary.be || self.hangs(auxiliary.start, frames));
-        if (passive && !frames.has(Frames::PASSIVE))
+        let impersonal = passive && self.is_impersonal(auxiliary.start, tokens.end);
+        if (passive && !frames.has(Frames::PASSIVE) && !impersonal)
             || (!passive && !self.is_verb(verb, &auxiliary))
         {
             return None;
@@ -203,6 +204,9 @@ impl Clause<'_, '_> {
             inverted: false,
             gerund,
         };
+        if impersonal {
+            cue.frames = Frames::THAT.or(Frames::PASSIVE);
+        }
         if passive {
             // "when asked by Lind whether"
             cue.subject = if self.says(cue.tokens.end, "by") {
@@ -230,7 +234,10 @@ impl Clause<'_, '_> {
         }
         if cue.subject.is_none() {
             let infinitive = auxiliary.to;
-            cue.subject = if gerund || infinitive {
+            let opens = gerund && auxiliary.start <= self.tokens.start + 1;
+            cue.subject = if opens && let Some(subject) = self.subject_ahead(verb) {
+                Some(subject)
+            } else if gerund || infinitive {
                 self.shared_subject(auxiliary.start, before)
             } else {
                 self.subject_before(auxiliary.start, before)
@@ -302,11 +309,29 @@ impl Clause<'_, '_> {
         found
     }
 
+    /// "It was reported in March that": tells whether nobody is said to have said it.
+    fn is_impersonal(&self, verb: usize, end: usize) -> bool {
+        let it = verb > self.tokens.start && self.says(verb - 1, "it");
+        it && (end..end + 6)
+            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+            .any(|at| self.is(at, Class::THAT))
+    }
+
     /// "When asked": a participle after a conjunction, with nobody asking.
     fn hangs(&self, verb: usize, frames: Frames) -> bool {
         let capital = verb == self.tokens.start && self.reading.tokens[verb].is_capital();
         let opens = capital || (verb > self.tokens.start && self.is(verb - 1, Class::SUBORDINATOR));
         frames.has(Frames::PASSIVE) && opens
+    }
+
+    /// Tells a determiner that can be a subject by itself: "many said", but not "the said plan".
+    pub(super) fn stands_alone(&self, token: usize) -> bool {
+        self.is(token, Class::DETERMINER)
+            && !self.is(token, Class::THAT)
+            && !matches!(
+                self.reading.words(token),
+                "the" | "a" | "an" | "no" | "any" | "every"
+            )
     }
 
     /// "He's saying": the `'s` is a verb where a participle follows.
@@ -335,6 +360,7 @@ impl Clause<'_, '_> {
         };
         if before.region == OUTSIDE && before.kind == Kind::Word {
             if before.is(Class::DETERMINER.with(Class::POSSESSIVE))
+                && !self.stands_alone(auxiliary.start.max(self.tokens.start + 1) - 1)
                 && !before.is(Class::SUBJECT)
                 && !before.is(Class::RELATIVE)
                 && !before.is(Class::PRONOUN)
@@ -378,8 +404,12 @@ impl Clause<'_, '_> {
                     .and_then(|at| self.unlisted(at))
                     .filter(|noun| noun.tokens.len() > 1 && !here.is(Class::SPEECH_NOUN))
             };
-            // "Lind, a teacher, notes that"
-            let aside = before.kind == Kind::Comma && self.is(verb + 1, Class::THAT);
+            // "Lind, a teacher, notes that", "advocacy groups note that", "one in five say that"
+            let clause = self.is(verb + 1, Class::THAT);
+            let aside = clause
+                && (before.kind == Kind::Comma
+                    || follows_plural
+                    || (here.takes(Frames::STRONG) && !here.is(Class::SPEECH_NOUN)));
             return unambiguous
                 || aside
                 || (here.inflected(Inflection::THIRD) && noun().is_some())
@@ -558,9 +588,18 @@ impl Clause<'_, '_> {
 
     /// Returns whose the noun at this token is.
     fn possessor(&self, token: usize) -> Option<Subject> {
-        let possessive = token
+        let mut possessive = token
             .checked_sub(1)
             .filter(|&at| self.tokens.contains(&at))?;
+        // "the campaign's earlier claim", "his false claims"
+        for _ in 0..2 {
+            let here = &self.reading.tokens[possessive];
+            let adjective = here.kind == Kind::Word && here.shape == Shape::Lower;
+            if !adjective || here.is(Class::FUNCTION) || possessive == self.tokens.start {
+                break;
+            }
+            possessive -= 1;
+        }
         if self.reading.tokens[possessive].kind == Kind::Possessive {
             let mention = self.ending(possessive)?;
             let tokens = self.mentions[mention].tokens.clone();

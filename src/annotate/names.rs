@@ -110,7 +110,10 @@ fn run_end(reading: &Reading, limits: &Range<usize>, start: usize) -> usize {
         let here = &reading.tokens[end];
         let closed =
             here.is(CLOSED) && here.shape == Shape::Capital && !here.word.name.has(Class::GIVEN);
-        let is_name_word = here.is_word() && here.is_capital() && !closed && !here.is(Class::DATE);
+        // "USA TODAY"
+        let upper = here.shape == Shape::Upper && reading.tokens[end - 1].shape == Shape::Upper;
+        let date = here.is(Class::DATE.with(Class::TIME)) && !upper;
+        let is_name_word = here.is_word() && here.is_capital() && !closed && !date;
         if is_name_word {
             end += 1;
             continue;

@@ -135,6 +135,7 @@ impl Clause<'_, '_> {
                         .named_aside(token)
                         .or_else(|| self.subject_before(self.before_aside(token)?, before))
                         .or_else(|| Some(self.head_of(self.ending(token)?)))
+                        .or_else(|| self.unlisted_before(token))
                         .or_else(|| self.shared_subject(verb, before));
                 }
                 Kind::Close => at = self.opening(token)?,
@@ -156,6 +157,26 @@ impl Clause<'_, '_> {
             }
         }
         None
+    }
+
+    /// "*The ad*, titled 'Unifier?', concludes": a noun on no list, before an aside that ends here.
+    fn unlisted_before(&self, close: usize) -> Option<Subject> {
+        let kind = self.reading.tokens[close].kind;
+        let floor = close.saturating_sub(24).max(self.tokens.start);
+        let open = (floor..close)
+            .rev()
+            .find(|&at| self.narrates(at) && self.reading.tokens[at].kind == kind)?;
+        let mut subject = self.unlisted(open.checked_sub(1)?)?;
+        // "Supporters of abortion rights, on the other hand, argued"
+        if let Some(of) = subject.tokens.start.checked_sub(1)
+            && self.is(of, Class::PREPOSITION)
+            && let Some(head) = of.checked_sub(1).and_then(|head| self.unlisted(head))
+        {
+            subject.tokens.start = head.tokens.start;
+        }
+        let first = subject.tokens.start;
+        let opens = first == self.tokens.start || self.is(first - 1, Class::CONJUNCTION);
+        opens.then_some(subject)
     }
 
     /// "a longtime official, *Howard Ingram*, said": a name between commas after a role.
@@ -341,17 +362,15 @@ impl Clause<'_, '_> {
         if here.kind != Kind::Word || here.region != OUTSIDE {
             return None;
         }
-        let alone = here.is(Class::DETERMINER)
-            && !here.is(Class::THAT)
-            && !matches!(
-                self.reading.words(head),
-                "the" | "a" | "an" | "no" | "any" | "every"
-            );
+        let alone = self.stands_alone(head);
         let closed = Class::FUNCTION
             .with(Class::PREPOSITION)
             .with(Class::AUXILIARY)
             .with(Class::SPEECH_VERB);
-        if here.is(closed) && !here.is(Class::SPEECH_NOUN) && !alone {
+        let people = Class::SPEECH_NOUN
+            .with(Class::ROLE)
+            .with(Class::ORGANISATION);
+        if here.is(closed) && !here.is(people) && !alone {
             return None;
         }
         let breaks = Class::PREPOSITION
@@ -398,6 +417,27 @@ impl Clause<'_, '_> {
         (1..=9)
             .contains(&length)
             .then(|| Subject::of(verb - length..verb, None, "clause"))
+    }
+
+    /// "*Noting* that it rained, Lind left": the name after the comma that ends the clause.
+    pub(super) fn subject_ahead(&self, verb: usize) -> Option<Subject> {
+        let mention = self.here.clone().find(|&mention| {
+            let found = &self.mentions[mention];
+            let comma = found.tokens.start.checked_sub(1);
+            found.tokens.start > verb + 2
+                && comma.is_some_and(|comma| self.kind(comma) == Some(Kind::Comma))
+                && self.is(
+                    found.tokens.end,
+                    Class::SPEECH_VERB
+                        .with(Class::AUXILIARY)
+                        .with(Class::ADVERB),
+                )
+        })?;
+        Some(Subject::of(
+            self.mentions[mention].tokens.clone(),
+            Some(mention),
+            "ahead",
+        ))
     }
 
     /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".
