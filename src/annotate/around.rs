@@ -29,7 +29,8 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
     let mut found = Vec::new();
     let marked = before.clone().any(|token| !scene.narrates(token));
     let clause = is_clause(scene, &before);
-    if marked || clause || (cue.inverted && before.len() > 2) {
+    let last = cue.end() >= sentence.end || scene.kind(cue.end()) == Some(Kind::Stop);
+    if marked || clause || ((cue.inverted || last) && before.len() > 2) {
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
@@ -72,7 +73,7 @@ fn is_clause(scene: &Scene, range: &Range<usize>) -> bool {
     let verb = |token: usize| {
         let here = &scene.reading.tokens[token];
         let words = scene.reading.words(token);
-        here.is(Class::AUXILIARY)
+        here.is(Class::AUXILIARY.with(Class::VERB))
             || here.kind == Kind::Possessive
             || (here.kind == Kind::Word
                 && !here.is_capital()

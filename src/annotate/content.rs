@@ -44,6 +44,10 @@ pub(super) fn start(
     if cue.frames.has(Frames::INFINITIVE) && scene.reading.says(at, "to") {
         return Some((at, "infinitive"));
     }
+    // "asked about his plans"
+    if cue.frames.has(Frames::PASSIVE) && scene.reading.says(at, "about") {
+        return Some((at, "whether"));
+    }
     let asks = next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || scene.reading.says(at, "what");
     if cue.frames.has(Frames::WHETHER) && asks && !next.is(Class::TIME) {
         return Some((at, "whether"));
@@ -55,10 +59,11 @@ pub(super) fn start(
         .with(Class::SUBORDINATOR);
     let opens = !next.is(closed) || next.is(Class::DETERMINER.with(Class::PRONOUN));
     // "has said little since", "said so": nothing is retold.
-    if matches!(
+    let nothing = matches!(
         scene.reading.words(at),
         "little" | "nothing" | "so" | "more" | "much"
-    ) {
+    );
+    if nothing && !scene.reading.says(at + 1, "of") {
         return None;
     }
     let bare = cue.frames.has(Frames::BARE) || (listener && cue.frames.has(Frames::THAT));
@@ -67,7 +72,7 @@ pub(super) fn start(
     if bare
         && opens
         && if sure {
-            has_verb(scene, at, sentence) || sentence.end > at + 5
+            has_verb(scene, at, sentence) || sentence.end > at + 3
         } else {
             has_verb_soon(scene, at, sentence)
         }
@@ -322,7 +327,7 @@ fn that_ahead(scene: &Scene, from: usize, sentence: &Range<usize>) -> Option<usi
 fn has_verb(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
     (from + 1..sentence.end).any(|token| {
         let here = &scene.reading.tokens[token];
-        here.is(Class::AUXILIARY)
+        here.is(Class::AUXILIARY.with(Class::VERB))
             || here.kind == Kind::Possessive && scene.is(token - 1, Class::PRONOUN)
             || (here.kind == Kind::Word
                 && !here.is_capital()
@@ -361,7 +366,10 @@ fn has_verb_soon(scene: &Scene, from: usize, sentence: &Range<usize>) -> bool {
                 .with(Class::POSSESSIVE));
         let after_pronoun =
             before.is(Class::PRONOUN) && before.is(Class::SUBJECT) && here.kind == Kind::Word;
-        if here.is(Class::AUXILIARY) || after_pronoun || (token > from + 1 && past) {
+        if here.is(Class::AUXILIARY.with(Class::VERB))
+            || after_pronoun
+            || (token > from + 1 && past)
+        {
             return true;
         }
     }

@@ -228,7 +228,13 @@ impl Clause<'_, '_> {
                 && auxiliary.start > self.tokens.start
                 && self.before_aside(auxiliary.start - 1).is_some();
             cue.subject = self.subject_after(cue.tokens.end).filter(|subject| {
-                place == Place::Marks || (!aside && self.may_end(subject.tokens.end))
+                let end = subject.tokens.end;
+                place == Place::Marks
+                    || if aside {
+                        subject.mention.is_some() && self.ends_clause(end)
+                    } else {
+                        self.may_end(end)
+                    }
             });
             cue.inverted = cue.subject.is_some();
         }
@@ -299,6 +305,9 @@ impl Clause<'_, '_> {
                 && self.reading.tokens[verb].inflected(Inflection::BASE)
             {
                 found.to = true;
+            } else if word == "since" && at > self.tokens.start && self.is(at - 1, Class::AUXILIARY)
+            {
+                // "has since said"
             } else if !(before.is(Class::ADVERB.with(Class::NEGATION))
                 || (before.shape == Shape::Lower && word.len() > 4 && word.ends_with("ly")))
             {
@@ -332,6 +341,7 @@ impl Clause<'_, '_> {
                 self.reading.words(token),
                 "the" | "a" | "an" | "no" | "any" | "every"
             )
+            || matches!(self.reading.words(token), "others" | "Others")
     }
 
     /// "He's saying": the `'s` is a verb where a participle follows.

@@ -26,7 +26,7 @@ use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
 use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
-use crate::lang;
+use crate::lang::{self, Class};
 use crate::text::Span;
 
 /// Returns all that is found in an article.
@@ -55,9 +55,12 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     let decisions = decide(scene);
     let mut taken: Vec<usize> = decisions
         .iter()
-        .flatten()
-        .filter(|decision| decision.rule != "said-before" || !stands_between(scene, decision))
-        .filter_map(|decision| decision.cue)
+        .zip(&scene.regions)
+        .filter_map(|(decision, region)| Some((decision.as_ref()?, region)))
+        .filter(|(decision, region)| {
+            decision.rule != "said-before" || !stands_between(scene, decision, region)
+        })
+        .filter_map(|(decision, _)| decision.cue)
         .collect();
     taken.sort_unstable();
     taken.dedup();
@@ -112,17 +115,21 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     quotes
 }
 
-/// The plan "is a sham," she said, "and it will fail": tells whether a cue stands between marked
-/// words, so that what is before it is its own as well.
-fn stands_between(scene: &Scene, decision: &Decision) -> bool {
+/// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
+/// tells whether what is before a cue is its own as well.
+fn stands_between(scene: &Scene, decision: &Decision, region: &marks::Region) -> bool {
     let cue = decision.cue.map(|cue| &scene.cues[cue]);
-    cue.is_some_and(|cue| {
-        let sentence = &scene.sentences[cue.sentence].tokens;
-        (sentence.start..cue.start())
-            .rev()
-            .take(2)
-            .any(|before| !scene.narrates(before))
-    })
+    let joined = scene
+        .before(region)
+        .is_some_and(|before| scene.is(before, Class::CONJUNCTION));
+    joined
+        || cue.is_some_and(|cue| {
+            let sentence = &scene.sentences[cue.sentence].tokens;
+            (sentence.start..cue.start())
+                .rev()
+                .take(2)
+                .any(|before| !scene.narrates(before))
+        })
 }
 
 enum Finding<'s> {

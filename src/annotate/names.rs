@@ -321,7 +321,7 @@ fn is_place(reading: &Reading, run: &Range<usize>) -> bool {
 fn title_after(reading: &Reading, limits: &Range<usize>, from: usize) -> Option<usize> {
     let mut at = from;
     let mut role = false;
-    while at < limits.end.min(from + 4) {
+    while at < limits.end.min(from + 6) {
         let here = &reading.tokens[at];
         if here.kind != Kind::Word || here.is_quoted() {
             return None;

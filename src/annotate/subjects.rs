@@ -290,10 +290,10 @@ impl Clause<'_, '_> {
         }
         let end = found.tokens.end;
         let mut subject = self.climb(mention);
-        while let Some(head) = subject
-            .mention
-            .filter(|&head| self.mentions[head].is_person())
-        {
+        while let Some(head) = subject.mention.filter(|&head| {
+            let head = &self.mentions[head];
+            head.is_person() || head.kind == MentionKind::Role
+        }) {
             let Some(first) = self.joined(self.mentions[head].tokens.start) else {
                 break;
             };
@@ -316,8 +316,12 @@ impl Clause<'_, '_> {
             return None;
         }
         let before = self.ending(link)?;
-        let head = self.climb(before).mention?;
-        (self.mentions[head].is_person() && !self.mentions[head].possessive).then_some(before)
+        let head = &self.mentions[self.climb(before).mention?];
+        // "…, teachers and union officials said": only where nobody else could have done the rest.
+        let role = head.kind == MentionKind::Role
+            && (head.tokens.start == self.tokens.start
+                || matches!(self.kind(head.tokens.start - 1), Some(Kind::Comma)));
+        ((head.is_person() || role) && !head.possessive).then_some(before)
     }
 
     /// Returns the token after the mention that begins at `start`.
@@ -345,11 +349,15 @@ impl Clause<'_, '_> {
             mention = owner;
             rule = "before-of";
         }
-        Subject::of(
-            self.mentions[mention].tokens.start..end,
-            Some(mention),
-            rule,
-        )
+        // "Chad's ambassador to France"
+        let mut start = self.mentions[mention].tokens.start;
+        if let Some(possessive) = start.checked_sub(1)
+            && self.kind(possessive) == Some(Kind::Possessive)
+            && let Some(owner) = self.ending(possessive)
+        {
+            start = self.mentions[owner].tokens.start;
+        }
+        Subject::of(start..end, Some(mention), rule)
     }
 
     /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".

@@ -45,6 +45,8 @@ impl Class {
     pub const SUBJUNCTIVE: Self = Self(1 << 29);
     /// Leads up to who said it: "as Lind said".
     pub const AS: Self = Self(1 << 30);
+    /// A finite verb that no ending tells: "knew".
+    pub const VERB: Self = Self(1 << 31);
 
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -443,6 +445,7 @@ fn grammar(class: &str) -> Class {
         "listener" => Class::LISTENER,
         "that" => Class::THAT,
         "as" => Class::AS,
+        "verb" => Class::VERB,
         _ => Class(0),
     }
 }
