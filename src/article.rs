@@ -104,8 +104,10 @@ pub struct Attribution {
     pub country: Option<Country>,
     /// Where the text names them for this quotation: "Lavrov", "he".
     pub mentions: Vec<Span>,
-    /// From 0 to 1.
+    /// How likely quotation and speaker are right, from 0 to 1.
     pub confidence: f32,
+    /// What the confidence was reckoned from: ("rule", "said-after").
+    pub evidence: Vec<(&'static str, &'static str)>,
     /// The rule that decided.
     pub rule: &'static str,
 }

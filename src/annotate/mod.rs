@@ -4,6 +4,7 @@
 //! through the sieves, and the cues that are left give the speech that is retold.
 
 mod around;
+pub mod confidence;
 mod content;
 mod countries;
 mod cues;
@@ -19,14 +20,15 @@ mod speakers;
 mod statements;
 mod subjects;
 
-use crate::annotate::cues::Subject;
+use crate::annotate::confidence::{Feature, confidence, is_doubtful};
+use crate::annotate::cues::{Cue, CueKind, Subject};
 use crate::annotate::fragments::{fragments, is_lone_fragment};
 use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
 use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
-use crate::lang::{self, Class};
+use crate::lang::{self, Class, Frames};
 use crate::text::Span;
 
 /// Returns all that is found in an article.
@@ -39,9 +41,26 @@ pub fn annotate(article: &Article) -> Annotated {
 }
 
 /// Returns all that is found in a text of a known language ("en").
+///
+/// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
+    let mut annotated = annotate_all(text, lang);
+    let said = annotated
+        .quotes
+        .iter_mut()
+        .filter_map(|quote| quote.attribution.as_mut());
+    for doubtful in said.filter(|said| is_doubtful(&said.evidence)) {
+        doubtful.name = None;
+        doubtful.country = None;
+    }
+    annotated
+}
+
+/// Returns what `annotate_text` does with every speaker named, however unsure: to fit the
+/// confidence by.
+pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     let scene = Scene::of(text, lang::lexicon(lang));
-    let quotes = quotes(&scene);
+    let quotes = quotes(&scene, lang);
     Annotated {
         lang: lang.to_owned(),
         paragraphs: scene.reading.paragraphs.clone(),
@@ -51,7 +70,7 @@ pub fn annotate_text(text: &str, lang: &str) -> Annotated {
     }
 }
 
-fn quotes(scene: &Scene) -> Vec<Quote> {
+fn quotes(scene: &Scene, lang: &str) -> Vec<Quote> {
     let decisions = decide(scene);
     let mut taken: Vec<usize> = decisions
         .iter()
@@ -69,6 +88,7 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     let mut told = vec![false; scene.regions.len()];
     let mut speakers = Speakers {
         scene,
+        lang,
         last: None,
         unnamed: None,
     };
@@ -149,6 +169,7 @@ impl Finding<'_> {
 /// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
 struct Speakers<'s, 't> {
     scene: &'s Scene<'t>,
+    lang: &'s str,
     last: Option<usize>,
     /// The last speaker, if they have a role and no name: "her brother".
     unnamed: Option<&'s Mention>,
@@ -161,8 +182,13 @@ impl Speakers<'_, '_> {
                 let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
                 let kind = self.kind(statement);
                 let subject = cue.and_then(|cue| cue.subject.as_ref());
-                let attribution =
-                    subject.map(|subject| self.attribute(subject, None, statement.rule, 0.75));
+                let found = Found {
+                    span: statement.span,
+                    kind,
+                    rule: statement.rule,
+                    cue,
+                };
+                let attribution = subject.map(|subject| self.attribute(subject, None, &found));
                 // A cue in an earlier sentence names the speaker, but does not introduce this.
                 let cue = cue.filter(|_| statement.rule != "subjunctive");
                 Some(Quote {
@@ -183,15 +209,17 @@ impl Speakers<'_, '_> {
                 }
                 let cue = decision
                     .and_then(|decision| decision.cue)
-                    .map(|cue| self.scene.reading.range(&self.scene.cues[cue].tokens));
+                    .map(|cue| &self.scene.cues[cue]);
                 let attribution = decision.map(|decision| {
-                    self.attribute(
-                        &decision.subject,
-                        decision.person,
-                        decision.rule,
-                        decision.confidence,
-                    )
+                    let found = Found {
+                        span: region.inner,
+                        kind: QuoteKind::Direct,
+                        rule: decision.rule,
+                        cue,
+                    };
+                    self.attribute(&decision.subject, decision.person, &found)
                 });
+                let cue = cue.map(|cue| self.scene.reading.range(&cue.tokens));
                 Some(Quote {
                     span: region.inner,
                     kind: QuoteKind::Direct,
@@ -238,8 +266,7 @@ impl Speakers<'_, '_> {
         &mut self,
         subject: &Subject,
         person: Option<usize>,
-        rule: &'static str,
-        confidence: f32,
+        found: &Found,
     ) -> Attribution {
         let scene = self.scene;
         let mention = subject.mention.map(|mention| &scene.mentions[mention]);
@@ -266,17 +293,85 @@ impl Speakers<'_, '_> {
             .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
         let mentions = subject.also.iter().chain([&subject.tokens]);
         let mentions = mentions.map(|tokens| scene.reading.range(tokens)).collect();
-        let confidence = if pronoun.is_some() {
-            confidence * 0.85
-        } else {
-            confidence
-        };
+        let evidence = self.evidence(subject, mention, name.is_some(), found);
         Attribution {
             name,
             country,
             mentions,
-            confidence,
-            rule,
+            confidence: confidence(&evidence),
+            evidence,
+            rule: found.rule,
         }
     }
+
+    /// Returns what speaks for and against a finding.
+    fn evidence(
+        &self,
+        subject: &Subject,
+        mention: Option<&Mention>,
+        named: bool,
+        found: &Found,
+    ) -> Vec<Feature> {
+        let reading = &self.scene.reading;
+        let words = found
+            .span
+            .of(reading.text)
+            .split_whitespace()
+            .take(61)
+            .count();
+        let words = match words {
+            0..=1 => "1",
+            2..=4 => "2-4",
+            5..=12 => "5-12",
+            13..=30 => "13-30",
+            31..=60 => "31-60",
+            _ => "more",
+        };
+        let verb = match found.cue {
+            None => "none",
+            Some(cue) => match cue.kind {
+                CueKind::Noun => "noun",
+                CueKind::Source => "source",
+                CueKind::Verb if cue.gerund => "gerund",
+                CueKind::Verb if cue.frames.has(Frames::STRONG) => "strong",
+                CueKind::Verb => "weak",
+            },
+        };
+        let speaker = mention.map_or("words", |mention| match mention.kind {
+            MentionKind::Person => "person",
+            MentionKind::Name => "name",
+            MentionKind::Place => "place",
+            MentionKind::Organisation => "organisation",
+            MentionKind::Role => "role",
+            MentionKind::Pronoun => "pronoun",
+        });
+        let subject_start = reading.range(&subject.tokens).start;
+        let sentence = |at: usize| {
+            let token = reading
+                .tokens
+                .partition_point(|token| token.span().end <= at);
+            self.scene.sentence_of(token)
+        };
+        let away = sentence(found.span.start).abs_diff(sentence(subject_start));
+        let away = ["0", "1", "2", "3"].get(away).copied().unwrap_or("more");
+        vec![
+            ("away", away),
+            ("kind", found.kind.name()),
+            ("lang", if self.lang == "en" { "en" } else { "other" }),
+            ("named", if named { "yes" } else { "no" }),
+            ("rule", found.rule),
+            ("speaker", speaker),
+            ("subject", subject.rule),
+            ("verb", verb),
+            ("words", words),
+        ]
+    }
+}
+
+/// A quotation before its speaker is named.
+struct Found<'s> {
+    span: Span,
+    kind: QuoteKind,
+    rule: &'static str,
+    cue: Option<&'s Cue>,
 }

@@ -3,8 +3,8 @@
 use crate::cli::ask::counted;
 use crate::cli::{Outcome, paint};
 use crate::evaluate::quotes::{
-    Conjunctions, Mistake, Mistakes, Options, Report, SHARES, Sheet, What, evaluate,
-    evaluate_predictions, read_gold, read_sheets,
+    Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, Sheet, What, evaluate,
+    evaluate_predictions, fit, read_gold, read_sheets,
 };
 use crate::evaluate::{Figures, Ratio};
 use anyhow::{Context, Result};
@@ -64,6 +64,9 @@ struct QuotesArguments {
     /// Show the mistakes in the N articles that have most
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
+    /// Print weights for the confidence, fitted to the gold, as `src/annotate/confidence.tsv` has them
+    #[arg(long, conflicts_with_all = ["predictions", "by_rule", "worst"])]
+    fit: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -88,6 +91,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         worst: arguments.worst,
     };
     let gold = sheets(&arguments.gold, read_gold)?;
+    if arguments.fit {
+        let mut out = std::io::stdout().lock();
+        write_weights(&mut out, &fit(&gold, &options))?;
+        return Ok(Outcome::of(gold.len()));
+    }
     let report = match &arguments.predictions {
         None => evaluate(&gold, &options),
         Some(path) => {
@@ -102,6 +110,38 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Text => print(&mut out, &report, arguments)?,
     }
     Ok(Outcome::of(report.articles))
+}
+
+/// Prints weights as the annotator reads them.
+fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
+    writeln!(
+        out,
+        "# What speaks for a finding, and against: feature, its weight in log odds for quotation and\n\
+         # speaker together, its weight for the speaker where the quotation is right.\n\
+         # Fitted to {} by `onrecord evaluate quotes GOLD --fit`.\n\
+         # Held out in five folds, of findings with at least this confidence, this share is right:",
+        counted(fit.findings, "finding")
+    )?;
+    for bucket in fit
+        .held_out
+        .buckets
+        .iter()
+        .filter(|bucket| bucket.right.of > 0)
+    {
+        let from = bucket.from.unwrap_or_default();
+        writeln!(
+            out,
+            "#   {from:.1}  {} of {}",
+            share(bucket.right),
+            bucket.right.of
+        )?;
+    }
+    for ((group, value), weight) in &fit.weights {
+        let equals = if value.is_empty() { "" } else { "=" };
+        let (finding, speaker) = (weight.finding, weight.speaker);
+        writeln!(out, "{group}{equals}{value}\t{finding:.2}\t{speaker:.2}")?;
+    }
+    Ok(())
 }
 
 fn sheets<E>(

@@ -82,7 +82,7 @@ mod tests {
             shown,
             "“No new taxes,” French minister Anna Lind said. She added that it was final.\n----\n\
              direct    Anna Lind (FR) | French minister Anna Lind said | said-after .96 | No new taxes,\n\
-             indirect  Anna Lind (FR) | She added | that-clause .64 | that it was final\n\
+             indirect  Anna Lind (FR) | She added | that-clause .81 | that it was final\n\
              countries: FR 1\n"
         );
     }
