@@ -8,11 +8,14 @@ pub mod confidence;
 mod content;
 mod countries;
 mod cues;
+mod evidence;
 mod fragments;
 mod marks;
 mod mentions;
 mod names;
+mod naming;
 mod people;
+mod pronouns;
 mod reading;
 mod scene;
 mod sentences;
@@ -20,16 +23,18 @@ mod speakers;
 mod statements;
 mod subjects;
 
-use crate::annotate::confidence::{Feature, confidence, is_doubtful};
-use crate::annotate::cues::{Cue, CueKind, Subject};
-use crate::annotate::fragments::{fragments, is_lone_fragment};
-use crate::annotate::mentions::{Mention, MentionKind};
+pub use naming::Candidates;
+pub use pronouns::Candidate;
+pub use speakers::SIEVES;
+
+use crate::annotate::confidence::is_doubtful;
+use crate::annotate::fragments::fragments;
+use crate::annotate::naming::Speakers;
 use crate::annotate::scene::Scene;
-use crate::annotate::speakers::{Decision, decide, is_utterance};
+use crate::annotate::speakers::{Decision, decide};
 use crate::annotate::statements::{Statement, statements};
-use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
-use crate::lang::{self, Class, Frames};
-use crate::text::Span;
+use crate::article::{Annotated, Article, Quote, QuoteKind};
+use crate::lang::{self, Class};
 
 /// Returns all that is found in an article.
 pub fn annotate(article: &Article) -> Annotated {
@@ -60,7 +65,8 @@ pub fn annotate_text(text: &str, lang: &str) -> Annotated {
 /// confidence by.
 pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     let scene = Scene::of(text, lang::lexicon(lang));
-    let quotes = quotes(&scene, lang);
+    let mut speakers = Speakers::new(&scene, false);
+    let quotes = quotes(&scene, &mut speakers);
     Annotated {
         lang: lang.to_owned(),
         paragraphs: scene.reading.paragraphs.clone(),
@@ -70,7 +76,15 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     }
 }
 
-fn quotes(scene: &Scene, lang: &str) -> Vec<Quote> {
+/// Returns whom the pronouns that speak could mean, by the quotation's span.
+pub fn candidates(text: &str, lang: &str) -> Candidates {
+    let scene = Scene::of(text, lang::lexicon(lang));
+    let mut speakers = Speakers::new(&scene, true);
+    quotes(&scene, &mut speakers);
+    speakers.candidates()
+}
+
+fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
     let decisions = decide(scene);
     let mut taken: Vec<usize> = decisions
         .iter()
@@ -86,12 +100,6 @@ fn quotes(scene: &Scene, lang: &str) -> Vec<Quote> {
     let statements = statements(scene, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut told = vec![false; scene.regions.len()];
-    let mut speakers = Speakers {
-        scene,
-        lang,
-        last: None,
-        unnamed: None,
-    };
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
@@ -164,214 +172,4 @@ impl Finding<'_> {
             Self::Marked(region, _) => scene.regions[*region].inner.start,
         }
     }
-}
-
-/// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
-struct Speakers<'s, 't> {
-    scene: &'s Scene<'t>,
-    lang: &'s str,
-    last: Option<usize>,
-    /// The last speaker, if they have a role and no name: "her brother".
-    unnamed: Option<&'s Mention>,
-}
-
-impl Speakers<'_, '_> {
-    fn quote(&mut self, finding: &Finding) -> Option<Quote> {
-        match finding {
-            Finding::Told(statement) => {
-                let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
-                let kind = self.kind(statement);
-                let subject = cue.and_then(|cue| cue.subject.as_ref());
-                let found = Found {
-                    span: statement.span,
-                    kind,
-                    rule: statement.rule,
-                    cue,
-                };
-                let attribution = subject.map(|subject| self.attribute(subject, None, &found));
-                // A cue in an earlier sentence names the speaker, but does not introduce this.
-                let cue = cue.filter(|_| statement.rule != "subjunctive");
-                Some(Quote {
-                    span: self.bounds(statement, kind),
-                    kind,
-                    cue: cue.map(|cue| self.scene.reading.range(&cue.tokens)),
-                    attribution,
-                    rule: statement.rule,
-                })
-            }
-            Finding::Marked(index, decision) => {
-                let region = &self.scene.regions[*index];
-                if decision.is_none()
-                    && !is_utterance(self.scene, region)
-                    && !is_lone_fragment(self.scene, region)
-                {
-                    return None;
-                }
-                let cue = decision
-                    .and_then(|decision| decision.cue)
-                    .map(|cue| &self.scene.cues[cue]);
-                let attribution = decision.map(|decision| {
-                    let found = Found {
-                        span: region.inner,
-                        kind: QuoteKind::Direct,
-                        rule: decision.rule,
-                        cue,
-                    };
-                    self.attribute(&decision.subject, decision.person, &found)
-                });
-                let cue = cue.map(|cue| self.scene.reading.range(&cue.tokens));
-                Some(Quote {
-                    span: region.inner,
-                    kind: QuoteKind::Direct,
-                    cue,
-                    attribution,
-                    rule: "marks",
-                })
-            }
-        }
-    }
-
-    /// Tells whether a pronoun goes on with a speaker nobody names.
-    fn is_unnamed(&self, pronoun: &Mention) -> bool {
-        self.unnamed.is_some_and(|role| {
-            let near = pronoun.sentence.saturating_sub(role.sentence) <= 2;
-            near && !pronoun.plural && !pronoun.neuter && role.gender.agrees(pronoun.gender)
-        })
-    }
-
-    /// A statement wholly in marks is direct speech, whatever governs it.
-    fn kind(&self, statement: &Statement) -> QuoteKind {
-        let regions = &self.scene.regions[statement.regions.clone()];
-        match regions {
-            [] => QuoteKind::Indirect,
-            [one]
-                if one.inner.len() + 8 >= statement.span.len()
-                    && one.inner.start <= statement.span.start + 4 =>
-            {
-                QuoteKind::Direct
-            }
-            _ => QuoteKind::Mixed,
-        }
-    }
-
-    fn bounds(&self, statement: &Statement, kind: QuoteKind) -> Span {
-        if kind == QuoteKind::Direct {
-            self.scene.regions[statement.regions.start].inner
-        } else {
-            statement.span
-        }
-    }
-
-    fn attribute(
-        &mut self,
-        subject: &Subject,
-        person: Option<usize>,
-        found: &Found,
-    ) -> Attribution {
-        let scene = self.scene;
-        let mention = subject.mention.map(|mention| &scene.mentions[mention]);
-        let pronoun = mention.filter(|mention| mention.kind == MentionKind::Pronoun);
-        let person = person.or_else(|| match pronoun {
-            // "Her brother said no. 'Never,' he said.": nobody we could name.
-            Some(pronoun) if self.is_unnamed(pronoun) => None,
-            Some(pronoun) => scene.cast.pronoun(&scene.mentions, pronoun, self.last),
-            None => subject.mention.and_then(|mention| scene.cast.of[mention]),
-        });
-        if person.is_some() {
-            self.last = person;
-        }
-        if pronoun.is_none() {
-            self.unnamed = mention.filter(|mention| {
-                person.is_none() && mention.kind == MentionKind::Role && !mention.plural
-            });
-        }
-        let name = person
-            .map(|person| scene.cast.people[person].name.clone())
-            .filter(|name| !name.is_empty());
-        let country = person
-            .and_then(|person| scene.home(person))
-            .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
-        let mentions = subject.also.iter().chain([&subject.tokens]);
-        let mentions = mentions.map(|tokens| scene.reading.range(tokens)).collect();
-        let evidence = self.evidence(subject, mention, name.is_some(), found);
-        Attribution {
-            name,
-            country,
-            mentions,
-            confidence: confidence(&evidence),
-            evidence,
-            rule: found.rule,
-        }
-    }
-
-    /// Returns what speaks for and against a finding.
-    fn evidence(
-        &self,
-        subject: &Subject,
-        mention: Option<&Mention>,
-        named: bool,
-        found: &Found,
-    ) -> Vec<Feature> {
-        let reading = &self.scene.reading;
-        let words = found
-            .span
-            .of(reading.text)
-            .split_whitespace()
-            .take(61)
-            .count();
-        let words = match words {
-            0..=1 => "1",
-            2..=4 => "2-4",
-            5..=12 => "5-12",
-            13..=30 => "13-30",
-            31..=60 => "31-60",
-            _ => "more",
-        };
-        let verb = match found.cue {
-            None => "none",
-            Some(cue) => match cue.kind {
-                CueKind::Noun => "noun",
-                CueKind::Source => "source",
-                CueKind::Verb if cue.gerund => "gerund",
-                CueKind::Verb if cue.frames.has(Frames::STRONG) => "strong",
-                CueKind::Verb => "weak",
-            },
-        };
-        let speaker = mention.map_or("words", |mention| match mention.kind {
-            MentionKind::Person => "person",
-            MentionKind::Name => "name",
-            MentionKind::Place => "place",
-            MentionKind::Organisation => "organisation",
-            MentionKind::Role => "role",
-            MentionKind::Pronoun => "pronoun",
-        });
-        let subject_start = reading.range(&subject.tokens).start;
-        let sentence = |at: usize| {
-            let token = reading
-                .tokens
-                .partition_point(|token| token.span().end <= at);
-            self.scene.sentence_of(token)
-        };
-        let away = sentence(found.span.start).abs_diff(sentence(subject_start));
-        let away = ["0", "1", "2", "3"].get(away).copied().unwrap_or("more");
-        vec![
-            ("away", away),
-            ("kind", found.kind.name()),
-            ("lang", if self.lang == "en" { "en" } else { "other" }),
-            ("named", if named { "yes" } else { "no" }),
-            ("rule", found.rule),
-            ("speaker", speaker),
-            ("subject", subject.rule),
-            ("verb", verb),
-            ("words", words),
-        ]
-    }
-}
-
-/// A quotation before its speaker is named.
-struct Found<'s> {
-    span: Span,
-    kind: QuoteKind,
-    rule: &'static str,
-    cue: Option<&'s Cue>,
 }

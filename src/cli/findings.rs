@@ -9,11 +9,12 @@ use std::fmt::Write;
 /// Parts the text from what was found in it.
 const LINE: &str = "----";
 
-/// Returns the text and its findings.
-pub fn shown(text: &str, annotated: &Annotated) -> String {
+/// Returns the text and its findings, each followed by what `why` says of it.
+pub fn shown(text: &str, annotated: &Annotated, why: impl Fn(&Quote) -> String) -> String {
     let mut out = format!("{}\n{LINE}\n", text.trim_end());
     for quote in &annotated.quotes {
         writeln!(out, "{}", line(text, quote)).expect("a string takes all");
+        out.push_str(&why(quote));
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for country in &annotated.countries {
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn shows_a_line_a_finding() {
         let text = "“No new taxes,” French minister Anna Lind said. She added that it was final.\n";
-        let shown = shown(text, &annotate_text(text, "en"));
+        let shown = shown(text, &annotate_text(text, "en"), |_| String::new());
         assert_eq!(
             shown,
             "“No new taxes,” French minister Anna Lind said. She added that it was final.\n----\n\

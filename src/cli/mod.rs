@@ -12,6 +12,7 @@ mod index;
 mod names;
 mod paint;
 mod quotes;
+mod reasons;
 mod search;
 mod show;
 mod speakers;

@@ -252,6 +252,11 @@ impl Lexicon {
         !self.verbal_order
     }
 
+    /// Tells whether these are the English lists, the ones numbers were fitted with.
+    pub fn is_english(&self) -> bool {
+        self.verbal_order
+    }
+
     /// Tells whether adjectives of countries are written small, unlike English ones.
     pub fn small_adjectives(&self) -> bool {
         !self.verbal_order
