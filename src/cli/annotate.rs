@@ -204,6 +204,7 @@ struct PlaceLine<'a> {
     end: usize,
     text: &'a str,
     country: &'a str,
+    rule: &'static str,
 }
 
 impl<'a> Line<'a> {
@@ -242,6 +243,7 @@ impl<'a> Line<'a> {
                 end,
                 text: place.span.of(text),
                 country: place.country.code(),
+                rule: place.rule,
             }
         });
         Self {
