@@ -6,13 +6,13 @@
 mod around;
 pub mod confidence;
 mod content;
-mod countries;
 mod cues;
 mod fragments;
 mod marks;
 mod mentions;
 mod names;
 mod people;
+mod places;
 mod reading;
 mod scene;
 mod sentences;

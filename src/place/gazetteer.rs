@@ -14,8 +14,16 @@ pub struct Form {
     pub kind: &'static str,
     /// Poor evidence alone: it is also a person's name, a state, another country's place.
     pub weak: bool,
+    /// Means the place only behind another's name: "Austin, TX".
+    pub after: bool,
     /// The words after the first.
     rest: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Flags {
+    weak: bool,
+    after: bool,
 }
 
 /// Every form, by its first word as written.
@@ -72,16 +80,20 @@ impl Gazetteer {
             let Some(country) = Country::from_code(code) else {
                 continue;
             };
-            let weak = columns.next().is_some_and(|flags| flags.contains("weak"));
+            let flags = columns.next().unwrap_or_default();
+            let flags = Flags {
+                weak: flags.contains("weak"),
+                after: flags.contains("after"),
+            };
             if kind == "name" && lang == "en" {
                 gazetteer.display.entry(country).or_insert(form);
             }
-            gazetteer.name(form, country, kind, weak);
+            gazetteer.name(form, country, kind, flags);
             if kind != "iso3" {
-                gazetteer.form(form, Some(country), kind, weak);
+                gazetteer.form(form, Some(country), kind, flags);
                 // German and Spanish adjectives open sentences and names, too.
                 if kind == "demonym" && form.starts_with(char::is_lowercase) {
-                    gazetteer.form(capitalised(form), Some(country), kind, weak);
+                    gazetteer.form(capitalised(form), Some(country), kind, flags);
                 }
             }
         }
@@ -91,10 +103,14 @@ impl Gazetteer {
                 .insert(country.code().to_lowercase(), country);
         }
         for phrase in rows(include_str!("not_countries.txt")) {
-            gazetteer.form(phrase, None, "none", false);
+            gazetteer.form(phrase, None, "none", Flags::default());
         }
         for forms in gazetteer.by_first.values_mut() {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+            // Readings of the same words lie side by side.
+            forms.sort_by(|a, b| {
+                let longer = b.rest.len().cmp(&a.rest.len());
+                longer.then_with(|| a.rest.cmp(&b.rest))
+            });
         }
         gazetteer
     }
@@ -104,7 +120,7 @@ impl Gazetteer {
         form: &'static str,
         country: Option<Country>,
         kind: &'static str,
-        weak: bool,
+        flags: Flags,
     ) {
         let mut words = form.split(' ');
         let Some(first) = words.next() else { return };
@@ -117,14 +133,16 @@ impl Gazetteer {
             forms.push(Form {
                 country,
                 kind,
-                weak,
+                weak: flags.weak,
+                after: flags.after,
                 rest,
             });
         }
     }
 
     /// Remembers what a reader may type; a country's own names win over its neighbours' cities.
-    fn name(&mut self, form: &'static str, country: Country, kind: &str, weak: bool) {
+    fn name(&mut self, form: &'static str, country: Country, kind: &str, flags: Flags) {
+        let Flags { weak, .. } = flags;
         let own = matches!(kind, "name" | "iso3") || (kind == "demonym" && !weak);
         let key = fold(form);
         if own && (!weak || kind == "name") {

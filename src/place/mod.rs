@@ -1,8 +1,12 @@
 //! Places: countries, the names they go by, and where a text mentions them.
 
+mod around;
 mod gazetteer;
+mod towns;
 
+pub use around::{Around, around, home};
 pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lookup, names};
+pub use towns::{Town, Towns, towns};
 
 use std::fmt;
 

@@ -1,0 +1,260 @@
+//! Weighs whether a name means a place here, by the words around it.
+
+use super::spots::{Spot, Spots};
+use crate::annotate::mentions::{Mention, MentionKind};
+use crate::annotate::people::Cast;
+use crate::annotate::reading::{Kind, Reading, Shape, Token};
+use crate::lang::Class;
+use crate::place::{Around, around};
+
+/// Sets the support of every spot.
+pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut Spots) {
+    let mut mention = 0;
+    for index in 0..spots.list.len() {
+        let start = spots.list[index].tokens.start;
+        while mentions
+            .get(mention)
+            .is_some_and(|mention| mention.tokens.end <= start)
+        {
+            mention += 1;
+        }
+        let inside = (mentions.get(mention)).filter(|mention| mention.name.contains(&start));
+        let size = spots
+            .senses(index)
+            .iter()
+            .map(|sense| sense.weight)
+            .fold(0.0, f32::max);
+        let town = spots.senses(index).iter().all(|sense| sense.rule == "town");
+        let strong = spots
+            .senses(index)
+            .iter()
+            .any(|sense| matches!(sense.rule, "name" | "demonym" | "former"));
+        let view = View {
+            reading,
+            spot: &spots.list[index],
+            mention: inside,
+            person: inside.is_some() && is_person(cast, mention),
+            before: previous(reading, start, &spots.list[..index]),
+            size,
+            town,
+            strong,
+        };
+        let support = view.support();
+        spots.list[index].support = support;
+    }
+}
+
+/// Tells whether a mention leads back to somebody with a given name: "Houston" is Bradley Houston.
+fn is_person(cast: &Cast, mention: usize) -> bool {
+    let person = cast.of[mention].map(|person| &cast.people[person]);
+    person.is_some_and(|person| !person.body && person.name.contains(' '))
+}
+
+/// What stands before a spot.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    /// The text or the paragraph begins.
+    Edge,
+    /// Another spot, or a comma or "and" behind one.
+    Place,
+    Token(usize),
+}
+
+fn previous(reading: &Reading, start: usize, spots: &[Spot]) -> Before {
+    let Some(before) = start.checked_sub(1) else {
+        return Before::Edge;
+    };
+    let here = reading.tokens[before].span().end;
+    let gap = &reading.text[here..reading.tokens[start].span().start];
+    if gap.contains('\n') && gap.matches('\n').count() > 1 {
+        return Before::Edge;
+    }
+    match spots.last() {
+        Some(last) if last.tokens.end >= start && last.support.is_some() => Before::Place,
+        _ => Before::Token(before),
+    }
+}
+
+struct View<'a, 't> {
+    reading: &'a Reading<'t>,
+    spot: &'a Spot,
+    mention: Option<&'a Mention>,
+    person: bool,
+    before: Before,
+    size: f32,
+    /// Known from the list of towns alone.
+    town: bool,
+    /// A country's own name, or its people's.
+    strong: bool,
+}
+
+impl View<'_, '_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.reading.tokens.get(at)
+    }
+
+    fn around(&self, at: usize) -> Around {
+        let words = self.reading.words(at).trim_end_matches('.');
+        if words.len() > 16 {
+            return Around::default();
+        }
+        around(&words.to_lowercase())
+    }
+
+    fn support(&self) -> Option<f32> {
+        let spot = self.spot;
+        if spot.after {
+            return Some(0.0);
+        }
+        let person = self
+            .mention
+            .filter(|mention| mention.kind == MentionKind::Person);
+        // Paris Hilton, Jordan Peele; Mr. Lincoln.
+        if person.is_some_and(|person| person.name.len() > spot.tokens.len() || !spot.plain) {
+            return None;
+        }
+        if self.is_road() || self.is_joined() && !spot.plain {
+            return None;
+        }
+        if spot.plain {
+            return (!self.is_joined()).then_some(10.0);
+        }
+        let mut support = (self.size - 8.0) * 0.4;
+        support += self.from_before() + self.from_after();
+        if !self.town {
+            support += 1.0;
+        }
+        if spot.tokens.len() > 1 {
+            support += 1.2;
+        } else {
+            support -= self.from_word();
+        }
+        Some(support)
+    }
+
+    /// What the words before say.
+    fn from_before(&self) -> f32 {
+        let at = match self.before {
+            Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
+            Before::Place => return 1.0,
+            Before::Token(at) => at,
+        };
+        let here = &self.reading.tokens[at];
+        match here.kind {
+            Kind::Word => {
+                let around = self.around(at);
+                match self.reading.words(at) {
+                    "of" | "to" | "de" | "von" => 1.2,
+                    _ if around.has(Around::BEFORE) => 2.2,
+                    _ if around.has(Around::PART) => 1.5,
+                    _ => 0.0,
+                }
+            }
+            Kind::Stop | Kind::Mark if self.is_dateline() => 2.0,
+            Kind::Stop | Kind::Mark => -1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// "WONSAN, North Korea (Reuters) —", "MONROE —"
+    fn is_dateline(&self) -> bool {
+        let end = self.spot.tokens.end;
+        let shouted = self.reading.tokens[end - 1].shape == Shape::Upper;
+        self.token(end).is_some_and(|next| match next.kind {
+            Kind::Dash | Kind::Open => true,
+            Kind::Comma => shouted,
+            _ => false,
+        })
+    }
+
+    fn from_after(&self) -> f32 {
+        let end = self.spot.tokens.end;
+        let Some(next) = self.token(end).filter(|next| next.is_word()) else {
+            return 0.0;
+        };
+        if self.around(end).has(Around::AFTER) {
+            2.0
+        } else if next.is_capital() {
+            -1.0
+        } else if next.is(Class::SPEECH_VERB) {
+            -1.0
+        } else {
+            0.0
+        }
+    }
+
+    /// What speaks against a single word: it is a given name, a surname here, an ordinary word.
+    fn from_word(&self) -> f32 {
+        let here = &self.reading.tokens[self.spot.tokens.start];
+        let mut against = 0.0;
+        if self.person {
+            against += 4.0;
+        }
+        if here.word.name.has(Class::GIVEN) {
+            against += 1.0;
+        }
+        let ordinary = Class::ROLE
+            .with(Class::ORGANISATION)
+            .with(Class::SPEECH_VERB);
+        if here.is(ordinary) {
+            against += 2.0;
+        }
+        if here.shape == Shape::Upper && !self.is_dateline() {
+            against += 1.5;
+        }
+        against
+    }
+
+    /// "Dublin Street", "Alexandria Avenue", "Dublin Center Drive".
+    fn is_road(&self) -> bool {
+        if self.strong {
+            return false;
+        }
+        let end = self.spot.tokens.end;
+        for at in end..end + 3 {
+            let Some(next) = self
+                .token(at)
+                .filter(|next| next.is_word() && next.is_capital())
+            else {
+                return false;
+            };
+            let around = self.around(at);
+            if around.has(Around::ROAD) {
+                return true;
+            }
+            if at == end && !self.spot.plain && around.has(Around::FIRM) {
+                return true;
+            }
+            if next.is(Class::FUNCTION) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "United Russia", "Agence France": a capital right before makes it another's name.
+    fn is_joined(&self) -> bool {
+        let Before::Token(at) = self.before else {
+            return false;
+        };
+        let here = &self.reading.tokens[at];
+        let demonym = self.strong && self.spot.plain;
+        if !here.is_word() || here.shape != Shape::Capital || demonym {
+            return false;
+        }
+        let opens = at.checked_sub(1).is_none_or(|first| {
+            !matches!(
+                self.reading.tokens[first].kind,
+                Kind::Word | Kind::Number | Kind::Comma | Kind::Possessive
+            )
+        });
+        let leaves = here.is(Class::FUNCTION
+            .with(Class::DATE)
+            .with(Class::ROLE)
+            .with(Class::HONORIFIC)
+            .with(Class::SPEECH_VERB)
+            .with(Class::ABBREVIATION));
+        let around = self.around(at);
+        !opens && !leaves && !around.has(Around::BEFORE.with(Around::PART))
+    }
+}
