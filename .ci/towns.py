@@ -31,8 +31,18 @@ PLAIN = str.maketrans({
     "`": "'", "´": "'", "–": "-",
 })
 SHAPE = re.compile(r"[a-z][a-z'-]*( [a-z0-9'-]+)*")
-# Words that name no place by themselves, though some province is called so.
-COMMON = set("central north south east west northern southern eastern western capital lake lakes upper lower coast".split())
+# Words that name no place by themselves, though some is called so; a comma stands for a blank.
+COMMON = {word.replace(",", " ") for word in """
+central north south east west northern southern eastern western capital lake lakes upper lower coast middle
+valley colony island islands union center centre institute liberty university college normal park hill hills
+grove beach bay port point springs bridge mill forest river mountain plain plains garden gardens village
+county township district school church hall house bank market field fields summit enterprise commerce industry
+progress prospect advance freedom justice hope unity harmony eden royal crown king queen prince duke baron
+major general governor sheriff police court law love faith grace joy energy power star sun moon sky blue green
+red white black gold silver northwest northeast southwest southeast wall street why most split bar man date
+data best same este sale deal plan north,west north,east south,west south,east north,central south,central
+east,central west,central
+""".split()}
 KIND = re.compile(
     r"^(region|respublika|republic of|province of|state of|al|ad|an|ar|as|ash|at|az) |"
     r"['-]?\b(kraj|oblast|oblasti|oblysy|ulust'k|zupanija|megye|lan|maakond|novads|apskritis|savivaldybe|sheng|shi|zizhiqu|"
@@ -69,7 +79,11 @@ for city in cities:
     if people < (500 if country in SMALL else 1000):
         continue
     add(city["name"], country, people)
-    # "City of London", "Kansas City": also the name alone where it is the city's own.
+    # "Clacton-on-Sea": also the name without its river or shore.
+    short = re.split(r"[- ](on|upon|under|le|in)[- ]", city["name"])[0]
+    if country == "GB" and short != city["name"]:
+        add(short, country, people)
+    # "City of London": also the name alone.
     for prefix in ("City of ", "Municipality of "):
         if city["name"].startswith(prefix):
             add(city["name"][len(prefix):], country, people)

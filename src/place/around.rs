@@ -21,6 +21,8 @@ impl Around {
     pub const ROAD: Self = Self(1 << 4);
     /// "Corp": makes the name before it a company's, a paper's, a team's.
     pub const FIRM: Self = Self(1 << 5);
+    /// "Elementary": the name before it is near the newspaper's home.
+    pub const LOCAL: Self = Self(1 << 6);
 
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -40,6 +42,7 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
             "part" => Around::PART,
             "belongs" => Around::BELONGS,
             "road" => Around::ROAD,
+            "local" => Around::LOCAL,
             _ => Around::FIRM,
         };
         words.entry(word).or_default().0 |= kind.0;
@@ -47,14 +50,18 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
     words
 });
 
-static HOME: LazyLock<FxHashMap<&'static str, (Country, f32)>> = LazyLock::new(|| {
+static HOME: LazyLock<FxHashMap<&'static str, Vec<(Country, f32)>>> = LazyLock::new(|| {
     let row = |row: &'static str| {
         let mut columns = row.split('\t');
         let country = Country::from_code(columns.next()?)?;
         let word = columns.next()?;
         Some((word, (country, columns.next()?.parse().ok()?)))
     };
-    rows(include_str!("home.tsv")).filter_map(row).collect()
+    let mut words: FxHashMap<&'static str, Vec<(Country, f32)>> = FxHashMap::default();
+    for (word, told) in rows(include_str!("home.tsv")).filter_map(row) {
+        words.entry(word).or_default().push(told);
+    }
+    words
 });
 
 /// Returns what a word makes of a name beside it: a word in lower case, without a dot.
@@ -62,9 +69,9 @@ pub fn around(word: &str) -> Around {
     AROUND.get(word).copied().unwrap_or_default()
 }
 
-/// Returns the country whose newspapers use a word, and how much that tells.
-pub fn home(word: &str) -> Option<(Country, f32)> {
-    HOME.get(word).copied()
+/// Returns the countries whose newspapers use a word, and how much that tells.
+pub fn home(word: &str) -> &'static [(Country, f32)] {
+    HOME.get(word).map_or(&[], Vec::as_slice)
 }
 
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -82,22 +89,28 @@ mod tests {
         assert!(around("street").has(Around::ROAD));
         assert!(around("county").has(Around::AFTER) && around("county").has(Around::BELONGS));
         assert_eq!(around("because"), Around::default());
-        assert_eq!(
-            home("Taoiseach").map(|(country, _)| country),
-            Country::from_code("IE")
-        );
-        assert_eq!(home("taoiseach"), None);
+        let codes = |word: &str| -> Vec<&str> {
+            home(word)
+                .iter()
+                .map(|(country, _)| country.code())
+                .collect()
+        };
+        assert_eq!(codes("Taoiseach"), ["IE"]);
+        assert_eq!(codes("centre"), ["GB", "CA", "AU", "IE"]);
+        assert!(codes("taoiseach").is_empty());
     }
 
     #[test]
     fn every_row_is_understood() {
         for row in rows(include_str!("home.tsv")) {
             let word = row.split('\t').nth(1).unwrap_or_default();
-            assert!(home(word).is_some(), "{row}");
+            assert!(!home(word).is_empty(), "{row}");
         }
         for row in rows(include_str!("around.tsv")) {
             let (kind, _) = row.split_once('\t').unwrap_or_default();
-            let known = ["before", "after", "part", "belongs", "road", "firm"];
+            let known = [
+                "before", "after", "part", "belongs", "road", "firm", "local",
+            ];
             assert!(known.contains(&kind), "{row}");
         }
     }

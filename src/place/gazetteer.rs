@@ -16,6 +16,8 @@ pub struct Form {
     pub weak: bool,
     /// Means the place only behind another's name: "Austin, TX".
     pub after: bool,
+    /// The languages that write it so, as bits in the order of [`LANGS`].
+    langs: u8,
     /// The words after the first.
     rest: Vec<&'static str>,
 }
@@ -24,6 +26,23 @@ pub struct Form {
 struct Flags {
     weak: bool,
     after: bool,
+    langs: u8,
+}
+
+/// The languages of the list; a form of "*" belongs to all.
+const LANGS: [&str; 4] = ["en", "de", "fr", "es"];
+
+/// Returns the bit of a language; all bits for one the list does not know.
+pub fn lang_bit(code: &str) -> u8 {
+    let place = LANGS.iter().position(|&lang| lang == code);
+    place.map_or(u8::MAX, |place| 1 << place)
+}
+
+impl Form {
+    /// Tells whether texts in a language write it so; English names stand in all.
+    pub fn is_in(&self, lang_bit: u8) -> bool {
+        self.langs & (lang_bit | 1) != 0
+    }
 }
 
 /// Every form, by its first word as written.
@@ -84,6 +103,7 @@ impl Gazetteer {
             let flags = Flags {
                 weak: flags.contains("weak"),
                 after: flags.contains("after"),
+                langs: lang_bit(lang),
             };
             if kind == "name" && lang == "en" {
                 gazetteer.display.entry(country).or_insert(form);
@@ -103,7 +123,11 @@ impl Gazetteer {
                 .insert(country.code().to_lowercase(), country);
         }
         for phrase in rows(include_str!("not_countries.txt")) {
-            gazetteer.form(phrase, None, "none", Flags::default());
+            let flags = Flags {
+                langs: u8::MAX,
+                ..Flags::default()
+            };
+            gazetteer.form(phrase, None, "none", flags);
         }
         for forms in gazetteer.by_first.values_mut() {
             // Readings of the same words lie side by side.
@@ -126,17 +150,19 @@ impl Gazetteer {
         let Some(first) = words.next() else { return };
         let rest: Vec<&str> = words.collect();
         let forms = self.by_first.entry(first).or_default();
-        if !forms
-            .iter()
-            .any(|known| known.rest == rest && known.country == country)
-        {
-            forms.push(Form {
+        let known = forms
+            .iter_mut()
+            .find(|known| known.rest == rest && known.country == country);
+        match known {
+            Some(known) => known.langs |= flags.langs,
+            None => forms.push(Form {
                 country,
                 kind,
                 weak: flags.weak,
                 after: flags.after,
+                langs: flags.langs,
                 rest,
-            });
+            }),
         }
     }
 
@@ -152,20 +178,24 @@ impl Gazetteer {
         }
     }
 
-    /// Returns the longest forms that begin with `first`, with their number of words; `says`
+    /// Returns the longest forms that begin with `first`, with their number of words, if one of
+    /// them [is in](Form::is_in) the language; `says`
     /// tells whether the word 1, 2, … after the first is the given one. Several forms are
     /// several readings of the same words.
     pub fn longest(
         &self,
         first: &str,
+        lang_bit: u8,
         says: impl Fn(usize, &str) -> bool,
     ) -> Option<(usize, &[Form])> {
         let forms = self.by_first.get(first)?;
         let fits = |form: &Form| {
-            form.rest
-                .iter()
-                .enumerate()
-                .all(|(step, word)| says(step + 1, word))
+            form.is_in(lang_bit)
+                && form
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(step, word)| says(step + 1, word))
         };
         let best = forms.iter().position(fits)?;
         let length = forms[best].rest.len();

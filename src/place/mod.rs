@@ -5,7 +5,7 @@ mod gazetteer;
 mod towns;
 
 pub use around::{Around, around, home};
-pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lookup, names};
+pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lang_bit, lookup, names};
 pub use towns::{Town, Towns, towns};
 
 use std::fmt;

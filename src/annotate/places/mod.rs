@@ -2,8 +2,9 @@
 //!
 //! `spots` finds every name that some place has, with all that it could mean; `support` weighs
 //! whether it means a place at all here, by the words around it; `settle` chooses among its
-//! countries, the rest of the article speaking for each.
+//! countries, the rest of the article speaking for each (`evidence`).
 
+mod evidence;
 mod settle;
 mod spots;
 mod support;
@@ -29,7 +30,7 @@ pub struct Places {
 pub fn places(reading: &Reading, mentions: &[Mention], cast: &Cast) -> Places {
     let mut spots = spots::spots(reading, mentions);
     support::weigh(reading, mentions, cast, &mut spots);
-    let (tags, home) = settle::settle(reading, spots);
+    let (tags, home) = settle::settle(reading, &spots);
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for tag in &tags {
         *counts.entry(tag.country).or_default() += 1;

@@ -1,70 +1,67 @@
 //! Chooses among the countries a name could mean, the rest of the article speaking for each.
+//!
+//! A name means one place throughout an article (Gale, Church and Yarowsky, "One sense per
+//! discourse", 1992), so its spots are settled together.
 
+use super::evidence::{Evidence, Weighed, at_home, evidence};
 use super::spots::{Sense, Spots};
 use crate::annotate::reading::{Kind, Reading};
 use crate::article::CountryTag;
-use crate::place::{Country, home};
+use crate::place::Country;
 use rustc_hash::FxHashMap;
 
-/// What an article says for one country.
-#[derive(Clone, Copy, Debug, Default)]
-struct Evidence {
-    /// Its names and its people's.
-    names: f32,
-    /// Its towns and provinces.
-    local: f32,
-    /// Words its newspapers write.
-    home: f32,
-}
-
-impl Evidence {
-    fn sum(self) -> f32 {
-        let part = |count: f32, weight: f32, most: f32| (weight * (1.0 + count).log2()).min(most);
-        part(self.names, 2.0, 6.0) + part(self.local, 2.5, 9.0) + part(self.home, 1.5, 6.0)
-    }
-}
-
-type Weighed = FxHashMap<Country, Evidence>;
-
 /// How much must speak for a name that is no good evidence by itself.
-const ENOUGH: f32 = 1.6;
+const ENOUGH: f32 = 1.5;
+
+/// What a name's nearness to the newspaper's home is worth: "Paris man", "Dublin City Council".
+const NEAR: f32 = 6.0;
+
+/// The spots of one name.
+#[derive(Default)]
+struct Name {
+    spots: Vec<usize>,
+    /// The country a name behind one of them gives: "Paris, Texas".
+    fixed: Option<Country>,
+    /// One of them stands as only the papers near it write.
+    local: bool,
+    /// What it says for a country itself, which must not speak for its own meaning.
+    own: Option<(Country, Evidence)>,
+}
 
 /// Returns the places that are left, and the country whose newspapers write so, if any.
-pub fn settle(reading: &Reading, spots: Spots) -> (Vec<CountryTag>, Option<Country>) {
-    let mut fixed = fixed(reading, &spots);
-    let mut evidence = Weighed::default();
-    for (country, weight) in homes(reading) {
-        evidence.entry(country).or_default().home += weight;
-    }
-    let home = at_home(&evidence);
-    for (index, spot) in spots.list.iter().enumerate() {
-        if let Some(country) = fixed[index] {
-            evidence.entry(country).or_default().local += 1.0;
-        } else if let Some(sense) = sure(spots.senses(index), spot.plain, spot.support) {
-            let evidence = evidence.entry(sense.country).or_default();
-            match sense.rule {
-                "name" | "demonym" | "former" | "metonym" => evidence.names += 1.0,
-                _ => evidence.local += 1.0,
+pub fn settle(reading: &Reading, spots: &Spots) -> (Vec<CountryTag>, Option<Country>) {
+    let fixed = fixed(reading, spots);
+    let mut weighed = evidence(reading, spots, &fixed);
+    let home = at_home(&weighed);
+    let names = names(reading, spots, &fixed);
+    let mut chosen: Vec<Option<Sense>> = vec![None; spots.list.len()];
+    for pass in 0..2 {
+        let mut seconded: Vec<Country> = Vec::new();
+        for name in &names {
+            let Some(sense) = sense(spots, name, &weighed) else {
+                continue;
+            };
+            let speaks = speaks(&weighed, name, sense.country).sum();
+            let mut placed = false;
+            for &index in &name.spots {
+                placed |= is_place(spots, index, &fixed, speaks, placed);
+            }
+            for &index in &name.spots {
+                let place = is_place(spots, index, &fixed, speaks, placed);
+                chosen[index] = place.then_some(sense);
+            }
+            if placed && name.own.is_none() {
+                seconded.push(sense.country);
+            }
+        }
+        // What was chosen speaks for the rest, once a name.
+        if pass == 0 {
+            for country in seconded {
+                weighed.entry(country).or_default().local += 0.7;
             }
         }
     }
-    spread(reading, &spots, &mut fixed);
-    let first = chosen(reading, &spots, &fixed, &evidence, &Weighed::default());
-    // What was chosen speaks for the rest, once a name.
-    let mut seconded = Weighed::default();
-    let mut seen: FxHashMap<&str, ()> = FxHashMap::default();
-    for (index, choice) in first.iter().enumerate() {
-        let spot = &spots.list[index];
-        if let Some(sense) = choice
-            && !spot.plain
-            && fixed[index].is_none()
-            && seen.insert(spot.span.of(reading.text), ()).is_none()
-        {
-            seconded.entry(sense.country).or_default().local += 0.7;
-        }
-    }
-    let last = chosen(reading, &spots, &fixed, &evidence, &seconded);
-    let tags = last.iter().zip(&spots.list).filter_map(|(choice, spot)| {
+    let tags = chosen.iter().zip(&spots.list).filter_map(|(choice, spot)| {
         choice.map(|sense| CountryTag {
             span: spot.span,
             country: sense.country,
@@ -74,138 +71,57 @@ pub fn settle(reading: &Reading, spots: Spots) -> (Vec<CountryTag>, Option<Count
     (tags.collect(), home)
 }
 
-/// Returns what a name means whatever the article says.
-fn sure(senses: &[Sense], plain: bool, support: Option<f32>) -> Option<Sense> {
-    support.filter(|_| plain)?;
-    let best = best(senses, |sense| sense.weight)?;
-    let rivals = senses.iter().filter(|sense| sense.country != best.country);
-    let clear = rivals
-        .into_iter()
-        .all(|rival| rival.weight + 5.0 < best.weight);
-    clear.then_some(best)
-}
-
-fn best(senses: &[Sense], weight: impl Fn(&Sense) -> f32) -> Option<Sense> {
-    let order = |a: &&Sense, b: &&Sense| {
-        weight(a)
-            .total_cmp(&weight(b))
-            .then_with(|| b.country.cmp(&a.country))
-    };
-    senses.iter().max_by(order).copied()
-}
-
-/// Returns for each spot the country that the name behind it gives: "Paris, Texas".
-fn fixed(reading: &Reading, spots: &Spots) -> Vec<Option<Country>> {
-    let mut fixed: Vec<Option<Country>> = vec![None; spots.list.len()];
-    for index in (1..spots.list.len()).rev() {
-        let (town, wide) = (&spots.list[index - 1], &spots.list[index]);
-        let comma = town.tokens.end;
-        let gap = wide.tokens.start.wrapping_sub(comma);
-        let joined = gap == 0 && wide.after
-            || gap == 1 && matches!(reading.tokens[comma].kind, Kind::Comma | Kind::Open);
-        if !joined || town.after {
-            continue;
+/// Returns the names of a text with their spots, in the order of their first.
+fn names(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Vec<Name> {
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    let mut names: Vec<Name> = Vec::new();
+    for (index, spot) in spots.list.iter().enumerate() {
+        let words = spot.span.of(reading.text);
+        let place = match places.get(words) {
+            Some(&place) => place,
+            None => {
+                // "MONROE —" and "Monroe" are one name, "US" and "us" are not.
+                let key = if words.len() > 3 {
+                    words.to_lowercase()
+                } else {
+                    words.to_owned()
+                };
+                let place = *places.entry(key).or_insert(names.len());
+                places.insert(words.to_owned(), place);
+                place
+            }
+        };
+        if place == names.len() {
+            names.push(Name::default());
         }
-        let senses = spots.senses(index);
-        let widely = |sense: &&Sense| wide.after || matches!(sense.rule, "region" | "name");
-        let own = spots.senses(index - 1);
-        let is_wide = own
-            .iter()
-            .any(|sense| matches!(sense.rule, "name" | "demonym" | "former"))
-            && town.plain;
-        // "Lebanon, Tenn.", but "Lebanon, Georgia and Iran".
-        if is_wide && !wide.after
-            || own
-                .iter()
-                .any(|sense| sense.rule == "region" && sense.weight > 15.0)
+        let name = &mut names[place];
+        name.spots.push(index);
+        name.fixed = name.fixed.or(fixed[index]);
+        name.local |= spot.local;
+        if fixed[index].is_none()
+            && let Some(sense) = super::evidence::sure(spots, index)
         {
-            continue;
-        }
-        let common = senses.iter().filter(widely).find(|sense| {
-            own.iter()
-                .any(|own| own.country == sense.country && own.rule != "name")
-        });
-        let only = senses.iter().find(widely).filter(|first| {
-            let one = senses
-                .iter()
-                .filter(widely)
-                .all(|sense| sense.country == first.country);
-            one && !is_wide && (own.is_empty() || !town.plain)
-        });
-        if let Some(sense) = common.or(only) {
-            fixed[index - 1] = Some(sense.country);
-            fixed[index] = Some(sense.country);
+            let (_, own) = name.own.get_or_insert((sense.country, Evidence::default()));
+            own.count(&sense);
         }
     }
-    fixed
+    names
 }
 
-/// What was fixed once holds for the name's other places in the article.
-fn spread(reading: &Reading, spots: &Spots, fixed: &mut [Option<Country>]) {
-    let mut known: FxHashMap<&str, Country> = FxHashMap::default();
-    for (spot, country) in spots.list.iter().zip(fixed.iter()) {
-        if let Some(country) = country {
-            known.entry(spot.span.of(reading.text)).or_insert(*country);
-        }
-    }
-    if known.is_empty() {
-        return;
-    }
-    for (spot, country) in spots.list.iter().zip(fixed) {
-        if country.is_none() && !spot.after && spot.support.is_some_and(|support| support > -2.0) {
-            *country = known.get(spot.span.of(reading.text)).copied();
-        }
+/// Returns what the article says for a country beside the name itself.
+fn speaks(weighed: &Weighed, name: &Name, country: Country) -> Evidence {
+    let all = weighed.get(&country).copied().unwrap_or_default();
+    match name.own {
+        Some((own, evidence)) if own == country => all.without(evidence),
+        _ => all,
     }
 }
 
-/// Returns what each spot means; `None` where it is no place.
-fn chosen(
-    reading: &Reading,
-    spots: &Spots,
-    fixed: &[Option<Country>],
-    evidence: &Weighed,
-    seconded: &Weighed,
-) -> Vec<Option<Sense>> {
-    let speaks = |country: Country| {
-        let mut all = evidence.get(&country).copied().unwrap_or_default();
-        all.local += seconded.get(&country).map_or(0.0, |second| second.local);
-        all.sum()
-    };
-    let mut chosen: Vec<Option<Sense>> = Vec::with_capacity(spots.list.len());
-    let mut placed: FxHashMap<&str, ()> = FxHashMap::default();
-    for pass in 0..2 {
-        for (index, spot) in spots.list.iter().enumerate() {
-            let words = spot.span.of(reading.text);
-            let choice = choice(
-                spots,
-                index,
-                fixed[index],
-                &speaks,
-                placed.contains_key(words),
-            );
-            if choice.is_some() && !spot.plain {
-                placed.insert(words, ());
-            }
-            if pass == 0 {
-                chosen.push(choice);
-            } else {
-                chosen[index] = choice;
-            }
-        }
-    }
-    chosen
-}
-
-fn choice(
-    spots: &Spots,
-    index: usize,
-    fixed: Option<Country>,
-    speaks: &impl Fn(Country) -> f32,
-    placed: bool,
-) -> Option<Sense> {
-    let spot = &spots.list[index];
-    let senses = spots.senses(index);
-    if let Some(country) = fixed {
+/// Returns what a name means in the article.
+fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
+    let first = *name.spots.first()?;
+    let senses = spots.senses(first);
+    if let Some(country) = name.fixed {
         let known = senses.iter().find(|sense| sense.country == country);
         return Some(known.copied().unwrap_or(Sense {
             country,
@@ -213,36 +129,109 @@ fn choice(
             weight: 0.0,
         }));
     }
-    if spot.after {
+    let by_weight = |a: &&Sense, b: &&Sense| {
+        let weight = a.weight.total_cmp(&b.weight);
+        weight.then_with(|| b.country.cmp(&a.country))
+    };
+    let first = senses.iter().max_by(by_weight)?;
+    // "Lebanon residents", in an article that says nothing else of that country.
+    let near = name.local && first.rule != "demonym" && {
+        let said = speaks(weighed, name, first.country);
+        said.names + said.local < 0.5
+    };
+    let likely = |sense: &Sense| {
+        let said = speaks(weighed, name, sense.country);
+        let mut weight = sense.weight;
+        let mut speaks = said.sum();
+        if sense.rule == "region" {
+            speaks = Evidence {
+                names: said.names * 0.3,
+                ..said
+            }
+            .sum();
+        }
+        if near && sense.country == first.country {
+            weight = weight.min(16.0);
+        } else if near && said.home + said.local > 0.0 {
+            speaks += NEAR;
+        } else if sense.country != first.country && first.weight >= 15.0 {
+            speaks = speaks.min(4.0);
+        }
+        weight + speaks
+    };
+    let order = |a: &&Sense, b: &&Sense| {
+        let likelier = likely(a).total_cmp(&likely(b));
+        likelier.then_with(|| b.country.cmp(&a.country))
+    };
+    senses.iter().max_by(order).copied()
+}
+
+/// Tells whether a spot is a place, so much speaking for its country; `placed` if the name was
+/// one elsewhere.
+fn is_place(
+    spots: &Spots,
+    index: usize,
+    fixed: &[Option<Country>],
+    speaks: f32,
+    placed: bool,
+) -> bool {
+    let spot = &spots.list[index];
+    if fixed[index].is_some() {
+        return true;
+    }
+    let Some(support) = spot.support.filter(|_| !spot.after) else {
+        return false;
+    };
+    let again = if placed { 1.5 } else { 0.0 };
+    spot.plain || support + (speaks * 0.3).min(2.0) - 0.7 + again >= ENOUGH
+}
+
+/// Returns for each spot the country that the name behind it gives: "Paris, Texas".
+fn fixed(reading: &Reading, spots: &Spots) -> Vec<Option<Country>> {
+    let mut fixed: Vec<Option<Country>> = vec![None; spots.list.len()];
+    for index in (1..spots.list.len()).rev() {
+        if is_behind(reading, spots, index)
+            && let Some(country) = given(spots, index)
+        {
+            fixed[index - 1] = Some(country);
+            fixed[index] = Some(country);
+        }
+    }
+    fixed
+}
+
+/// Tells whether a spot stands right behind another: "Austin, Texas", "Austin (Texas)", "Austin TX".
+fn is_behind(reading: &Reading, spots: &Spots, index: usize) -> bool {
+    let (town, wide) = (&spots.list[index - 1], &spots.list[index]);
+    let gap = wide.tokens.start.wrapping_sub(town.tokens.end);
+    let kind = || reading.tokens[town.tokens.end].kind;
+    !town.after
+        && (gap == 0 && wide.after || gap == 1 && matches!(kind(), Kind::Comma | Kind::Open))
+}
+
+/// Returns the country that a spot gives the one before it.
+fn given(spots: &Spots, index: usize) -> Option<Country> {
+    let (town, wide) = (&spots.list[index - 1], &spots.list[index]);
+    let own = spots.senses(index - 1);
+    let is_name = |sense: &Sense| matches!(sense.rule, "name" | "demonym" | "former");
+    let is_region = |sense: &Sense| sense.rule == "region" && sense.weight > 15.0;
+    // "Lebanon, Tenn.", but "Lebanon, Georgia and Iran", "Texas, Georgia and Maine".
+    if !wide.after && own.iter().any(|sense| is_name(sense) || is_region(sense)) {
         return None;
     }
-    let support = spot.support?;
-    let best = best(senses, |sense| sense.weight + speaks(sense.country))?;
-    if spot.plain {
-        return Some(best);
-    }
-    let spoken = speaks(best.country);
-    let mut support = support + (spoken * 0.3).min(2.0) - 0.7;
-    if placed {
-        support += 1.0;
-    }
-    (support >= ENOUGH).then_some(best)
-}
-
-/// Returns the words of home in a text, as countries and weights.
-fn homes(reading: &Reading) -> impl Iterator<Item = (Country, f32)> {
-    let words = (0..reading.tokens.len()).filter(|&token| reading.tokens[token].kind == Kind::Word);
-    words.filter_map(|token| home(reading.words(token)))
-}
-
-/// Returns the country whose newspapers write so, where that is plain.
-fn at_home(evidence: &Weighed) -> Option<Country> {
-    let mut homes: Vec<(f32, Country)> = evidence
-        .iter()
-        .map(|(country, evidence)| (evidence.home, *country))
-        .collect();
-    homes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let &(most, country) = homes.first()?;
-    let second = homes.get(1).map_or(0.0, |second| second.0);
-    (most >= 1.0 && most >= 2.0 * second).then_some(country)
+    let widely = |sense: &&Sense| wide.after || matches!(sense.rule, "region" | "name");
+    let gives = || spots.senses(index).iter().filter(widely);
+    let mut common = gives().filter(|sense| {
+        let mut own = own.iter().filter(|own| !is_name(own));
+        own.any(|own| own.country == sense.country)
+    });
+    let only = || {
+        let first = gives().next()?;
+        let one = gives().all(|sense| sense.country == first.country);
+        // A name that a country has, or a capital, needs a town so called there.
+        let free = !town.plain && !own.iter().any(is_name) && first.rule == "region";
+        (one && (own.is_empty() || free)).then_some(first)
+    };
+    let sense = common.next().or_else(only)?;
+    Some(sense.country)
 }

@@ -3,7 +3,7 @@
 use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::reading::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
-use crate::place::{Country, Form, gazetteer, towns};
+use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
 use crate::text::Span;
 use crate::text::fold::fold_into;
 use std::ops::Range;
@@ -19,6 +19,8 @@ pub struct Spot {
     pub plain: bool,
     /// Means a place only behind another's name: "TX".
     pub after: bool,
+    /// Stands as only the papers near it write: "Paris man".
+    pub local: bool,
     /// How much speaks for its being a place's name here; `None` if it is none.
     pub support: Option<f32>,
 }
@@ -57,6 +59,7 @@ impl Spots {
             senses: from..self.senses.len(),
             plain: marks.plain,
             after: marks.after,
+            local: false,
             support: None,
         });
     }
@@ -108,34 +111,58 @@ fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> u
     let from = spots.senses.len();
     let mut marks = Marks::default();
     if let Some((_, forms)) = forms.filter(|_| form_length == length) {
-        if forms.iter().any(|form| form.country.is_none()) {
+        let forms = || {
+            forms
+                .iter()
+                .filter(|form| form.is_in(lang_bit(reading.lexicon.code())))
+        };
+        if forms().any(|form| form.country.is_none()) {
             return length;
         }
-        marks.plain = forms.iter().any(|form| !form.weak && !form.after);
-        marks.after = forms.iter().all(|form| form.after);
-        add_forms(forms, &mut spots.senses);
+        marks.plain = forms().any(|form| !form.weak && !form.after);
+        marks.after = forms().all(|form| form.after);
+        add_forms(forms(), &mut spots.senses);
     }
     if town == Some(length) {
         add_towns(key, from, &mut spots.senses);
     }
-    spots.push(reading, token..token + length, from, marks);
-    length
+    let end = with_kind(reading, token + length);
+    spots.push(reading, token..end, from, marks);
+    end - token
+}
+
+/// Returns the end of a name with the noun that belongs to it: "Rift Valley Province".
+fn with_kind(reading: &Reading, end: usize) -> usize {
+    let belongs = reading.tokens.get(end).is_some_and(|next| {
+        next.is_word()
+            && next.is_capital()
+            && around(&reading.words(end).to_lowercase()).has(Around::BELONGS)
+    });
+    end + usize::from(belongs)
 }
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
 fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
     let words = reading.words(token);
+    let lang = lang_bit(reading.lexicon.code());
     let says = |step: usize, word: &str| says(reading, token, step, word);
+    // "People's Republic of China"
+    let possessive = |token: &Token| token.kind == Kind::Possessive;
+    if words == "People" && reading.tokens.get(token + 1).is_some_and(possessive) {
+        let found = gazetteer().longest("People's", lang, says);
+        return found
+            .map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms));
+    }
     let found = if words.contains('’') {
-        gazetteer().longest(&words.replace('’', "'"), says)
+        gazetteer().longest(&words.replace('’', "'"), lang, says)
     } else {
-        gazetteer().longest(words, says)
+        gazetteer().longest(words, lang, says)
     };
     let found = found.or_else(|| {
         // "TBILISI, Georgia —"
         let shouted = is_shouted(&reading.tokens[token], words);
         shouted
-            .then(|| gazetteer().longest(&calmed(words), says))
+            .then(|| gazetteer().longest(&calmed(words), lang, says))
             .flatten()
     });
     found.map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms))
@@ -241,7 +268,7 @@ fn fold_word(reading: &Reading, token: usize, key: &mut String) {
     fold_into(reading.words(token).trim_end_matches('.'), key);
 }
 
-fn add_forms(forms: &[Form], senses: &mut Vec<Sense>) {
+fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {
     for form in forms {
         let Some(country) = form.country else {
             continue;
@@ -292,15 +319,16 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
     if !words.contains('-') {
         return;
     }
+    let lang = lang_bit(reading.lexicon.code());
     let mut start = reading.tokens[token].span().start;
     for part in words.split('-') {
-        if let Some((1, forms)) = gazetteer().longest(part, |_, _| false)
+        if let Some((1, forms)) = gazetteer().longest(part, lang, |_, _| false)
             && forms
                 .iter()
                 .all(|form| form.country.is_some() && !form.after)
         {
             let from = spots.senses.len();
-            add_forms(forms, &mut spots.senses);
+            add_forms(forms.iter(), &mut spots.senses);
             let marks = Marks {
                 plain: forms.iter().any(|form| !form.weak),
                 after: false,

@@ -33,21 +33,28 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
             reading,
             spot: &spots.list[index],
             mention: inside,
-            person: inside.is_some() && is_person(cast, mention),
+            person: inside.is_some() && is_person(mentions, cast, mention),
             before: previous(reading, start, &spots.list[..index]),
             size,
             town,
             strong,
         };
-        let support = view.support();
+        let (support, local) = (view.support(), view.is_local());
         spots.list[index].support = support;
+        spots.list[index].local = local;
     }
 }
 
-/// Tells whether a mention leads back to somebody with a given name: "Houston" is Bradley Houston.
-fn is_person(cast: &Cast, mention: usize) -> bool {
+/// Tells whether a mention leads back to somebody with a title or a given name: "Houston" is
+/// Bradley Houston.
+fn is_person(mentions: &[Mention], cast: &Cast, mention: usize) -> bool {
     let person = cast.of[mention].map(|person| &cast.people[person]);
-    person.is_some_and(|person| !person.body && person.name.contains(' '))
+    person.is_some_and(|person| {
+        let mut mentions = person.mentions.iter().map(|&mention| &mentions[mention]);
+        !person.body
+            && person.name.contains(' ')
+            && mentions.any(|other| other.kind == MentionKind::Person && other.name.len() > 1)
+    })
 }
 
 /// What stands before a spot.
@@ -55,7 +62,7 @@ fn is_person(cast: &Cast, mention: usize) -> bool {
 enum Before {
     /// The text or the paragraph begins.
     Edge,
-    /// Another spot, or a comma or "and" behind one.
+    /// Another place, and nothing between.
     Place,
     Token(usize),
 }
@@ -113,18 +120,27 @@ impl View<'_, '_> {
         if person.is_some_and(|person| person.name.len() > spot.tokens.len() || !spot.plain) {
             return None;
         }
-        if self.is_road() || self.is_joined() && !spot.plain {
+        // "US $460 million", "US$1.50"
+        let money = self
+            .token(spot.tokens.end)
+            .is_some_and(|next| next.kind == Kind::Other)
+            && self.reading.words(spot.tokens.end).starts_with('$');
+        if money || self.is_road() || self.is_joined() {
             return None;
         }
         if spot.plain {
-            return (!self.is_joined()).then_some(10.0);
+            let surname = self.person && !self.strong && self.from_before() < 2.0;
+            return (!surname).then_some(10.0);
         }
         let mut support = (self.size - 8.0) * 0.4;
         support += self.from_before() + self.from_after();
         if !self.town {
             support += 1.0;
         }
-        if spot.tokens.len() > 1 {
+        let last = self.around(spot.tokens.end - 1);
+        if spot.tokens.len() > 1 && last.has(Around::BELONGS) {
+            support += 4.0;
+        } else if spot.tokens.len() > 1 {
             support += 1.2;
         } else {
             support -= self.from_word();
@@ -136,7 +152,7 @@ impl View<'_, '_> {
     fn from_before(&self) -> f32 {
         let at = match self.before {
             Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
-            Before::Place => return 1.0,
+            Before::Place => return 0.0,
             Before::Token(at) => at,
         };
         let here = &self.reading.tokens[at];
@@ -205,6 +221,35 @@ impl View<'_, '_> {
         against
     }
 
+    /// "Paris man", "Jordan Elementary School", "Kay, 18, of Paris", "Smith, 49, Palestine"
+    fn is_local(&self) -> bool {
+        let end = self.spot.tokens.end;
+        let after = self.token(end).is_some_and(|next| next.is_word());
+        if after && self.around(end).has(Around::LOCAL) {
+            return true;
+        }
+        let next = |at: usize| {
+            self.token(at)
+                .is_some_and(|next| next.is_word() && next.is_capital())
+        };
+        if next(end) && next(end + 1) && self.around(end + 1).has(Around::LOCAL) {
+            return true;
+        }
+        let Before::Token(before) = self.before else {
+            return false;
+        };
+        if self.around(before).has(Around::LOCAL) && !self.reading.tokens[before].is_capital() {
+            return true;
+        }
+        let comma = if self.reading.says(before, "of") {
+            before.wrapping_sub(1)
+        } else {
+            before
+        };
+        let kind = |at: usize| self.token(at).map(|token| token.kind);
+        kind(comma) == Some(Kind::Comma) && kind(comma.wrapping_sub(1)) == Some(Kind::Number)
+    }
+
     /// "Dublin Street", "Alexandria Avenue", "Dublin Center Drive".
     fn is_road(&self) -> bool {
         if self.strong {
@@ -234,8 +279,10 @@ impl View<'_, '_> {
 
     /// "United Russia", "Agence France": a capital right before makes it another's name.
     fn is_joined(&self) -> bool {
-        let Before::Token(at) = self.before else {
-            return false;
+        let at = match self.before {
+            Before::Edge => return false,
+            Before::Place => return self.town,
+            Before::Token(at) => at,
         };
         let here = &self.reading.tokens[at];
         let demonym = self.strong && self.spot.plain;
