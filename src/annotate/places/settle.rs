@@ -26,6 +26,8 @@ struct Name {
     local: bool,
     /// What it says for a country itself, which must not speak for its own meaning.
     own: Option<(Country, Evidence)>,
+    /// What it says, unsettled, for all it could mean.
+    shares: Vec<(Country, f32)>,
 }
 
 /// Returns the places that are left, and the country whose newspapers write so, if any.
@@ -34,6 +36,10 @@ pub fn settle(reading: &Reading, spots: &Spots) -> (Vec<CountryTag>, Option<Coun
     let mut weighed = evidence(reading, spots, &fixed);
     let home = at_home(&weighed);
     let names = names(reading, spots, &fixed);
+    // Names of many places speak together: Newmarket, Cambridge, Ely.
+    for &(country, share) in names.iter().flat_map(|name| &name.shares) {
+        weighed.entry(country).or_default().local += share;
+    }
     let mut chosen: Vec<Option<Sense>> = vec![None; spots.list.len()];
     for pass in 0..2 {
         let mut seconded: Vec<Country> = Vec::new();
@@ -103,14 +109,36 @@ fn names(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Vec<Nam
         {
             let (_, own) = name.own.get_or_insert((sense.country, Evidence::default()));
             own.count(&sense);
+        } else if fixed[index].is_none() && name.shares.is_empty() {
+            name.shares = shares(spots, index);
         }
     }
     names
 }
 
+/// What a name speaks for before it is settled, shared among the countries it could mean.
+const SHARED: f32 = 0.7;
+
+/// Returns the shares of a name that is likely a place's; none for another.
+fn shares(spots: &Spots, index: usize) -> Vec<(Country, f32)> {
+    let spot = &spots.list[index];
+    if spot.after || spot.support.is_none_or(|support| support < 1.0) {
+        return Vec::new();
+    }
+    let share = |sense: &Sense| (sense.weight - 8.0).exp2().max(0.1);
+    let senses = spots.senses(index);
+    let all: f32 = senses.iter().map(share).sum();
+    let shares = senses
+        .iter()
+        .map(|sense| (sense.country, SHARED * share(sense) / all));
+    shares.collect()
+}
+
 /// Returns what the article says for a country beside the name itself.
 fn speaks(weighed: &Weighed, name: &Name, country: Country) -> Evidence {
-    let all = weighed.get(&country).copied().unwrap_or_default();
+    let mut all = weighed.get(&country).copied().unwrap_or_default();
+    let shares = name.shares.iter().filter(|(other, _)| *other == country);
+    all.local -= shares.map(|(_, share)| share).sum::<f32>();
     match name.own {
         Some((own, evidence)) if own == country => all.without(evidence),
         _ => all,

@@ -48,7 +48,9 @@ impl Spots {
     }
 
     fn push(&mut self, reading: &Reading, tokens: Range<usize>, from: usize, marks: Marks) {
-        let span = reading.range(&tokens);
+        let mut span = reading.range(&tokens);
+        let last = reading.words(tokens.end - 1);
+        span.end -= last.len() - name_part(last).len();
         self.push_at(tokens, span, from, marks);
     }
 
@@ -143,7 +145,7 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
 fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
-    let words = reading.words(token);
+    let words = name_part(reading.words(token));
     let lang = lang_bit(reading.lexicon.code());
     let says = |step: usize, word: &str| says(reading, token, step, word);
     // "People's Republic of China"
@@ -164,6 +166,12 @@ fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'sta
         shouted
             .then(|| gazetteer().longest(&calmed(words), lang, says))
             .flatten()
+    });
+    // "SWAT" and "NICE" are no places.
+    let found = found.filter(|(length, forms)| {
+        let short =
+            *length == 1 && words.len() < 5 && words.bytes().all(|byte| byte.is_ascii_uppercase());
+        !short || forms.iter().any(|form| !form.weak)
     });
     found.map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms))
 }
@@ -188,7 +196,7 @@ fn says(reading: &Reading, token: usize, step: usize, word: &str) -> bool {
     let Some(here) = reading.tokens.get(at) else {
         return false;
     };
-    let words = reading.words(at);
+    let words = name_part(reading.words(at));
     match word.strip_suffix("'s") {
         Some(stem) => {
             let next = reading.tokens.get(at + 1);
@@ -265,7 +273,31 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
 
 /// Appends a word as the list of towns writes it: folded, without dots.
 fn fold_word(reading: &Reading, token: usize, key: &mut String) {
-    fold_into(reading.words(token).trim_end_matches('.'), key);
+    fold_into(name_part(reading.words(token)).trim_end_matches('.'), key);
+}
+
+/// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
+fn name_part(words: &str) -> &str {
+    const HANGS_ON: [&str; 12] = [
+        "-based",
+        "-born",
+        "-backed",
+        "-led",
+        "-area",
+        "-bound",
+        "-style",
+        "-wide",
+        "-made",
+        "-owned",
+        "-controlled",
+        "-run",
+    ];
+    let tail = words.rfind('-').map_or("", |at| &words[at..]);
+    if HANGS_ON.contains(&tail) {
+        &words[..words.len() - tail.len()]
+    } else {
+        words
+    }
 }
 
 fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {

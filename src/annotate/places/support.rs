@@ -38,6 +38,10 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
             size,
             town,
             strong,
+            demonym: spots
+                .senses(index)
+                .iter()
+                .any(|sense| sense.rule == "demonym"),
         };
         let (support, local) = (view.support(), view.is_local());
         spots.list[index].support = support;
@@ -93,6 +97,7 @@ struct View<'a, 't> {
     town: bool,
     /// A country's own name, or its people's.
     strong: bool,
+    demonym: bool,
 }
 
 impl View<'_, '_> {
@@ -125,7 +130,7 @@ impl View<'_, '_> {
             .token(spot.tokens.end)
             .is_some_and(|next| next.kind == Kind::Other)
             && self.reading.words(spot.tokens.end).starts_with('$');
-        if money || self.is_road() || self.is_joined() {
+        if money || self.is_road() || self.is_joined() || self.is_manner() {
             return None;
         }
         if spot.plain {
@@ -212,8 +217,13 @@ impl View<'_, '_> {
         let ordinary = Class::ROLE
             .with(Class::ORGANISATION)
             .with(Class::SPEECH_VERB);
-        if here.is(ordinary) {
+        if here.is(ordinary) || self.around(self.spot.tokens.start).has(Around::ORDINARY) {
             against += 2.0;
+        }
+        // "Chad Foster", "Kingston James"
+        let next = self.token(self.spot.tokens.end);
+        if !self.town && next.is_some_and(|next| next.is_word() && next.is_capital()) {
+            against += 1.5;
         }
         if here.shape == Shape::Upper && !self.is_dateline() {
             against += 1.5;
@@ -252,7 +262,7 @@ impl View<'_, '_> {
 
     /// "Dublin Street", "Alexandria Avenue", "Dublin Center Drive".
     fn is_road(&self) -> bool {
-        if self.strong {
+        if self.strong && self.spot.plain {
             return false;
         }
         let end = self.spot.tokens.end;
@@ -275,6 +285,22 @@ impl View<'_, '_> {
             }
         }
         false
+    }
+
+    /// "Polish sausage"; "she spoke only French"
+    fn is_manner(&self) -> bool {
+        let end = self.spot.tokens.end;
+        let dish = self.demonym
+            && self.token(end).is_some_and(Token::is_word)
+            && self.around(end).has(Around::DISH);
+        let tongue = self.demonym
+            && self
+                .token(end)
+                .is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION))
+            && matches!(self.before, Before::Token(before) if
+                self.around(before).has(Around::TONGUE)
+                    || before > 0 && self.around(before - 1).has(Around::TONGUE));
+        dish || tongue
     }
 
     /// "United Russia", "Agence France": a capital right before makes it another's name.
