@@ -7,6 +7,7 @@ use super::evidence::{Evidence, Weighed, at_home, evidence};
 use super::spots::{Sense, Spots};
 use crate::annotate::reading::{Kind, Reading};
 use crate::article::CountryTag;
+use crate::lang::Class;
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 
@@ -15,6 +16,9 @@ const ENOUGH: f32 = 1.5;
 
 /// What a name's nearness to the newspaper's home is worth: "Paris man", "Dublin City Council".
 const NEAR: f32 = 6.0;
+
+/// What a place beside it in a list is worth to a name.
+const BESIDE: f32 = 4.0;
 
 /// The spots of one name.
 #[derive(Default)]
@@ -49,12 +53,14 @@ pub fn settle(reading: &Reading, spots: &Spots) -> (Vec<CountryTag>, Option<Coun
             };
             let speaks = speaks(&weighed, name, sense.country).sum();
             let mut placed = false;
-            for &index in &name.spots {
-                placed |= is_place(spots, index, &fixed, speaks, placed);
-            }
-            for &index in &name.spots {
-                let place = is_place(spots, index, &fixed, speaks, placed);
-                chosen[index] = place.then_some(sense);
+            for placing in [true, false] {
+                for &index in &name.spots {
+                    let beside = is_beside_place(reading, spots, &chosen, index);
+                    let said = speaks + if beside { BESIDE } else { 0.0 };
+                    let place = is_place(spots, index, &fixed, said, placed);
+                    placed |= place && placing;
+                    chosen[index] = place.then_some(sense);
+                }
             }
             if placed && name.own.is_none() {
                 seconded.push(sense.country);
@@ -182,7 +188,9 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
             weight = weight.min(16.0);
         } else if near && said.home + said.local > 0.0 {
             speaks += NEAR;
-        } else if sense.country != first.country && first.weight >= 15.0 {
+        } else if sense.country != first.country
+            && (first.weight >= 15.0 || first.weight > sense.weight + 3.0 && said.local < 1.0)
+        {
             speaks = speaks.min(4.0);
         }
         weight + speaks
@@ -212,6 +220,26 @@ fn is_place(
     };
     let again = if placed { 1.5 } else { 0.0 };
     spot.plain || support + (speaks * 0.3).min(2.0) - 0.7 + again >= ENOUGH
+}
+
+/// "Columbus, Dublin and Grove City": tells whether only a comma or "and" parts a spot from a place.
+fn is_beside_place(
+    reading: &Reading,
+    spots: &Spots,
+    chosen: &[Option<Sense>],
+    index: usize,
+) -> bool {
+    let parted = |first: usize, second: usize| {
+        let gap = spots.list[first].tokens.end..spots.list[second].tokens.start;
+        gap.len() == 1 && {
+            let here = &reading.tokens[gap.start];
+            here.kind == Kind::Comma || here.is(Class::CONJUNCTION)
+        }
+    };
+    let place = |other: usize| chosen.get(other).is_some_and(Option::is_some);
+    let before = index.checked_sub(1);
+    before.is_some_and(|before| place(before) && parted(before, index))
+        || place(index + 1) && parted(index, index + 1)
 }
 
 /// Returns for each spot the country that the name behind it gives: "Paris, Texas".

@@ -139,6 +139,8 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
         next.is_word()
             && next.is_capital()
             && around(&reading.words(end).to_lowercase()).has(Around::BELONGS)
+            // "Lancashire County Council"
+            && reading.tokens.get(end + 1).is_none_or(|_| reading.words(end + 1) != "Council")
     });
     end + usize::from(belongs)
 }
@@ -161,8 +163,12 @@ fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'sta
         gazetteer().longest(words, lang, says)
     };
     let found = found.or_else(|| {
-        // "TBILISI, Georgia —"
-        let shouted = is_shouted(&reading.tokens[token], words);
+        // "TBILISI, Georgia —", "NEW YORK —"
+        let next = reading.tokens.get(token + 1);
+        let shouted = is_shouted(&reading.tokens[token], words)
+            || next.is_some_and(|next| {
+                next.shape == Shape::Upper && reading.tokens[token].shape == Shape::Upper
+            });
         shouted
             .then(|| gazetteer().longest(&calmed(words), lang, says))
             .flatten()
@@ -232,7 +238,7 @@ const NO_TOWN: Class = Class::FUNCTION
 /// in `key`.
 fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usize> {
     let here = &reading.tokens[token];
-    if here.shape == Shape::Initial || here.is(NO_TOWN) && !reading.words(token).ends_with("t.") {
+    if here.shape == Shape::Initial || here.is(NO_TOWN) && !reading.says(token, "st.") {
         return None;
     }
     key.clear();
@@ -353,16 +359,18 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
     }
     let lang = lang_bit(reading.lexicon.code());
     let mut start = reading.tokens[token].span().start;
+    // "Sen. Chris Dodd, D-Conn."
+    let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
         if let Some((1, forms)) = gazetteer().longest(part, lang, |_, _| false)
             && forms
                 .iter()
-                .all(|form| form.country.is_some() && !form.after)
+                .all(|form| form.country.is_some() && (party || !form.after))
         {
             let from = spots.senses.len();
             add_forms(forms.iter(), &mut spots.senses);
             let marks = Marks {
-                plain: forms.iter().any(|form| !form.weak),
+                plain: forms.iter().any(|form| !form.weak && (party || !form.after)),
                 after: false,
             };
             let span = Span::new(start, start + part.len());

@@ -122,7 +122,9 @@ impl View<'_, '_> {
             .mention
             .filter(|mention| mention.kind == MentionKind::Person);
         // Paris Hilton, Jordan Peele; Mr. Lincoln.
-        if person.is_some_and(|person| person.name.len() > spot.tokens.len() || !spot.plain) {
+        let kind = spot.tokens.len() > 1 && self.around(spot.tokens.end - 1).has(Around::BELONGS);
+        let named = |person: &Mention| person.name.len() > spot.tokens.len() || !spot.plain;
+        if !kind && person.is_some_and(named) {
             return None;
         }
         // "US $460 million", "US$1.50"
@@ -142,8 +144,7 @@ impl View<'_, '_> {
         if !self.town {
             support += 1.0;
         }
-        let last = self.around(spot.tokens.end - 1);
-        if spot.tokens.len() > 1 && last.has(Around::BELONGS) {
+        if kind {
             support += 4.0;
         } else if spot.tokens.len() > 1 {
             support += 1.2;
