@@ -24,6 +24,7 @@ use crate::annotate::confidence::{Feature, confidence, is_doubtful};
 use crate::annotate::cues::{Cue, CueKind, Subject};
 use crate::annotate::fragments::{fragments, is_lone_fragment};
 use crate::annotate::mentions::{Mention, MentionKind};
+use crate::annotate::places::about;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide, is_utterance};
 use crate::annotate::statements::{Statement, statements};
@@ -37,7 +38,15 @@ pub fn annotate(article: &Article) -> Annotated {
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
-    annotate_text(&article.body, &lang)
+    let mut annotated = annotate_text(&article.body, &lang);
+    let title = Scene::of(&article.title, lang::lexicon(&lang)).places;
+    annotated.about = about(
+        &article.body,
+        &annotated.places,
+        &title.tags,
+        &annotated.countries,
+    );
+    annotated
 }
 
 /// Returns all that is found in a text of a known language ("en").
@@ -61,7 +70,10 @@ pub fn annotate_text(text: &str, lang: &str) -> Annotated {
 pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     let scene = Scene::of(text, lang::lexicon(lang));
     let quotes = quotes(&scene, lang);
+    let places = &scene.places;
+    let about = about(text, &places.tags, &[], &places.countries);
     Annotated {
+        about,
         lang: lang.to_owned(),
         paragraphs: scene.reading.paragraphs.clone(),
         quotes,

@@ -181,6 +181,14 @@ struct Line<'a> {
     quotes: Vec<QuoteLine<'a>>,
     places: Vec<PlaceLine<'a>>,
     countries: Vec<&'a str>,
+    about: Vec<AboutLine<'a>>,
+}
+
+/// How much of the article is about a country, from 0 to 1.
+#[derive(Serialize)]
+struct AboutLine<'a> {
+    country: &'a str,
+    score: f32,
 }
 
 #[derive(Serialize)]
@@ -251,6 +259,12 @@ impl<'a> Line<'a> {
             lang: &annotated.lang,
             quotes,
             places: places.collect(),
+            about: (annotated.about.iter())
+                .map(|about| AboutLine {
+                    country: about.country.code(),
+                    score: (about.score * 100.0).round() / 100.0,
+                })
+                .collect(),
             countries: annotated
                 .countries
                 .iter()

@@ -12,7 +12,7 @@ mod support;
 use crate::annotate::mentions::Mention;
 use crate::annotate::people::Cast;
 use crate::annotate::reading::Reading;
-use crate::article::CountryTag;
+use crate::article::{About, CountryTag};
 use crate::place::Country;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -45,6 +45,43 @@ pub fn places(reading: &Reading, mentions: &[Mention], cast: &Cast) -> Places {
         countries.extend(home);
     }
     Places { tags, countries }
+}
+
+/// A title's place counts as so many, and one in the first fifth of the text.
+const IN_TITLE: f32 = 4.0;
+const EARLY: f32 = 2.0;
+
+/// Returns how much of an article is about each country, the largest share first; all of it is
+/// about its home where it names no place.
+pub fn about(
+    text: &str,
+    tags: &[CountryTag],
+    title: &[CountryTag],
+    countries: &[Country],
+) -> Vec<About> {
+    let early = text.len() / 5;
+    let weight = |tag: &CountryTag| if tag.span.start < early { EARLY } else { 1.0 };
+    let mut shares: BTreeMap<Country, f32> = BTreeMap::new();
+    for tag in tags {
+        *shares.entry(tag.country).or_default() += weight(tag);
+    }
+    for tag in title {
+        *shares.entry(tag.country).or_default() += IN_TITLE;
+    }
+    if shares.is_empty() {
+        shares.extend(countries.iter().map(|&country| (country, 1.0)));
+    }
+    let all: f32 = shares.values().sum();
+    let mut about: Vec<About> = shares
+        .into_iter()
+        .map(|(country, share)| About {
+            country,
+            score: share / all,
+        })
+        .collect();
+    // Stable, so equals stay in the order of their codes.
+    about.sort_by(|a, b| b.score.total_cmp(&a.score));
+    about
 }
 
 /// Returns the first country that a run of text names: "Russian", "Kenya's".

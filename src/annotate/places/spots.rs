@@ -370,7 +370,9 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
             let from = spots.senses.len();
             add_forms(forms.iter(), &mut spots.senses);
             let marks = Marks {
-                plain: forms.iter().any(|form| !form.weak && (party || !form.after)),
+                plain: forms
+                    .iter()
+                    .any(|form| !form.weak && (party || !form.after)),
                 after: false,
             };
             let span = Span::new(start, start + part.len());
