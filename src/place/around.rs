@@ -120,7 +120,7 @@ mod tests {
         for row in rows(include_str!("around.tsv")) {
             let (kind, _) = row.split_once('\t').unwrap_or_default();
             let known = [
-                "before", "after", "part", "belongs", "road", "firm", "local",
+                "before", "after", "part", "belongs", "road", "firm", "local", "dish", "tongue",
             ];
             assert!(known.contains(&kind), "{row}");
         }

@@ -72,7 +72,8 @@ mod tests {
             let towns = towns().called(name);
             towns.map(|town| town.country.to_string()).collect()
         };
-        assert_eq!(codes("paris")[..2], ["FR", "US"]);
+        assert_eq!(codes("paris")[0], "FR");
+        assert!(codes("paris").contains(&"US".to_owned()));
         assert_eq!(codes("st louis").last().map(String::as_str), Some("US"));
         assert_eq!(codes("kanawha county"), ["US"]);
         assert!(codes("nowhere at all").is_empty());

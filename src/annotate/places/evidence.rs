@@ -83,5 +83,5 @@ pub fn at_home(weighed: &Weighed) -> Option<Country> {
     homes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let &(most, country) = homes.first()?;
     let second = homes.get(1).map_or(0.0, |second| second.0);
-    (most >= 1.0 && most >= 2.0 * second).then_some(country)
+    (most >= 2.0 && most >= 2.0 * second).then_some(country)
 }

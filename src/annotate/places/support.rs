@@ -136,11 +136,11 @@ impl View<'_, '_> {
             return None;
         }
         if spot.plain {
-            let surname = self.person && !self.strong && self.from_before() < 2.0;
+            let surname = self.person && !self.strong && self.before_says() < 2.0;
             return (!surname).then_some(10.0);
         }
         let mut support = (self.size - 8.0) * 0.4;
-        support += self.from_before() + self.from_after();
+        support += self.before_says() + self.after_says();
         if !self.town {
             support += 1.0;
         }
@@ -149,13 +149,13 @@ impl View<'_, '_> {
         } else if spot.tokens.len() > 1 {
             support += 1.2;
         } else {
-            support -= self.from_word();
+            support -= self.word_says_against();
         }
         Some(support)
     }
 
     /// What the words before say.
-    fn from_before(&self) -> f32 {
+    fn before_says(&self) -> f32 {
         let at = match self.before {
             Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
             Before::Place => return 0.0,
@@ -189,16 +189,14 @@ impl View<'_, '_> {
         })
     }
 
-    fn from_after(&self) -> f32 {
+    fn after_says(&self) -> f32 {
         let end = self.spot.tokens.end;
         let Some(next) = self.token(end).filter(|next| next.is_word()) else {
             return 0.0;
         };
         if self.around(end).has(Around::AFTER) {
             2.0
-        } else if next.is_capital() {
-            -1.0
-        } else if next.is(Class::SPEECH_VERB) {
+        } else if next.is_capital() || next.is(Class::SPEECH_VERB) {
             -1.0
         } else {
             0.0
@@ -206,7 +204,7 @@ impl View<'_, '_> {
     }
 
     /// What speaks against a single word: it is a given name, a surname here, an ordinary word.
-    fn from_word(&self) -> f32 {
+    fn word_says_against(&self) -> f32 {
         let here = &self.reading.tokens[self.spot.tokens.start];
         let mut against = 0.0;
         if self.person {
