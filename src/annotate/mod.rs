@@ -6,7 +6,6 @@
 mod around;
 pub mod confidence;
 mod content;
-mod countries;
 mod cues;
 mod evidence;
 mod fragments;
@@ -15,6 +14,7 @@ mod mentions;
 mod names;
 mod naming;
 mod people;
+mod places;
 mod pronouns;
 mod reading;
 mod scene;
@@ -30,6 +30,7 @@ pub use speakers::SIEVES;
 use crate::annotate::confidence::is_doubtful;
 use crate::annotate::fragments::fragments;
 use crate::annotate::naming::Speakers;
+use crate::annotate::places::about;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide};
 use crate::annotate::statements::{Statement, statements};
@@ -42,7 +43,15 @@ pub fn annotate(article: &Article) -> Annotated {
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
-    annotate_text(&article.body, &lang)
+    let mut annotated = annotate_text(&article.body, &lang);
+    let title = Scene::of(&article.title, lang::lexicon(&lang)).places;
+    annotated.about = about(
+        &article.body,
+        &annotated.places,
+        &title.tags,
+        &annotated.countries,
+    );
+    annotated
 }
 
 /// Returns all that is found in a text of a known language ("en").
@@ -67,7 +76,10 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     let scene = Scene::of(text, lang::lexicon(lang));
     let mut speakers = Speakers::new(&scene, false);
     let quotes = quotes(&scene, &mut speakers);
+    let places = &scene.places;
+    let about = about(text, &places.tags, &[], &places.countries);
     Annotated {
+        about,
         lang: lang.to_owned(),
         paragraphs: scene.reading.paragraphs.clone(),
         quotes,

@@ -196,6 +196,14 @@ struct Line<'a> {
     quotes: Vec<QuoteLine<'a>>,
     places: Vec<PlaceLine<'a>>,
     countries: Vec<&'a str>,
+    about: Vec<AboutLine<'a>>,
+}
+
+/// How much of the article is about a country, from 0 to 1.
+#[derive(Serialize)]
+struct AboutLine<'a> {
+    country: &'a str,
+    score: f32,
 }
 
 #[derive(Serialize)]
@@ -219,6 +227,7 @@ struct PlaceLine<'a> {
     end: usize,
     text: &'a str,
     country: &'a str,
+    rule: &'static str,
 }
 
 impl<'a> Line<'a> {
@@ -257,6 +266,7 @@ impl<'a> Line<'a> {
                 end,
                 text: place.span.of(text),
                 country: place.country.code(),
+                rule: place.rule,
             }
         });
         Self {
@@ -264,6 +274,12 @@ impl<'a> Line<'a> {
             lang: &annotated.lang,
             quotes,
             places: places.collect(),
+            about: (annotated.about.iter())
+                .map(|about| AboutLine {
+                    country: about.country.code(),
+                    score: (about.score * 100.0).round() / 100.0,
+                })
+                .collect(),
             countries: annotated
                 .countries
                 .iter()

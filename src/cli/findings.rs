@@ -28,7 +28,11 @@ pub fn shown(text: &str, annotated: &Annotated, why: impl Fn(&Quote) -> String) 
     if !counts.is_empty() {
         let counts: Vec<String> = counts
             .iter()
-            .map(|(code, count)| format!("{code} {count}"))
+            .map(|(code, count)| match count {
+                // No place is named, but its newspapers write so.
+                0 => format!("{code} at home"),
+                count => format!("{code} {count}"),
+            })
             .collect();
         writeln!(out, "countries: {}", counts.join(", ")).expect("a string takes all");
     }

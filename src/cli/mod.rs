@@ -5,6 +5,7 @@
 
 mod annotate;
 mod ask;
+mod countries;
 mod evaluate;
 mod findings;
 mod hits;
@@ -50,6 +51,7 @@ enum Command {
     Search(search::Arguments),
     Quotes(quotes::Arguments),
     Speakers(speakers::Arguments),
+    Countries(countries::Arguments),
     Show(show::Arguments),
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
@@ -81,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
+        Command::Countries(arguments) => countries::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

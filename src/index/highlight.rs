@@ -125,6 +125,14 @@ impl Reading<'_> {
             Wanted::Words { field, ways } => self.words(*field, ways),
             Wanted::Value { field, value } => holds(match field {
                 Field::Lang => self.record.lang == *value,
+                Field::About => {
+                    let mut about = self.record.about.iter();
+                    about.any(|about| about.country.code() == value)
+                }
+                Field::SpeakerCountry => {
+                    let mut countries = self.record.speaker_countries().iter();
+                    countries.any(|country| country.code() == value)
+                }
                 _ => self
                     .record
                     .countries
@@ -177,7 +185,9 @@ impl Reading<'_> {
             Field::Outlet => record.outlet.as_deref().into_iter().collect(),
             Field::Byline => record.byline.as_deref().into_iter().collect(),
             Field::Url => record.url.as_deref().into_iter().collect(),
-            Field::Country | Field::Lang | Field::Date => Vec::new(),
+            Field::Country | Field::About | Field::SpeakerCountry | Field::Lang | Field::Date => {
+                Vec::new()
+            }
         };
         let mut plain = Stems::of(match field {
             Field::Speaker => SOUNDS,

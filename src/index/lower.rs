@@ -64,6 +64,8 @@ pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
         Field::Speaker => schema::SPEAKER_SOUNDS,
         Field::Spelled => schema::SPEAKER,
         Field::Country => schema::COUNTRY,
+        Field::About => schema::ABOUT,
+        Field::SpeakerCountry => schema::SPEAKER_COUNTRY,
         Field::Outlet => schema::OUTLET,
         Field::Byline => schema::BYLINE,
         Field::Lang => schema::LANG,
@@ -115,6 +117,16 @@ impl Lowering<'_> {
                 }
             }
             Plan::Phrase { field, words } => union(self.words(*field, words)?),
+            // The more of an article is about it, the better the answer.
+            Plan::Value {
+                field: Field::About,
+                value,
+            } => {
+                self.ranked = true;
+                let field = engine_field(Field::About, self.kind);
+                let share = Term::from_field_text(field, value);
+                term(share, IndexRecordOption::WithFreqs)
+            }
             Plan::Value { field, value } => {
                 let field = engine_field(*field, self.kind);
                 unranked(term(

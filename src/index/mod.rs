@@ -12,6 +12,7 @@
 
 mod analysis;
 mod collect;
+mod countries;
 mod describe;
 mod error;
 mod guard;
@@ -32,6 +33,7 @@ mod tests;
 mod tokens;
 mod write;
 
+pub use countries::Counted;
 pub use describe::records;
 pub use error::{Error, Result};
 pub use highlight::Marks;

@@ -32,7 +32,7 @@ pub fn parse_value(field: Field, value: &str, names: &dyn Names) -> Parsed {
     parser.finish(query)
 }
 
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     at: usize,
@@ -40,8 +40,9 @@ struct Parser<'a> {
     terms: usize,
     /// The field whose parentheses we are in.
     field: Field,
-    names: &'a dyn Names,
+    pub(super) names: &'a dyn Names,
     notes: Vec<Note>,
+    pub(super) remarks: Vec<Note>,
     /// Set when the question is too long or too deep; nothing else is then worth telling.
     too_much: Option<Note>,
 }
@@ -57,6 +58,7 @@ impl<'a> Parser<'a> {
             field: Field::Words,
             names,
             notes,
+            remarks: Vec::new(),
             too_much: None,
         }
     }
@@ -75,6 +77,7 @@ impl<'a> Parser<'a> {
         Parsed {
             query: query.unwrap_or(Query { node, span }),
             notes: self.notes,
+            remarks: self.remarks,
         }
     }
 
@@ -274,6 +277,16 @@ impl<'a> Parser<'a> {
         if let Some(country) = self.names.country(typed.trim()) {
             let value = country.code().to_owned();
             return Some(Node::Value { field, value });
+        }
+        if let Some(countries) = self.region(typed, span) {
+            let values = countries.into_iter().map(|country| Query {
+                node: Node::Value {
+                    field,
+                    value: country.code().to_owned(),
+                },
+                span,
+            });
+            return Some(Node::Or(values.collect()));
         }
         let near = self.names.nearest_country(typed);
         let near = near.map(

@@ -1,30 +1,18 @@
-//! `onrecord evaluate`: how well it finds what people marked.
+//! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
 use crate::cli::ask::counted;
+use crate::cli::evaluate::table::{DASH, Table, share, three};
+use crate::cli::evaluate::{Format, lines};
 use crate::cli::{Outcome, paint};
+use crate::evaluate::Figures;
 use crate::evaluate::quotes::{
-    Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, Sheet, What, evaluate,
+    Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, What, evaluate,
     evaluate_predictions, fit, read_gold, read_sheets,
 };
-use crate::evaluate::{Figures, Ratio};
 use anyhow::{Context, Result};
-use clap::ValueEnum;
 use indicatif::HumanCount;
-use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
-
-/// Measure how well quotations and speakers are found, on articles that people marked
-#[derive(clap::Args)]
-pub struct Arguments {
-    #[command(subcommand)]
-    what: Scored,
-}
-
-#[derive(clap::Subcommand)]
-enum Scored {
-    Quotes(QuotesArguments),
-}
+use std::io::Write;
+use std::path::PathBuf;
 
 /// Score quotations and their speakers
 #[derive(clap::Args)]
@@ -44,7 +32,7 @@ Two spans match exactly if they differ by marks and punctuation at the ends alon
 if at least half of what either covers is common to both. `direct*` lets be what is found inside
 a quotation of another kind. `right` is the surname where the gold gives a name, else a mention
 that overlaps. `end to end` asks for the quotation and its speaker.")]
-struct QuotesArguments {
+pub struct Arguments {
     /// Marked articles, one JSON object a line
     gold: PathBuf,
     /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
@@ -72,14 +60,7 @@ struct QuotesArguments {
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-}
-
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let Scored::Quotes(arguments) = &arguments.what;
     let options = Options {
         speech_only: arguments.speech_only,
         names_checked: arguments.names_checked,
@@ -90,7 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         },
         worst: arguments.worst,
     };
-    let gold = sheets(&arguments.gold, read_gold)?;
+    let gold = lines(&arguments.gold, read_gold)?;
     if arguments.fit {
         let mut out = std::io::stdout().lock();
         write_weights(&mut out, &fit(&gold, &options))?;
@@ -99,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = match &arguments.predictions {
         None => evaluate(&gold, &options),
         Some(path) => {
-            let predictions = sheets(path, read_sheets)?;
+            let predictions = lines(path, read_sheets)?;
             evaluate_predictions(&gold, &predictions, &options)
                 .with_context(|| path.display().to_string())?
         }
@@ -144,19 +125,7 @@ fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
     Ok(())
 }
 
-fn sheets<E>(
-    path: &Path,
-    read: impl Fn(BufReader<File>) -> Result<Vec<Sheet>, E>,
-) -> Result<Vec<Sheet>>
-where
-    E: std::error::Error + Send + Sync + 'static,
-{
-    let name = path.display();
-    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-    read(BufReader::new(file)).with_context(|| name.to_string())
-}
-
-fn print(out: &mut impl Write, report: &Report, arguments: &QuotesArguments) -> Result<()> {
+fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result<()> {
     let all = &report.score.rows[0].exact;
     write!(
         out,
@@ -350,83 +319,6 @@ fn whose(mistake: &Mistake) -> String {
     }
 }
 
-/// Where nothing was asked there is no share.
-const DASH: &str = "–";
-
-fn share(ratio: Ratio) -> String {
-    ratio
-        .share()
-        .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
-}
-
-fn three(figures: Figures) -> [String; 3] {
-    [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
-}
-
 fn hundredths(share: f64) -> String {
     format!("{:.1}", share * 100.0)
-}
-
-/// Names on the left, numbers flush right under their headings.
-struct Table {
-    title: &'static str,
-    heads: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn new(title: &'static str, heads: &'static str) -> Self {
-        Self {
-            title,
-            heads: heads.split('|').collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    fn print(&self, out: &mut impl Write) -> Result<()> {
-        if self.rows.is_empty() {
-            return Ok(());
-        }
-        let length = |text: &str| text.chars().count();
-        let widths: Vec<usize> = (0..self.heads.len())
-            .map(|column| {
-                let cells = self.rows.iter().map(|row| length(&row[column]));
-                cells.chain([length(self.heads[column])]).max().unwrap_or(0)
-            })
-            .collect();
-        let line = |cells: &[&str]| {
-            let mut line = format!("{:<1$}", cells[0], widths[0]);
-            for (cell, width) in cells.iter().zip(&widths).skip(1) {
-                line.push_str(&format!("  {cell:>width$}"));
-            }
-            line
-        };
-        writeln!(out, "\n{}", paint::title(self.title))?;
-        writeln!(out, "{}", paint::aside(line(&self.heads)))?;
-        for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-            writeln!(out, "{}", line(&cells))?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_is_flush() {
-        let mut table = Table::new("Rules", "rule|found|share");
-        table
-            .rows
-            .push(vec!["said-after".into(), "7".into(), DASH.into()]);
-        let mut out = anstream::StripStream::new(Vec::new());
-        table.print(&mut out).expect("writing to memory");
-        let printed = String::from_utf8(out.into_inner()).expect("UTF-8");
-        assert_eq!(
-            printed,
-            "\nRules\nrule        found  share\nsaid-after      7      –\n"
-        );
-    }
 }
