@@ -3,9 +3,7 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
-mod around;
 pub mod confidence;
-mod content;
 mod cues;
 mod evidence;
 mod fragments;
@@ -20,8 +18,8 @@ mod reading;
 mod scene;
 mod sentences;
 mod speakers;
-mod statements;
-mod subjects;
+mod titles;
+mod told;
 
 pub use naming::Candidates;
 pub use pronouns::Candidate;
@@ -33,7 +31,7 @@ use crate::annotate::naming::Speakers;
 use crate::annotate::places::about;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide};
-use crate::annotate::statements::{Statement, statements};
+use crate::annotate::told::{Statement, statements};
 use crate::article::{Annotated, Article, Quote, QuoteKind};
 use crate::lang::{self, Class};
 

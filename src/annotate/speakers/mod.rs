@@ -8,10 +8,10 @@ mod labelled;
 mod said_after;
 mod said_before;
 
-use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
 use crate::annotate::marks::Region;
 use crate::annotate::scene::Scene;
+use crate::annotate::titles::is_title;
 
 /// What a sieve decided.
 #[derive(Clone, Debug)]
