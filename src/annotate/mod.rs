@@ -7,7 +7,6 @@ pub mod confidence;
 mod cues;
 mod evidence;
 mod fragments;
-mod marks;
 mod mentions;
 mod names;
 mod naming;
@@ -15,6 +14,7 @@ mod people;
 mod places;
 mod pronouns;
 mod reading;
+mod regions;
 mod scene;
 mod sentences;
 mod speakers;
@@ -155,7 +155,7 @@ fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(scene: &Scene, decision: &Decision, region: &marks::Region) -> bool {
+fn stands_between(scene: &Scene, decision: &Decision, region: &regions::Region) -> bool {
     let cue = decision.cue.map(|cue| &scene.cues[cue]);
     let joined = scene
         .before(region)

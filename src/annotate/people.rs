@@ -82,7 +82,7 @@ const NAMESAKES: usize = 48;
 impl Cast {
     fn named(&mut self, reading: &Reading, mention: &Mention) -> usize {
         let parts = parts(reading, mention);
-        let spelling = spelling(reading, mention.name.clone());
+        let spelling = small(spelling(reading, mention.name.clone()));
         let found = if parts.len() > 1 {
             self.by_full_name(&parts)
         } else {
@@ -300,6 +300,24 @@ fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
     };
     let words = reading.span(tokens.start, last).of(reading.text);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.
+fn small(name: String) -> String {
+    let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
+    if !shouted || name.contains('.') {
+        return name;
+    }
+    let mut first = true;
+    let letter = |c: char| {
+        let begins = std::mem::replace(&mut first, !c.is_alphabetic());
+        if begins {
+            c.to_string()
+        } else {
+            c.to_lowercase().to_string()
+        }
+    };
+    name.chars().map(letter).collect()
 }
 
 fn without_article(reading: &Reading, mention: &Mention) -> usize {

@@ -1,11 +1,11 @@
 //! All that was read off a body before anybody is named: what the sieves look at.
 
 use crate::annotate::cues::{Cue, Subject, cues};
-use crate::annotate::marks::{Region, regions};
 use crate::annotate::mentions::{Mention, MentionKind, mentions};
 use crate::annotate::people::{Cast, cast};
 use crate::annotate::places::{Places, country_in, places};
 use crate::annotate::reading::{Kind, OUTSIDE, Reading};
+use crate::annotate::regions::{Region, regions};
 use crate::annotate::sentences::{Sentence, sentence_of, sentences};
 use crate::lang::{Class, Lexicon};
 use crate::place::Country;

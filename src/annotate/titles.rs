@@ -1,13 +1,34 @@
 //! Marks that hold a name and no speech: "the series 'In All Friendship'".
 
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::lang::Class;
 
 /// Tells whether marked words are the name of a book, a show or a song: capitals throughout, in
 /// the middle of a clause. A comma or stop inside the marks may belong to the clause.
 pub(super) fn is_title(scene: &Scene, region: &Region) -> bool {
+    is_named(scene, region) || is_listed(scene, region)
+}
+
+/// "„Nackt unter Wölfen“ oder „Jeder stirbt für sich allein“": a name that another name leads to.
+fn is_listed(scene: &Scene, region: &Region) -> bool {
+    let Some(joint) = scene.before(region) else {
+        return false;
+    };
+    let joined = scene.kind(joint) == Some(Kind::Comma) || scene.is(joint, Class::CONJUNCTION);
+    let first = scene.reading.tokens[region.open + 1].is_capital();
+    let before = joint
+        .checked_sub(1)
+        .filter(|_| joined && first && scene.narrates(joint));
+    before.is_some_and(|close| {
+        let index = scene.reading.tokens[close].region as usize;
+        let other = scene.regions.get(index);
+        other.is_some_and(|other| other.close == close && is_named(scene, other))
+    })
+}
+
+fn is_named(scene: &Scene, region: &Region) -> bool {
     let small = Class::PREPOSITION
         .with(Class::DETERMINER)
         .with(Class::CONJUNCTION)
@@ -40,6 +61,11 @@ pub(super) fn is_title(scene: &Scene, region: &Region) -> bool {
         && !scene.reading.words(before).starts_with("ein");
     if first && !asks && (named || definite) && words_in < 12 {
         return true;
+    }
+    // "nannte den Bericht eine „Zeitungsente“": every noun has a capital.
+    if scene.reading.lexicon.nouns_take_capitals() && scene.reading.words(before).starts_with("ein")
+    {
+        return false;
     }
     let inside_clause = matches!(
         scene.kind(before),

@@ -1,8 +1,8 @@
 //! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
 
 use crate::annotate::cues::CueKind;
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
 use crate::annotate::told::opens;
