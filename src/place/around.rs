@@ -27,6 +27,8 @@ impl Around {
     pub const DISH: Self = Self(1 << 7);
     /// "speak": a people's name behind it is a language.
     pub const TONGUE: Self = Self(1 << 8);
+    /// "Israel": people bear the name, too.
+    pub const GIVEN: Self = Self(1 << 10);
     /// "Welcome": an ordinary word, though some town is called so.
     pub const ORDINARY: Self = Self(1 << 9);
 
@@ -51,6 +53,7 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
             "local" => Around::LOCAL,
             "dish" => Around::DISH,
             "tongue" => Around::TONGUE,
+            "given" => Around::GIVEN,
             _ => Around::FIRM,
         };
         words.entry(word).or_default().0 |= kind.0;
@@ -121,6 +124,7 @@ mod tests {
             let (kind, _) = row.split_once('\t').unwrap_or_default();
             let known = [
                 "before", "after", "part", "belongs", "road", "firm", "local", "dish", "tongue",
+                "given",
             ];
             assert!(known.contains(&kind), "{row}");
         }

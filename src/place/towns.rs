@@ -74,7 +74,7 @@ mod tests {
         };
         assert_eq!(codes("paris")[0], "FR");
         assert!(codes("paris").contains(&"US".to_owned()));
-        assert_eq!(codes("st louis").last().map(String::as_str), Some("US"));
+        assert_eq!(codes("st louis").first().map(String::as_str), Some("US"));
         assert_eq!(codes("kanawha county"), ["US"]);
         assert!(codes("nowhere at all").is_empty());
         assert_eq!(towns().most_words("kanawha"), 2);

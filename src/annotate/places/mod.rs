@@ -8,6 +8,8 @@ mod evidence;
 mod settle;
 mod spots;
 mod support;
+#[cfg(test)]
+mod tests;
 
 use crate::annotate::mentions::Mention;
 use crate::annotate::people::Cast;

@@ -8,7 +8,7 @@ use super::spots::{Sense, Spots};
 use crate::annotate::reading::{Kind, Reading};
 use crate::article::CountryTag;
 use crate::lang::Class;
-use crate::place::Country;
+use crate::place::{Country, years};
 use rustc_hash::FxHashMap;
 
 /// How much must speak for a name that is no good evidence by itself.
@@ -19,6 +19,9 @@ const NEAR: f32 = 6.0;
 
 /// What a place beside it in a list is worth to a name.
 const BESIDE: f32 = 4.0;
+
+/// What a state that is gone must have said for it before its capital's heir.
+const HEIR: f32 = 3.0;
 
 /// The spots of one name.
 #[derive(Default)]
@@ -177,6 +180,10 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         let said = speaks(weighed, name, sense.country);
         let mut weight = sense.weight;
         let mut speaks = said.sum();
+        // The capital of a state that is gone is its heir's as well.
+        if years(sense.country).is_some() && sense.rule == first.rule {
+            return first.weight - HEIR + speaks;
+        }
         if sense.rule == "region" {
             speaks = Evidence {
                 names: said.names * 0.3,
@@ -262,6 +269,7 @@ fn is_behind(reading: &Reading, spots: &Spots, index: usize) -> bool {
     let gap = wide.tokens.start.wrapping_sub(town.tokens.end);
     let kind = || reading.tokens[town.tokens.end].kind;
     !town.after
+        && town.support.is_some()
         && (gap == 0 && wide.after || gap == 1 && matches!(kind(), Kind::Comma | Kind::Open))
 }
 

@@ -51,6 +51,7 @@ impl Spots {
         let mut span = reading.range(&tokens);
         let last = reading.words(tokens.end - 1);
         span.end -= last.len() - name_part(last).len();
+        span.start += elided(reading, tokens.start);
         self.push_at(tokens, span, from, marks);
     }
 
@@ -94,7 +95,8 @@ fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> u
     if here.kind != Kind::Word {
         return 1;
     }
-    let small = here.shape == Shape::Lower;
+    let part = &reading.words(token)[elided(reading, token)..];
+    let small = part.starts_with(char::is_lowercase);
     if small && !reading.lexicon.small_adjectives() {
         return 1;
     }
@@ -147,7 +149,7 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
 fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
-    let words = name_part(reading.words(token));
+    let words = name_part(&reading.words(token)[elided(reading, token)..]);
     let lang = lang_bit(reading.lexicon.code());
     let says = |step: usize, word: &str| says(reading, token, step, word);
     // "People's Republic of China"
@@ -279,7 +281,24 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
 
 /// Appends a word as the list of towns writes it: folded, without dots.
 fn fold_word(reading: &Reading, token: usize, key: &mut String) {
-    fold_into(name_part(reading.words(token)).trim_end_matches('.'), key);
+    let words = &reading.words(token)[elided(reading, token)..];
+    fold_into(name_part(words).trim_end_matches('.'), key);
+}
+
+/// Returns how many bytes of a French word are an article's or a preposition's: "l'Allemagne".
+fn elided(reading: &Reading, token: usize) -> usize {
+    let words = reading.words(token);
+    let mut letters = words.char_indices();
+    let head = letters.next().map(|(_, c)| c);
+    let mark = letters.next().filter(|(_, c)| matches!(c, '\'' | '’'));
+    match (head, mark, letters.next()) {
+        (Some('l' | 'L' | 'd' | 'D'), Some(_), Some((at, c)))
+            if c.is_uppercase() && reading.lexicon.code() == "fr" =>
+        {
+            at
+        }
+        _ => 0,
+    }
 }
 
 /// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
@@ -362,7 +381,12 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
-        if let Some((1, forms)) = gazetteer().longest(part, lang, |_, _| false)
+        let dotted = party && reading.text[start + part.len()..].starts_with('.');
+        let known = match dotted {
+            true => gazetteer().longest(&format!("{part}."), lang, |_, _| false),
+            false => gazetteer().longest(part, lang, |_, _| false),
+        };
+        if let Some((1, forms)) = known
             && forms
                 .iter()
                 .all(|form| form.country.is_some() && (party || !form.after))
@@ -375,7 +399,7 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
                     .any(|form| !form.weak && (party || !form.after)),
                 after: false,
             };
-            let span = Span::new(start, start + part.len());
+            let span = Span::new(start, start + part.len() + usize::from(dotted));
             spots.push_at(token..token + 1, span, from, marks);
         }
         start += part.len() + 1;

@@ -132,7 +132,7 @@ impl View<'_, '_> {
             .token(spot.tokens.end)
             .is_some_and(|next| next.kind == Kind::Other)
             && self.reading.words(spot.tokens.end).starts_with('$');
-        if money || self.is_road() || self.is_joined() || self.is_manner() {
+        if money || self.is_road() || self.is_joined() || self.is_manner() || self.is_given() {
             return None;
         }
         if spot.plain {
@@ -284,6 +284,26 @@ impl View<'_, '_> {
             }
         }
         false
+    }
+
+    /// "Israel Katz said": the name of somebody, and a surname no list has.
+    fn is_given(&self) -> bool {
+        let end = self.spot.tokens.end;
+        let capital = |at: usize| {
+            self.token(at)
+                .is_some_and(|next| next.is_word() && next.is_capital())
+        };
+        let plain = |at: usize| {
+            let here = &self.reading.tokens[at];
+            self.around(at) == Around::default()
+                && here.shape == Shape::Capital
+                && !here.is(Class::FUNCTION
+                    .with(Class::DATE)
+                    .with(Class::ROLE)
+                    .with(Class::ORGANISATION))
+        };
+        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(Around::GIVEN);
+        alone && capital(end) && plain(end) && !capital(end + 1)
     }
 
     /// "Polish sausage"; "she spoke only French"
