@@ -193,7 +193,7 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         }
         if near && sense.country == first.country {
             weight = weight.min(16.0);
-        } else if near && said.home + said.local > 0.0 {
+        } else if near && said.home + said.local > 0.5 {
             speaks += NEAR;
         } else if sense.country != first.country
             && (first.weight >= 15.0 || first.weight > sense.weight + 3.0 && said.local < 1.0)
