@@ -6,6 +6,7 @@ use crate::annotate::people::Cast;
 use crate::annotate::reading::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
 use crate::place::{Around, around};
+use crate::text::fold::fold;
 
 /// Sets the support of every spot.
 pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut Spots) {
@@ -33,7 +34,7 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
             reading,
             spot: &spots.list[index],
             mention: inside,
-            person: inside.is_some() && is_person(mentions, cast, mention),
+            person: cast.has_surname(mentions, &fold(spots.list[index].span.of(reading.text))),
             before: previous(reading, start, &spots.list[..index]),
             size,
             town,
@@ -47,18 +48,6 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
         spots.list[index].support = support;
         spots.list[index].local = local;
     }
-}
-
-/// Tells whether a mention leads back to somebody with a title or a given name: "Houston" is
-/// Bradley Houston.
-fn is_person(mentions: &[Mention], cast: &Cast, mention: usize) -> bool {
-    let person = cast.of[mention].map(|person| &cast.people[person]);
-    person.is_some_and(|person| {
-        let mut mentions = person.mentions.iter().map(|&mention| &mentions[mention]);
-        !person.body
-            && person.name.contains(' ')
-            && mentions.any(|other| other.kind == MentionKind::Person && other.name.len() > 1)
-    })
 }
 
 /// What stands before a spot.
@@ -107,10 +96,7 @@ impl View<'_, '_> {
 
     fn around(&self, at: usize) -> Around {
         let words = self.reading.words(at).trim_end_matches('.');
-        if words.len() > 16 {
-            return Around::default();
-        }
-        around(&words.to_lowercase())
+        around(words)
     }
 
     fn support(&self) -> Option<f32> {
