@@ -161,6 +161,20 @@ impl Cast {
             .or_else(|| latest(&|person| !person.body))
     }
 
+    /// Tells whether somebody of a full name bears this surname, given in lower case.
+    pub fn has_surname(&self, mentions: &[Mention], surname: &str) -> bool {
+        let bearers = self.by_name.get(surname).map_or(&[][..], Vec::as_slice);
+        bearers.iter().rev().take(NAMESAKES).any(|&person| {
+            let someone = &self.people[person];
+            let last = someone.parts.last().is_some_and(|last| last == surname);
+            let mut named = someone.mentions.iter().map(|&index| &mentions[index]);
+            last && someone.parts.len() > 1
+                && !someone.body
+                && named
+                    .any(|mention| mention.kind == MentionKind::Person && mention.name.len() > 1)
+        })
+    }
+
     fn remember(&mut self, person: usize) {
         let mut words: Vec<String> = self.people[person].parts.clone();
         if let Some(last) = self.people[person]

@@ -24,13 +24,13 @@ pub struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn of(text: &'t str, lexicon: &'static Lexicon) -> Self {
+    pub fn of(text: &'t str, lexicon: &'static Lexicon, paper: Option<Country>) -> Self {
         let mut reading = Reading::of(text, lexicon);
         let regions = regions(&mut reading);
         let sentences = sentences(&reading, &regions);
         let mentions = mentions(&reading, &sentences);
         let cast = cast(&reading, &mentions);
-        let places = places(&reading, &mentions, &cast);
+        let places = places(&reading, &mentions, &cast, paper);
         let cues = cues(&reading, &sentences, &mentions);
         let homes = homes(&reading, &mentions, &cast, &places);
         Self {
