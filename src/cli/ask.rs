@@ -34,6 +34,9 @@ pub struct Question {
     to: Option<String>,
     #[command(flatten)]
     names: Spellings,
+    /// Show how the question is understood, as a tree, and do not search
+    #[arg(long)]
+    pub explain: bool,
     /// How many hits to show; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -77,6 +80,17 @@ impl Names for Gazetteer {
             .min()
             .map(|(_, known)| known.to_owned())
     }
+
+    fn today(&self) -> Option<jiff::civil::Date> {
+        Some(today())
+    }
+}
+
+/// Returns the day it is, in Greenwich.
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::UTC
+        .to_datetime(jiff::Timestamp::now())
+        .date()
 }
 
 /// Brings the index up to date if asked to, and answers.
@@ -134,6 +148,12 @@ impl People {
     }
 }
 
+/// Returns the question as understood: as a tree, and on one line that can be typed again.
+pub fn explained(question: &Question) -> Result<String> {
+    let plan = plan(question)?;
+    Ok(format!("{plan:#}\n\n{plan}\n"))
+}
+
 fn plan(question: &Question) -> Result<Plan> {
     let typed = question.query.join(" ");
     let parsed = parse(&typed, &Gazetteer);
@@ -151,7 +171,7 @@ fn plan(question: &Question) -> Result<Plan> {
     }
     let day = |flag: &str, value: &Option<String>| -> Result<Option<Days>> {
         let Some(value) = value else { return Ok(None) };
-        match Days::read(value) {
+        match Days::read(value, None) {
             Some(days) => Ok(Some(days)),
             None => bail!("--{flag} {value}: no date; write 2024, 2024-03 or 2024-03-05"),
         }

@@ -1,6 +1,6 @@
 //! Answers, for people and for programs: text, JSON, a hit a line, CSV.
 
-use crate::cli::ask::{Answer, Format, Question, ask, counted, path};
+use crate::cli::ask::{Answer, Format, Question, ask, counted, explained, path};
 use crate::cli::{Outcome, paint};
 use crate::index::{Hit, Kind, Marks};
 use anyhow::Result;
@@ -69,6 +69,10 @@ pub fn answer(
     kind: Kind,
     shown: fn(&Answer, &Hit) -> String,
 ) -> Result<Outcome> {
+    if question.explain {
+        write!(std::io::stdout().lock(), "{}", explained(question)?)?;
+        return Ok(Outcome::Found);
+    }
     let answer = ask(question, kind)?;
     if question.format != Format::Text {
         let mut out = BufWriter::new(std::io::stdout().lock());

@@ -74,7 +74,9 @@ fn record(
         text: span.of(&article.body).to_owned(),
         title: article.title.clone(),
         lang: annotated.lang.clone(),
+        lead: lead(annotated, span),
         outlet: article.outlet.clone(),
+        section: article.section.clone(),
         byline: article.byline.clone(),
         url: article.url.clone(),
         source_id: article.source_id.clone(),
@@ -85,6 +87,12 @@ fn record(
             .map(|published| published.origin.to_owned()),
         ..Record::default()
     }
+}
+
+/// Returns how much of a span lies in the article's first paragraph.
+fn lead(annotated: &Annotated, span: Span) -> u32 {
+    let first = annotated.paragraphs.first().copied().unwrap_or_default();
+    first.end.min(span.end).saturating_sub(span.start) as u32
 }
 
 /// Returns who speaks in a span, each once, in text order.

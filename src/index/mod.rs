@@ -11,6 +11,8 @@
 //! The tables to read first are [`FIELDS`] and, for what a folder holds, `home`.
 
 mod analysis;
+mod asked;
+mod breaks;
 mod collect;
 mod describe;
 mod error;
@@ -21,10 +23,14 @@ mod id;
 mod lower;
 mod manifest;
 mod passages;
+mod pattern;
+mod placed;
 mod record;
+mod said;
 mod schema;
 mod search;
 mod snippet;
+mod spans;
 mod speakers;
 mod stats;
 #[cfg(test)]

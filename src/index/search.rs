@@ -1,6 +1,7 @@
 //! Answers plans: the best hits, how many there are, and the words that made them match.
 
 use crate::index::analysis::Languages;
+use crate::index::asked::asked;
 use crate::index::collect::{Group, Run, Runs, grade};
 use crate::index::error::{Error, Result};
 use crate::index::highlight::{Highlighter, KnownStems};
@@ -112,7 +113,8 @@ impl Reader {
         let searcher = self.searcher();
         let mut languages = languages(&searcher)?;
         let root = options.root.as_deref();
-        let lowered = lower(plan, options.kind, root, &mut languages, &searcher)?;
+        let asked = asked(plan, &mut languages)?;
+        let lowered = lower(&asked, options.kind, root, &searcher)?;
         let group = match options.kind {
             Kind::Passage => Group::Article,
             Kind::Quote => Group::Nothing,
@@ -137,11 +139,15 @@ impl Reader {
         };
         let end = options.offset.saturating_add(options.limit);
         let page = best(runs, end, &order);
-        let mut highlighter = Highlighter::new(plan, &mut languages, self.take_stems());
+        let mut highlighter = Highlighter::new(&asked, self.take_stems());
         let mut hits = Vec::new();
         for (at, run) in page.into_iter().enumerate().skip(options.offset) {
             let record = record(&searcher, run.segment, run.doc)?;
-            let marks = highlighter.marks(&record).unwrap_or_default();
+            let quotes = match asked.asks_of_quotes() && options.kind == Kind::Passage {
+                true => self.article(record.article, Kind::Quote)?,
+                false => Vec::new(),
+            };
+            let marks = highlighter.marks(&record, &quotes).unwrap_or_default();
             hits.push(Hit {
                 record,
                 score: run.score,
