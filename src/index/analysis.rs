@@ -136,6 +136,8 @@ pub(super) const WRITTEN: [char; 3] = [NO_CAPS, SOME_CAPS, ALL_CAPS];
 /// The terms that stand where a sentence, or a paragraph, begins.
 pub(super) const SENTENCE: &str = "\u{5}";
 pub(super) const PARAGRAPH: &str = "\u{6}";
+/// The term of a title's last place.
+pub(super) const TITLE_END: &str = "\u{7}";
 
 /// Appends a word's form: how it is written, then the word folded, with all of its ending.
 fn form_into(word: &str, out: &mut String) {

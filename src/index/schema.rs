@@ -128,7 +128,7 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
     FieldRow { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
-        fill: |record, values| values.words(&record.lang, Want::Text, record.lead()) },
+        fill: |record, values| values.lead_of(record) },
     FieldRow { name: BREAKS, shape: Shape::Folded, help: "where sentences and paragraphs begin in its title and text",
         fill: |record, values| values.breaks_of(record) },
     FieldRow { name: SECTION, shape: Shape::Names, help: "the part of the paper",
@@ -298,6 +298,14 @@ impl Values<'_> {
         if record.kind() == kind {
             self.words(&record.lang, Want::Title, &record.title);
             self.words(&record.lang, Want::Text, &record.text);
+        }
+    }
+
+    /// The title's breaks stand before the lead, so that its places are those of `breaks`.
+    fn lead_of(&mut self, record: &Record) {
+        if record.lead > 0 {
+            self.words(&record.lang, Want::TitleBreaks, &record.title);
+            self.words(&record.lang, Want::Text, record.lead());
         }
     }
 

@@ -1,6 +1,6 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
-use crate::index::analysis::{PARAGRAPH, SENTENCE, Stems};
+use crate::index::analysis::{PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::index::breaks::{Breaks, breaks};
 use crate::index::spans::TEXT_FROM;
 use crate::text::words::words;
@@ -70,6 +70,7 @@ pub(super) struct WordStream<'a> {
     /// How many of the breaks we have passed.
     passed: [usize; 2],
     words: usize,
+    ended: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -118,6 +119,7 @@ impl Tokenizer for Words {
             },
             passed: [0; 2],
             words: 0,
+            ended: false,
         }
     }
 }
@@ -206,7 +208,14 @@ impl TokenStream for WordStream<'_> {
             }
         }
         self.at = self.text.len();
-        false
+        // tantivy counts the places of the text from the last token of the title.
+        let last = self.want == Want::TitleBreaks && self.words > 0 && !self.ended;
+        self.ended = true;
+        if last {
+            self.token.text.clear();
+            self.token.text.push_str(TITLE_END);
+        }
+        last
     }
 
     fn token(&self) -> &Token {
@@ -287,6 +296,8 @@ mod tests {
         let breaks = [(0, SENTENCE), (0, PARAGRAPH), (2, SENTENCE)];
         let breaks = breaks.map(|(at, term)| (beyond + at, term.to_owned()));
         assert_eq!(placed(Want::TextBreaks, text), breaks);
+        let title = placed(Want::TitleBreaks, text);
+        assert_eq!(title.last(), Some(&(3, TITLE_END.to_owned())));
     }
 
     proptest::proptest! {

@@ -3,6 +3,8 @@
 mod agreement;
 mod answers;
 mod marks;
+mod random;
+mod reference;
 mod speakers;
 mod store;
 
