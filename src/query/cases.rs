@@ -272,8 +272,10 @@ fn words_taken_freely_or_strictly() {
     check("elect!", "elect*");
     check("*gate", "*gate");
     check("wom?n", "wom?n");
-    check("wom?n?", "wom?n");
-    check("who?", "who");
+    check("are women?", "(are AND women)");
+    check("are wom?n?", "(are AND wom?n)");
+    check("tes?", "tes?");
+    check("tes? results", "(tes? AND results)");
     check("word~1", "word~1");
     check("wordy~", "wordy~2");
     check("/elect(ed|ion)/", "/elect(ed|ion)/");

@@ -563,6 +563,11 @@ impl<'a> Parser<'a> {
         None
     }
 
+    /// Tells whether the token just taken is the last of several.
+    pub(super) fn ends_a_question(&self) -> bool {
+        self.at == self.tokens.len() && self.at > 1
+    }
+
     fn at_end_of_group(&self) -> bool {
         let next = self.peek().map(|token| token.kind);
         matches!(next, None | Some(Kind::Close | Kind::Or | Kind::And))

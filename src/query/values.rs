@@ -121,10 +121,26 @@ impl Parser<'_> {
         {
             return self.steps(field, &format!("{stem}*"), span);
         }
+        if let Some(plan) = self.wild_to_its_end(field, typed) {
+            self.count(span)?;
+            self.count_patterns(&[Like::Wildcard(typed.to_owned())], span)?;
+            return leaf(plan, span);
+        }
         match typed.contains(['*', '?']) {
             true => self.steps(field, typed, span),
             false => self.value(field, inner, span),
         }
+    }
+
+    /// `tes?`, but not the last word of "who was it?".
+    fn wild_to_its_end(&self, field: Field, typed: &str) -> Option<Plan> {
+        let stem = typed
+            .strip_suffix('?')
+            .filter(|_| !self.ends_a_question())?;
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
+        let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
+        let like = Like::Wildcard(typed.to_owned());
+        one.then(|| Plan::Like { field, like })
     }
 
     /// Words with wildcards among them.

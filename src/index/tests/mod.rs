@@ -3,6 +3,7 @@
 mod agreement;
 mod answers;
 mod marks;
+mod questions;
 mod random;
 mod reference;
 mod speakers;

@@ -114,6 +114,21 @@ fn archive_of(seed: u64) -> Archive {
 /// What was found, by record, with what is marked.
 type Found = BTreeMap<String, Marked>;
 
+/// Returns what is marked of a hit.
+pub(super) fn marked(hit: &crate::index::Hit) -> Marked {
+    let spans = |part, spans: &[crate::text::Span]| {
+        let marks = spans.iter().map(|span| (part, span.start, span.end));
+        marks.collect::<Vec<_>>()
+    };
+    let speakers = hit.marks.speakers.iter();
+    let speakers = speakers.map(|(at, span)| (Part::Speaker(*at), span.start, span.end));
+    let texts = [
+        spans(Part::Title, &hit.marks.title),
+        spans(Part::Text, &hit.marks.text),
+    ];
+    texts.concat().into_iter().chain(speakers).collect()
+}
+
 fn found(archive: &Archive, plan: &Plan, kind: Kind) -> Found {
     let options = SearchOptions {
         kind,
@@ -124,19 +139,6 @@ fn found(archive: &Archive, plan: &Plan, kind: Kind) -> Found {
     assert_eq!(hits.matches, hits.hits.len(), "{plan}");
     let articles: BTreeSet<ArticleId> = hits.hits.iter().map(|hit| hit.record.article).collect();
     assert_eq!(hits.articles, articles.len(), "{plan}");
-    let marked = |hit: &crate::index::Hit| {
-        let spans = |part, spans: &[crate::text::Span]| {
-            let marks = spans.iter().map(|span| (part, span.start, span.end));
-            marks.collect::<Vec<_>>()
-        };
-        let speakers = hit.marks.speakers.iter();
-        let speakers = speakers.map(|(at, span)| (Part::Speaker(*at), span.start, span.end));
-        let texts = [
-            spans(Part::Title, &hit.marks.title),
-            spans(Part::Text, &hit.marks.text),
-        ];
-        texts.concat().into_iter().chain(speakers).collect()
-    };
     let key = |record: &Record| format!("{} {}", record.article, record.position);
     hits.hits
         .iter()
