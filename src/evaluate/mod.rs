@@ -3,6 +3,7 @@
 //! Anyone can mark articles of their own and measure: the files are plain lines of JSON.
 
 pub mod quotes;
+pub mod ranking;
 mod ratio;
 
 pub use ratio::{Figures, Ratio};

@@ -24,6 +24,8 @@ pub(super) enum Asked {
     Said(Box<Asked>),
     And(Vec<Asked>),
     Or(Vec<Asked>),
+    /// Any of these, by which articles are ranked as wholes.
+    Any(Vec<Placed>),
     Not(Box<Asked>),
 }
 
@@ -35,6 +37,8 @@ pub(super) struct Placed {
     pub leaves: Vec<Leaf>,
     /// In how many places at least.
     pub least: usize,
+    /// As typed, to explain scores by.
+    pub shown: String,
 }
 
 /// One word of a question.
@@ -54,6 +58,26 @@ pub(super) enum Word {
 }
 
 impl Asked {
+    /// Returns the words by which articles are ranked as wholes, if the question has such.
+    pub(super) fn ranked_by(&self) -> Option<&[Placed]> {
+        match self {
+            Self::Any(parts) => Some(parts),
+            Self::And(parts) => parts.iter().find_map(Self::ranked_by),
+            _ => None,
+        }
+    }
+
+    /// Gathers all words of the text that the question ranks by.
+    pub(super) fn words(&self, words: &mut Vec<Placed>) {
+        match self {
+            Self::Placed(placed) if placed.field == Field::Words => words.push(placed.clone()),
+            Self::Any(parts) => words.extend(parts.iter().cloned()),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.words(words)),
+            Self::Boost(_, part) => part.words(words),
+            _ => {}
+        }
+    }
+
     /// Tells whether what is said within one quotation matters.
     pub(super) fn asks_of_quotes(&self) -> bool {
         match self {
@@ -74,6 +98,10 @@ pub(super) fn asked(plan: &Plan, languages: &mut Languages) -> Result<Asked> {
         Plan::All => Asked::All,
         Plan::And(parts) => Asked::And(all(parts)?),
         Plan::Or(parts) => Asked::Or(all(parts)?),
+        Plan::Any(parts) => {
+            let parts = parts.iter().map(|part| placed(part, 1, languages));
+            Asked::Any(parts.collect::<Result<_>>()?)
+        }
         Plan::Not(part) => Asked::Not(Box::new(asked(part, languages)?)),
         Plan::Said(part) => Asked::Said(Box::new(asked(part, languages)?)),
         Plan::Boost { by, part } => Asked::Boost(*by, Box::new(asked(part, languages)?)),
@@ -105,6 +133,7 @@ fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Result<Placed> 
         spans,
         leaves: placing.leaves,
         least: least as usize,
+        shown: plan.to_string(),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::person::role;
 use crate::place::Country;
 use crate::text::Span;
 use crate::text::offsets::{self, CodePoints};
+use crate::text::words::words;
 
 /// How much text before and after a quotation is kept with it, in bytes.
 const CONTEXT: usize = 120;
@@ -17,10 +18,12 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
     let passages = passages(&article.body, annotated);
     let mut records = Vec::with_capacity(passages.len() + annotated.quotes.len());
     let mut points = CodePoints::new(&article.body);
+    let article_words = words(&article.body).count() as u32;
     for (position, &span) in passages.iter().enumerate() {
         records.push(Record {
             speakers: speakers(annotated, span),
             countries: countries(annotated, span),
+            article_words,
             ..record(article, annotated, file, id, position, span, &mut points)
         });
     }
@@ -40,6 +43,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
         records.push(Record {
             speakers: name.into_iter().collect(),
             countries: countries(annotated, around),
+            article_words,
             quote: Some(said(article, annotated, quote, around)),
             ..record(
                 article,

@@ -133,6 +133,15 @@ impl<'a> Reading<'a> {
                 }
                 any
             }
+            Asked::Any(parts) => {
+                let mut any = None;
+                for part in parts {
+                    if let Some(found) = self.placed(part) {
+                        any.get_or_insert_with(Marks::default).add(found);
+                    }
+                }
+                any
+            }
             Asked::Not(part) => holds(self.answer(part).is_none()),
         }
     }

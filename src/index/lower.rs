@@ -7,6 +7,7 @@ use crate::index::error::{Error, Result};
 use crate::index::guard::Guard;
 use crate::index::pattern::Pattern;
 use crate::index::placed::{PlacedQuery, Wanted};
+use crate::index::rank::{Part, weight};
 use crate::index::record::Kind;
 use crate::index::said::SaidQuery;
 use crate::index::schema::{self, field};
@@ -62,6 +63,55 @@ pub(super) fn lower(
     Ok(Lowered { query, ranked })
 }
 
+/// Returns the words that articles are ranked by, with what each of them tells among so many
+/// documents.
+pub(super) fn bag_parts(
+    placed: &[Placed],
+    kind: Kind,
+    searcher: &Searcher,
+    documents: u64,
+) -> Result<Vec<Part>> {
+    let lowering = Lowering {
+        kind,
+        searcher,
+        ranked: true,
+    };
+    let mut parts = Vec::new();
+    for placed in placed {
+        let leaves = lowering.leaves(placed)?;
+        let mut having = Vec::new();
+        for terms in &leaves {
+            let mut sum = 0;
+            for term in terms {
+                sum += searcher.doc_freq(term)?;
+            }
+            having.push(sum);
+        }
+        parts.push(Part {
+            shown: placed.shown.clone(),
+            weight: weight(placed, &having, documents),
+            wanted: Arc::new(wanted(placed, leaves)),
+        });
+    }
+    Ok(parts)
+}
+
+/// Returns what is wanted of the places of a part.
+fn wanted(placed: &Placed, leaves: Vec<Vec<Term>>) -> Wanted {
+    let breaks = |reach, term: &str| {
+        let needed = placed.spans.needs(reach);
+        needed.then(|| Term::from_field_text(field(schema::BREAKS), term))
+    };
+    Wanted {
+        spans: placed.spans.clone(),
+        sentences: breaks(Reach::Sentence, SENTENCE),
+        paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
+        body: placed.field == Field::Body,
+        least: placed.least,
+        leaves,
+    }
+}
+
 /// Returns the engine's field for a question's.
 ///
 /// A word without a field is looked for where the kind has its words.
@@ -92,6 +142,7 @@ fn only_of_kind(asked: &Asked, kind: Kind) -> bool {
     match asked {
         Asked::Placed(placed) => matches!(placed.field, Field::Words | Field::Body),
         Asked::Boost(_, part) => only_of_kind(part, kind),
+        Asked::Any(parts) => !parts.is_empty(),
         Asked::Said(part) => kind == Kind::Passage || only_of_kind(part, kind),
         Asked::And(parts) => parts.iter().any(|part| only_of_kind(part, kind)),
         Asked::Or(parts) => !parts.is_empty() && parts.iter().all(|part| only_of_kind(part, kind)),
@@ -125,6 +176,13 @@ impl Lowering<'_> {
             Asked::Said(part) => self.said(part)?,
             Asked::And(parts) => self.and(parts)?,
             Asked::Or(parts) => self.or(parts)?,
+            Asked::Any(parts) => {
+                let mut queries = Vec::new();
+                for part in parts {
+                    queries.extend(self.placed(part)?);
+                }
+                union(queries)
+            }
             Asked::Not(_) => self.and(std::slice::from_ref(asked))?,
         })
     }
@@ -172,15 +230,9 @@ impl Lowering<'_> {
 
     /// Returns queries any of which may answer: none if a word of it is nowhere.
     fn placed(&mut self, placed: &Placed) -> Result<Vec<Box<dyn Query>>> {
-        let engine = engine_field(placed.field, self.kind);
         let ranked = placed.field.is_text();
         self.ranked |= ranked;
-        let leaves: Result<Vec<Vec<Term>>> = placed
-            .leaves
-            .iter()
-            .map(|leaf| self.terms(&leaf.word, engine, placed.field.is_text()))
-            .collect();
-        let leaves = leaves?;
+        let leaves = self.leaves(placed)?;
         let plain = placed.least == 1 && placed.field != Field::Body;
         let coarse = Coarse {
             leaves: &placed.leaves,
@@ -205,19 +257,7 @@ impl Lowering<'_> {
                     .collect()
             }
             spans => {
-                let breaks = |reach, term: &str| {
-                    spans
-                        .needs(reach)
-                        .then(|| Term::from_field_text(field(schema::BREAKS), term))
-                };
-                let wanted = Wanted {
-                    spans: spans.clone(),
-                    sentences: breaks(Reach::Sentence, SENTENCE),
-                    paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
-                    body: placed.field == Field::Body,
-                    least: placed.least,
-                    leaves: leaves.clone(),
-                };
+                let wanted = wanted(placed, leaves.clone());
                 coarse
                     .any(spans)
                     .map(|coarse| -> Box<dyn Query> {
@@ -234,6 +274,14 @@ impl Lowering<'_> {
             true => queries,
             false => queries.into_iter().map(unranked).collect(),
         })
+    }
+
+    /// Returns the terms of each of a part's words.
+    fn leaves(&self, placed: &Placed) -> Result<Vec<Vec<Term>>> {
+        let engine = engine_field(placed.field, self.kind);
+        let text = placed.field.is_text();
+        let terms = |leaf: &Leaf| self.terms(&leaf.word, engine, text);
+        placed.leaves.iter().map(terms).collect()
     }
 
     /// Returns the terms of the index that a word stands for.

@@ -3,7 +3,7 @@
 //! The cheaper query says which documents have the words at all, and scores them; only of those
 //! are positions read.
 
-use crate::index::spans::{Spans, TEXT_FROM, View};
+use crate::index::spans::{Place, Spans, TEXT_FROM, View};
 use crate::query::Reach;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -62,27 +62,10 @@ struct PlacedWeight {
 
 impl Weight for PlacedWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let wanted = &self.wanted;
-        let coarse = self.coarse.scorer(reader, boost)?;
-        let leaves: tantivy::Result<Vec<Union>> = wanted
-            .leaves
-            .iter()
-            .map(|terms| Union::open(terms, reader))
-            .collect();
-        let leaves = leaves?;
-        let breaks = [&wanted.sentences, &wanted.paragraphs].map(Option::as_slice);
-        let [sentences, paragraphs] = breaks.map(|term| Union::open(term, reader));
-        let positions = Positions {
-            leaves: vec![Vec::new(); leaves.len()],
-            ..Positions::default()
-        };
         let mut scorer = PlacedScorer {
-            coarse,
-            wanted: Arc::clone(wanted),
-            leaves,
-            sentences: sentences?,
-            paragraphs: paragraphs?,
-            positions,
+            coarse: self.coarse.scorer(reader, boost)?,
+            cursor: Cursor::open(&self.wanted, reader)?,
+            least: self.wanted.least,
         };
         scorer.settle();
         Ok(Box::new(scorer))
@@ -93,14 +76,60 @@ impl Weight for PlacedWeight {
     }
 }
 
-/// `seek_danger` is left out on purpose: tantivy's own, by `seek`, looks before it leaps.
-struct PlacedScorer {
-    coarse: Box<dyn Scorer>,
+/// Places in the documents of one segment, asked forwards only.
+pub(super) struct Cursor {
     wanted: Arc<Wanted>,
     leaves: Vec<Union>,
     sentences: Union,
     paragraphs: Union,
     positions: Positions,
+}
+
+impl Cursor {
+    pub(super) fn open(wanted: &Arc<Wanted>, reader: &SegmentReader) -> tantivy::Result<Self> {
+        let leaves = wanted.leaves.iter().map(|terms| Union::open(terms, reader));
+        let leaves = leaves.collect::<tantivy::Result<Vec<Union>>>()?;
+        let breaks = [&wanted.sentences, &wanted.paragraphs].map(Option::as_slice);
+        let [sentences, paragraphs] = breaks.map(|term| Union::open(term, reader));
+        let positions = Positions {
+            leaves: vec![Vec::new(); leaves.len()],
+            ..Positions::default()
+        };
+        Ok(Self {
+            wanted: Arc::clone(wanted),
+            leaves,
+            sentences: sentences?,
+            paragraphs: paragraphs?,
+            positions,
+        })
+    }
+
+    pub(super) fn places(&mut self, doc: DocId) -> Vec<Place> {
+        let from = if self.wanted.body { TEXT_FROM } else { 0 };
+        for (leaf, positions) in self.leaves.iter_mut().zip(&mut self.positions.leaves) {
+            leaf.positions(doc, positions);
+            positions.retain(|&at| at >= from);
+        }
+        self.sentences.positions(doc, &mut self.positions.sentences);
+        self.paragraphs
+            .positions(doc, &mut self.positions.paragraphs);
+        self.wanted.spans.places(&self.positions)
+    }
+
+    /// Returns how many places there are; of a single word, without reading where.
+    pub(super) fn count(&mut self, doc: DocId) -> usize {
+        match self.wanted.spans {
+            Spans::Leaf(leaf) if !self.wanted.body => self.leaves[leaf].count(doc),
+            _ => self.places(doc).len(),
+        }
+    }
+}
+
+/// `seek_danger` is left out on purpose: tantivy's own, by `seek`, looks before it leaps.
+struct PlacedScorer {
+    coarse: Box<dyn Scorer>,
+    cursor: Cursor,
+    least: usize,
 }
 
 impl PlacedScorer {
@@ -116,15 +145,7 @@ impl PlacedScorer {
     }
 
     fn holds(&mut self, doc: DocId) -> bool {
-        let from = if self.wanted.body { TEXT_FROM } else { 0 };
-        for (leaf, positions) in self.leaves.iter_mut().zip(&mut self.positions.leaves) {
-            leaf.positions(doc, positions);
-            positions.retain(|&at| at >= from);
-        }
-        self.sentences.positions(doc, &mut self.positions.sentences);
-        self.paragraphs
-            .positions(doc, &mut self.positions.paragraphs);
-        self.wanted.spans.places(&self.positions).len() >= self.wanted.least
+        self.cursor.places(doc).len() >= self.least
     }
 }
 
@@ -208,6 +229,24 @@ impl Union {
             lists,
             buffer: Vec::new(),
         })
+    }
+
+    /// Returns how often the terms stand in a document.
+    fn count(&mut self, doc: DocId) -> usize {
+        let mut count = 0;
+        while let Some(mut first) = self.next.peek_mut() {
+            let Reverse((at_doc, list)) = *first;
+            if at_doc > doc {
+                break;
+            }
+            let postings = &mut self.lists[list];
+            if postings.seek(doc) == doc {
+                count += postings.term_freq() as usize;
+                postings.advance();
+            }
+            *first = Reverse((postings.doc(), list));
+        }
+        count
     }
 
     /// Puts the positions in a document into `positions`, sorted, each once.

@@ -19,6 +19,9 @@ pub struct Record {
     pub article: ArticleId,
     pub start: u32,
     pub end: u32,
+    /// How many words the article has.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub article_words: u32,
     /// How many passages, or quotations, of the article stand before it.
     pub position: u32,
     pub text: String,
@@ -139,6 +142,12 @@ impl Record {
         has.into_iter()
             .filter(|&(_, has)| has)
             .map(|(field, _)| field)
+    }
+
+    /// Returns what its source calls the article, else our id of it.
+    pub fn name(&self) -> String {
+        let own = self.source_id.as_ref().filter(|id| !id.is_empty());
+        own.cloned().unwrap_or_else(|| self.article.to_string())
     }
 
     /// Returns the date of publication; parts the source left out are at their start.

@@ -50,6 +50,7 @@ pub(super) const SOURCE_ID: &str = "source_id";
 pub(super) const HAS: &str = "has";
 pub(super) const START: &str = "start";
 pub(super) const END: &str = "end";
+pub(super) const ARTICLE_WORDS: &str = "article_words";
 
 /// The value of `kind` in a file's document.
 pub(super) const FILE_KIND: &str = "file";
@@ -143,6 +144,8 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.number(record.start.into()) },
     FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
         fill: |record, values| values.number(record.end.into()) },
+    FieldRow { name: ARTICLE_WORDS, shape: Shape::Offset, help: "how many words its article has",
+        fill: |record, values| values.number(record.article_words.into()) },
 ];
 
 /// Returns what the `said_by` column holds: name, country and role, a tab between them; nothing

@@ -33,6 +33,7 @@ pub enum Node {
     Said(Box<Query>),
     And(Vec<Query>),
     Or(Vec<Query>),
+    Any(Vec<Query>),
     Not(Box<Query>),
 }
 
@@ -63,6 +64,7 @@ impl Query {
             Node::Said(part) => Plan::Said(Box::new(part.bare())),
             Node::And(parts) => parts.iter().map(Query::bare).fold(Plan::All, Plan::and),
             Node::Or(parts) => Plan::Or(parts.iter().map(Query::bare).collect()),
+            Node::Any(parts) => Plan::Any(parts.iter().map(Query::bare).collect()),
             Node::Not(part) => Plan::Not(Box::new(part.bare())),
         }
     }

@@ -258,6 +258,8 @@ fn counts_and_weights() {
     check("ATLEAST3(nato OR otan)", "atleast3((nato OR otan))");
     check("atleast2(a w/5 b) c", "(atleast2((a w/5 b)) AND c)");
     check("atleast2(\"a b\")", "atleast2(\"a b\")");
+    check("any(tax cut \"the rich\")", "any(tax cut \"the rich\")");
+    check("any(tax) -war", "(any(tax) AND NOT war)");
     check("title:atleast2(a)", "atleast2(title:a)");
     check("nato^2 eu", "(nato^2 AND eu)");
     check("\"a b\"^0.5", "\"a b\"^0.5");
@@ -376,6 +378,8 @@ fn notes_on_nearness() {
         "w/5: w/5 is asked of the words of a text",
     );
     check_note("atleast0(a)", "atleast0: a word can be asked");
+    check_note("any(a -b)", "-b: any( … ) takes words");
+    check_note("any(a title:b)", "title:b: any( … ) takes words");
     check_note("atleast3(a -b)", "(a -b): atleast counts places");
     check_note("\"word\"~3", "\"word\": `~` and a number");
     check_note("\"a b\"~x", "~: `~` behind a phrase wants");

@@ -20,6 +20,7 @@
 //! | `word^2` | counting twice in the ranking |
 //! | `country:IN [us fr]`, `speaker:*`, `date:none` | any of a list; any value; no date |
 //! | `said:(nato w/10 war)` | within one quotation, by the `speaker:` beside it |
+//! | `any(tax cut rich)` | any of them, articles with more of them, nearer together, first |
 //! | `COVID-19`, `U.S.` | words grown together are looked for in this order |
 //!
 //! `w/n` and its like bind before NOT, NOT before AND, AND before OR. (The Nexis products differ
@@ -35,6 +36,7 @@ mod cases;
 mod dates;
 mod fields;
 mod like;
+mod natural;
 mod near;
 mod parse;
 mod people;
@@ -49,6 +51,7 @@ pub use ast::{Node, Query};
 pub use dates::{DATE_FORMS, Days};
 pub use fields::{FIELDS_OF_QUERY, Field, FieldRow, Takes};
 pub use like::{Case, Like, MAX_EDITS};
+pub use natural::{HOLDING, SENTENCE_WORDS};
 pub use near::{MAX_REACH, Near, Reach};
 pub use parse::{parse, parse_value};
 pub use plan::Plan;

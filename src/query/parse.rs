@@ -231,6 +231,7 @@ impl<'a> Parser<'a> {
         let token = self.next()?;
         match token.kind {
             Kind::Open => self.group(token),
+            Kind::Any => self.any(token.span),
             Kind::Phrase(..) | Kind::Regex(_) | Kind::AtLeast(_) | Kind::Caps(_) => {
                 self.valued(self.field, token, token.span)
             }
@@ -480,6 +481,27 @@ impl<'a> Parser<'a> {
         Some(Query { node, span })
     }
 
+    /// `any( … )`
+    fn any(&mut self, name: Span) -> Option<Query> {
+        let part = self.inside(self.field)?;
+        let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
+        let parts = match part.node {
+            Node::And(parts) => parts,
+            _ => vec![part],
+        };
+        let mut fields = Vec::new();
+        for part in &parts {
+            let word = places(part, &mut fields);
+            if word.is_err() || fields.iter().any(|field| *field != Field::Words) {
+                let message = "any( … ) takes words and phrases of the text, side by side";
+                self.note(part.span, message, None);
+                return None;
+            }
+        }
+        let node = Node::Any(parts);
+        Some(Query { node, span })
+    }
+
     /// `caps( … )`
     fn caps(&mut self, field: Field, case: Case, name: Span) -> Option<Query> {
         let part = self.inside(field)?;
@@ -639,6 +661,7 @@ fn places(query: &Query, fields: &mut Vec<Field>) -> Result<(), (Span, &'static 
         Node::Or(parts) => parts.iter().try_for_each(|part| places(part, fields)),
         Node::Near { parts, .. } => parts.iter().try_for_each(|part| places(part, fields)),
         Node::Boost { part, .. } => places(part, fields),
+        Node::Any(_) => Err((query.span, "any")),
         Node::And(_) => Err((query.span, "AND")),
         Node::Not(_) => Err((query.span, "NOT")),
         Node::AtLeast { .. } => Err((query.span, "atleast")),

@@ -52,6 +52,8 @@ pub enum Plan {
     Said(Box<Plan>),
     And(Vec<Plan>),
     Or(Vec<Plan>),
+    /// Any of these, ranked by how many of them an article has, how often, and how near.
+    Any(Vec<Plan>),
     Not(Box<Plan>),
 }
 

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Regex(Span),
     /// `atleast3(`, without the parenthesis.
     AtLeast(u32),
+    /// `any(`, without the parenthesis.
+    Any,
     /// `caps(`, without the parenthesis.
     Caps(Case),
     /// `IN [` and its `]`.
@@ -191,6 +193,7 @@ impl Scanner<'_> {
             _ if called && at_least(typed).is_some() => {
                 Kind::AtLeast(at_least(typed).expect("just seen"))
             }
+            _ if called && typed.eq_ignore_ascii_case("any") => Kind::Any,
             _ if called && case(typed).is_some() => Kind::Caps(case(typed).expect("just seen")),
             _ => match Near::read(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),

@@ -19,6 +19,10 @@ impl Plan {
                 f.write_str("OR")?;
                 parts.as_slice()
             }
+            Plan::Any(parts) => {
+                f.write_str("any of these, the more the better")?;
+                parts.as_slice()
+            }
             Plan::Not(part) => {
                 f.write_str("NOT")?;
                 one(part)
@@ -95,6 +99,10 @@ impl fmt::Display for Plan {
             Plan::Said(part) => write!(f, "said:({part})"),
             Plan::And(parts) => join(parts, " AND ", f),
             Plan::Or(parts) => join(parts, " OR ", f),
+            Plan::Any(parts) => {
+                f.write_str("any")?;
+                join(parts, " ", f)
+            }
             Plan::Not(part) => write!(f, "NOT {part}"),
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn strange(text: &str, chunk: Span) -> Option<Note> {
         ),
         _ if function(text, chunk).is_some() => (
             format!(
-                "`{typed}( … )` is not known here; known are atleast3( … ), caps( … ), allcaps( … ) and nocaps( … )"
+                "`{typed}( … )` is not known here; known are atleast3( … ), caps( … ), allcaps( … ), nocaps( … ) and any( … )"
             ),
             None,
         ),

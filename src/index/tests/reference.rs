@@ -72,6 +72,7 @@ impl Reference<'_> {
                 let any: Vec<Marked> = parts.iter().filter_map(|part| self.holds(part)).collect();
                 (!any.is_empty()).then(|| any.into_iter().flatten().collect())
             }
+            Plan::Any(parts) => self.holds(&Plan::Or(parts.clone())),
             Plan::Not(part) => yes(self.holds(part).is_none()),
             Plan::Boost { part, .. } => self.holds(part),
             Plan::Dates(days) => yes(record
