@@ -57,9 +57,37 @@ pub struct Annotated {
     pub quotes: Vec<Quote>,
     /// Mentions of places with their country, in text order.
     pub places: Vec<CountryTag>,
-    /// The article's countries, most mentioned first.
+    /// The article's countries, most mentioned first. Where no place is named, the country
+    /// whose newspapers write so.
     pub countries: Vec<Country>,
+    /// What the article is about: its countries by their share, the largest first.
+    pub about: Vec<About>,
 }
+
+/// How much of an article is about a country.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct About {
+    pub country: Country,
+    /// Its share of what the article says of countries, from 0 to 1; the title counts most, the
+    /// beginning more than the rest.
+    pub score: f32,
+}
+
+impl Annotated {
+    /// Returns the countries the article is mainly about: the first, and those with as much.
+    pub fn mainly(&self) -> impl Iterator<Item = About> + '_ {
+        let most = self.about.first().map_or(0.0, |first| first.score);
+        let main = move |about: &About| about.score >= MAIN && about.score * 2.0 >= most;
+        self.about
+            .iter()
+            .enumerate()
+            .filter(move |(place, about)| *place == 0 || main(about))
+            .map(|(_, about)| *about)
+    }
+}
+
+/// A country with less of an article is spoken of, but not what it is about.
+const MAIN: f32 = 0.2;
 
 /// One utterance: the words said, and who said them.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +132,10 @@ pub struct Attribution {
     pub country: Option<Country>,
     /// Where the text names them for this quotation: "Lavrov", "he".
     pub mentions: Vec<Span>,
-    /// From 0 to 1.
+    /// How likely quotation and speaker are right, from 0 to 1.
     pub confidence: f32,
+    /// What the confidence was reckoned from: ("rule", "said-after").
+    pub evidence: Vec<(&'static str, &'static str)>,
     /// The rule that decided.
     pub rule: &'static str,
 }

@@ -390,7 +390,15 @@ pub(super) fn end(scene: &Scene, index: usize, start: usize, sentence: &Range<us
             && scene.is(subject.tokens.start - 1, Class::RELATIVE)
             && scene.kind(subject.tokens.start - 2) == Some(Kind::Comma)
     });
-    if hangs || related {
+    // "Lind, who said he would come, stayed": so does an aside.
+    let who = cue
+        .subject
+        .as_ref()
+        .and_then(|subject| subject.also.clone());
+    let aside = who.is_some_and(|who| {
+        who.start > sentence.start && scene.kind(who.start - 1) == Some(Kind::Comma)
+    });
+    if hangs || related || aside {
         let comma = (start + 2..sentence.end).find(|&at| is_comma(scene, at));
         if let Some(comma) = comma {
             return comma;

@@ -4,14 +4,18 @@
 //! through the sieves, and the cues that are left give the speech that is retold.
 
 mod around;
+pub mod confidence;
 mod content;
-mod countries;
 mod cues;
+mod evidence;
 mod fragments;
 mod marks;
 mod mentions;
 mod names;
+mod naming;
 mod people;
+mod places;
+mod pronouns;
 mod reading;
 mod scene;
 mod sentences;
@@ -19,15 +23,19 @@ mod speakers;
 mod statements;
 mod subjects;
 
-use crate::annotate::cues::Subject;
-use crate::annotate::fragments::{fragments, is_lone_fragment};
-use crate::annotate::mentions::{Mention, MentionKind};
+pub use naming::Candidates;
+pub use pronouns::Candidate;
+pub use speakers::SIEVES;
+
+use crate::annotate::confidence::is_doubtful;
+use crate::annotate::fragments::fragments;
+use crate::annotate::naming::Speakers;
+use crate::annotate::places::about;
 use crate::annotate::scene::Scene;
-use crate::annotate::speakers::{Decision, decide, is_utterance};
+use crate::annotate::speakers::{Decision, decide};
 use crate::annotate::statements::{Statement, statements};
-use crate::article::{Annotated, Article, Attribution, Quote, QuoteKind};
+use crate::article::{Annotated, Article, Quote, QuoteKind};
 use crate::lang::{self, Class};
-use crate::text::Span;
 
 /// Returns all that is found in an article.
 pub fn annotate(article: &Article) -> Annotated {
@@ -35,14 +43,43 @@ pub fn annotate(article: &Article) -> Annotated {
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
-    annotate_text(&article.body, &lang)
+    let mut annotated = annotate_text(&article.body, &lang);
+    let title = Scene::of(&article.title, lang::lexicon(&lang)).places;
+    annotated.about = about(
+        &article.body,
+        &annotated.places,
+        &title.tags,
+        &annotated.countries,
+    );
+    annotated
 }
 
 /// Returns all that is found in a text of a known language ("en").
+///
+/// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
+    let mut annotated = annotate_all(text, lang);
+    let said = annotated
+        .quotes
+        .iter_mut()
+        .filter_map(|quote| quote.attribution.as_mut());
+    for doubtful in said.filter(|said| is_doubtful(&said.evidence)) {
+        doubtful.name = None;
+        doubtful.country = None;
+    }
+    annotated
+}
+
+/// Returns what `annotate_text` does with every speaker named, however unsure: to fit the
+/// confidence by.
+pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     let scene = Scene::of(text, lang::lexicon(lang));
-    let quotes = quotes(&scene);
+    let mut speakers = Speakers::new(&scene, false);
+    let quotes = quotes(&scene, &mut speakers);
+    let places = &scene.places;
+    let about = about(text, &places.tags, &[], &places.countries);
     Annotated {
+        about,
         lang: lang.to_owned(),
         paragraphs: scene.reading.paragraphs.clone(),
         quotes,
@@ -51,7 +88,15 @@ pub fn annotate_text(text: &str, lang: &str) -> Annotated {
     }
 }
 
-fn quotes(scene: &Scene) -> Vec<Quote> {
+/// Returns whom the pronouns that speak could mean, by the quotation's span.
+pub fn candidates(text: &str, lang: &str) -> Candidates {
+    let scene = Scene::of(text, lang::lexicon(lang));
+    let mut speakers = Speakers::new(&scene, true);
+    quotes(&scene, &mut speakers);
+    speakers.candidates()
+}
+
+fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
     let decisions = decide(scene);
     let mut taken: Vec<usize> = decisions
         .iter()
@@ -67,11 +112,6 @@ fn quotes(scene: &Scene) -> Vec<Quote> {
     let statements = statements(scene, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
     let mut told = vec![false; scene.regions.len()];
-    let mut speakers = Speakers {
-        scene,
-        last: None,
-        unnamed: None,
-    };
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
@@ -142,141 +182,6 @@ impl Finding<'_> {
         match self {
             Self::Told(statement) => statement.span.start,
             Self::Marked(region, _) => scene.regions[*region].inner.start,
-        }
-    }
-}
-
-/// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
-struct Speakers<'s, 't> {
-    scene: &'s Scene<'t>,
-    last: Option<usize>,
-    /// The last speaker, if they have a role and no name: "her brother".
-    unnamed: Option<&'s Mention>,
-}
-
-impl Speakers<'_, '_> {
-    fn quote(&mut self, finding: &Finding) -> Option<Quote> {
-        match finding {
-            Finding::Told(statement) => {
-                let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
-                let kind = self.kind(statement);
-                let subject = cue.and_then(|cue| cue.subject.as_ref());
-                let attribution =
-                    subject.map(|subject| self.attribute(subject, None, statement.rule, 0.75));
-                // A cue in an earlier sentence names the speaker, but does not introduce this.
-                let cue = cue.filter(|_| statement.rule != "subjunctive");
-                Some(Quote {
-                    span: self.bounds(statement, kind),
-                    kind,
-                    cue: cue.map(|cue| self.scene.reading.range(&cue.tokens)),
-                    attribution,
-                    rule: statement.rule,
-                })
-            }
-            Finding::Marked(index, decision) => {
-                let region = &self.scene.regions[*index];
-                if decision.is_none()
-                    && !is_utterance(self.scene, region)
-                    && !is_lone_fragment(self.scene, region)
-                {
-                    return None;
-                }
-                let cue = decision
-                    .and_then(|decision| decision.cue)
-                    .map(|cue| self.scene.reading.range(&self.scene.cues[cue].tokens));
-                let attribution = decision.map(|decision| {
-                    self.attribute(
-                        &decision.subject,
-                        decision.person,
-                        decision.rule,
-                        decision.confidence,
-                    )
-                });
-                Some(Quote {
-                    span: region.inner,
-                    kind: QuoteKind::Direct,
-                    cue,
-                    attribution,
-                    rule: "marks",
-                })
-            }
-        }
-    }
-
-    /// Tells whether a pronoun goes on with a speaker nobody names.
-    fn is_unnamed(&self, pronoun: &Mention) -> bool {
-        self.unnamed.is_some_and(|role| {
-            let near = pronoun.sentence.saturating_sub(role.sentence) <= 2;
-            near && !pronoun.plural && !pronoun.neuter && role.gender.agrees(pronoun.gender)
-        })
-    }
-
-    /// A statement wholly in marks is direct speech, whatever governs it.
-    fn kind(&self, statement: &Statement) -> QuoteKind {
-        let regions = &self.scene.regions[statement.regions.clone()];
-        match regions {
-            [] => QuoteKind::Indirect,
-            [one]
-                if one.inner.len() + 8 >= statement.span.len()
-                    && one.inner.start <= statement.span.start + 4 =>
-            {
-                QuoteKind::Direct
-            }
-            _ => QuoteKind::Mixed,
-        }
-    }
-
-    fn bounds(&self, statement: &Statement, kind: QuoteKind) -> Span {
-        if kind == QuoteKind::Direct {
-            self.scene.regions[statement.regions.start].inner
-        } else {
-            statement.span
-        }
-    }
-
-    fn attribute(
-        &mut self,
-        subject: &Subject,
-        person: Option<usize>,
-        rule: &'static str,
-        confidence: f32,
-    ) -> Attribution {
-        let scene = self.scene;
-        let mention = subject.mention.map(|mention| &scene.mentions[mention]);
-        let pronoun = mention.filter(|mention| mention.kind == MentionKind::Pronoun);
-        let person = person.or_else(|| match pronoun {
-            // "Her brother said no. 'Never,' he said.": nobody we could name.
-            Some(pronoun) if self.is_unnamed(pronoun) => None,
-            Some(pronoun) => scene.cast.pronoun(&scene.mentions, pronoun, self.last),
-            None => subject.mention.and_then(|mention| scene.cast.of[mention]),
-        });
-        if person.is_some() {
-            self.last = person;
-        }
-        if pronoun.is_none() {
-            self.unnamed = mention.filter(|mention| {
-                person.is_none() && mention.kind == MentionKind::Role && !mention.plural
-            });
-        }
-        let name = person
-            .map(|person| scene.cast.people[person].name.clone())
-            .filter(|name| !name.is_empty());
-        let country = person
-            .and_then(|person| scene.home(person))
-            .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
-        let mentions = subject.also.iter().chain([&subject.tokens]);
-        let mentions = mentions.map(|tokens| scene.reading.range(tokens)).collect();
-        let confidence = if pronoun.is_some() {
-            confidence * 0.85
-        } else {
-            confidence
-        };
-        Attribution {
-            name,
-            country,
-            mentions,
-            confidence,
-            rule,
         }
     }
 }

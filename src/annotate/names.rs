@@ -5,7 +5,7 @@ use crate::annotate::mentions::{
 };
 use crate::annotate::reading::{Kind, Reading, Shape};
 use crate::lang::{Class, Inflection};
-use crate::place::gazetteer;
+use crate::place::{gazetteer, lang_bit};
 use std::ops::Range;
 
 /// Tells whether a capital here is a name's and not a sentence's.
@@ -308,7 +308,8 @@ fn is_place(reading: &Reading, run: &Range<usize>) -> bool {
     let says = |step: usize, word: &str| {
         run.start + step < run.end && reading.words(run.start + step) == word
     };
-    let found = gazetteer().longest(reading.words(run.start), says);
+    let lang = lang_bit(reading.lexicon.code());
+    let found = gazetteer().longest(reading.words(run.start), lang, says);
     found.is_some_and(|(length, forms)| {
         length == run.len()
             && forms

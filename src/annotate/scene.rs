@@ -1,10 +1,10 @@
 //! All that was read off a body before anybody is named: what the sieves look at.
 
-use crate::annotate::countries::{Places, country_in, places};
 use crate::annotate::cues::{Cue, Subject, cues};
 use crate::annotate::marks::{Region, regions};
 use crate::annotate::mentions::{Mention, MentionKind, mentions};
 use crate::annotate::people::{Cast, cast};
+use crate::annotate::places::{Places, country_in, places};
 use crate::annotate::reading::{Kind, OUTSIDE, Reading};
 use crate::annotate::sentences::{Sentence, sentence_of, sentences};
 use crate::lang::{Class, Lexicon};
@@ -29,8 +29,8 @@ impl<'t> Scene<'t> {
         let regions = regions(&mut reading);
         let sentences = sentences(&reading, &regions);
         let mentions = mentions(&reading, &sentences);
-        let places = places(&reading, &mentions);
         let cast = cast(&reading, &mentions);
+        let places = places(&reading, &mentions, &cast);
         let cues = cues(&reading, &sentences, &mentions);
         let homes = homes(&reading, &mentions, &cast, &places);
         Self {

@@ -24,21 +24,6 @@ pub struct Statement {
 /// already uses.
 pub fn statements(scene: &Scene, taken: &[usize]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    if std::env::var("DBG").is_ok() {
-        for c in &scene.cues {
-            eprintln!(
-                "CUE {} subj={:?} inv={} ger={} {:?}",
-                scene.reading.range(&c.tokens).of(scene.reading.text),
-                c.subject.as_ref().map(|s| (
-                    scene.reading.range(&s.tokens).of(scene.reading.text),
-                    s.rule
-                )),
-                c.inverted,
-                c.gerund,
-                c.kind
-            );
-        }
-    }
     for index in 0..scene.cues.len() {
         if taken.binary_search(&index).is_ok() || !speaks(&scene.cues[index]) {
             continue;

@@ -1,8 +1,8 @@
 //! `onrecord annotate`: what was found in an article.
 
-use crate::annotate::annotate;
-use crate::article::{Annotated, Article};
-use crate::cli::{Outcome, findings};
+use crate::annotate::{annotate, candidates};
+use crate::article::{Annotated, Article, Quote};
+use crate::cli::{Outcome, findings, reasons};
 use crate::corpus;
 use crate::text::offsets::CodePoints;
 use anyhow::{Context, Result, bail};
@@ -18,6 +18,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   onrecord annotate story.txt
+  onrecord annotate --explain story.txt
   onrecord annotate --format ndjson articles.jsonl > found.jsonl
   curl … | onrecord annotate -
 
@@ -29,6 +30,9 @@ pub struct Arguments {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Say of each finding why: the rules tried, the evidence, whom a pronoun could mean
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
@@ -50,6 +54,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         )
     };
     let mut input = std::io::BufReader::with_capacity(1 << 16, input);
+    if arguments.explain && arguments.format == Format::Ndjson {
+        bail!("--explain is for people to read; leave out --format ndjson");
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let lines = arguments.format == Format::Ndjson && input.fill_buf()?.first() == Some(&b'{');
     if lines {
@@ -70,7 +77,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 )?;
                 writeln!(out)?;
             }
-            Format::Text => write!(out, "{}", findings::shown(&article.body, &annotated))?,
+            Format::Text if arguments.explain => {
+                let candidates = candidates(&article.body, &annotated.lang);
+                let why = |quote: &Quote| reasons::why(quote, &candidates);
+                write!(out, "{}", findings::shown(&article.body, &annotated, why))?;
+            }
+            Format::Text => {
+                let shown = findings::shown(&article.body, &annotated, |_| String::new());
+                write!(out, "{shown}")?;
+            }
         }
     }
     out.flush()?;
@@ -181,6 +196,14 @@ struct Line<'a> {
     quotes: Vec<QuoteLine<'a>>,
     places: Vec<PlaceLine<'a>>,
     countries: Vec<&'a str>,
+    about: Vec<AboutLine<'a>>,
+}
+
+/// How much of the article is about a country, from 0 to 1.
+#[derive(Serialize)]
+struct AboutLine<'a> {
+    country: &'a str,
+    score: f32,
 }
 
 #[derive(Serialize)]
@@ -204,6 +227,7 @@ struct PlaceLine<'a> {
     end: usize,
     text: &'a str,
     country: &'a str,
+    rule: &'static str,
 }
 
 impl<'a> Line<'a> {
@@ -242,6 +266,7 @@ impl<'a> Line<'a> {
                 end,
                 text: place.span.of(text),
                 country: place.country.code(),
+                rule: place.rule,
             }
         });
         Self {
@@ -249,6 +274,12 @@ impl<'a> Line<'a> {
             lang: &annotated.lang,
             quotes,
             places: places.collect(),
+            about: (annotated.about.iter())
+                .map(|about| AboutLine {
+                    country: about.country.code(),
+                    score: (about.score * 100.0).round() / 100.0,
+                })
+                .collect(),
             countries: annotated
                 .countries
                 .iter()

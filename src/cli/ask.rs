@@ -69,6 +69,11 @@ impl Names for Gazetteer {
         place::lookup(name)
     }
 
+    fn region(&self, name: &str) -> Option<(String, Vec<place::Country>)> {
+        let region = place::region(name)?;
+        Some((region.name.to_owned(), region.members.clone()))
+    }
+
     fn nearest_country(&self, name: &str) -> Option<String> {
         let typed = crate::text::fold::fold(name);
         let near = |known: &&str| known.len() > 3 && known.len().abs_diff(typed.len()) <= 2;
@@ -158,6 +163,7 @@ fn plan(question: &Question) -> Result<Plan> {
     let typed = question.query.join(" ");
     let parsed = parse(&typed, &Gazetteer);
     refuse(&typed, &parsed.notes)?;
+    remark(&parsed.remarks);
     let mut plan = parsed.query.plan();
     for (field, value) in [
         (Field::Speaker, &question.speaker),
@@ -166,6 +172,7 @@ fn plan(question: &Question) -> Result<Plan> {
         if let Some(value) = value {
             let parsed = parse_value(field, value, &Gazetteer);
             refuse(value, &parsed.notes)?;
+            remark(&parsed.remarks);
             plan = plan.and(parsed.query.plan());
         }
     }
@@ -185,6 +192,13 @@ fn plan(question: &Question) -> Result<Plan> {
         plan = plan.and(Plan::Dates(days));
     }
     Ok(plan)
+}
+
+/// Tells what was understood and yet is worth telling.
+fn remark(remarks: &[Note]) {
+    for remark in remarks {
+        anstream::eprintln!("{}", paint::aside(&remark.message));
+    }
 }
 
 /// A question not understood is not answered: points at what is wrong.

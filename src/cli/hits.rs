@@ -27,6 +27,7 @@ struct Line<'h> {
     published: Option<&'h str>,
     lang: &'h str,
     countries: Vec<&'h str>,
+    about: Vec<&'h str>,
     speakers: &'h [String],
     start: u32,
     end: u32,
@@ -163,6 +164,9 @@ fn line<'h>(answer: &Answer, hit: &'h Hit) -> Line<'h> {
             .countries
             .iter()
             .map(|country| country.code())
+            .collect(),
+        about: (record.about.iter())
+            .map(|about| about.country.code())
             .collect(),
         speakers: &record.speakers,
         start: record.start,

@@ -5,6 +5,7 @@
 
 mod annotate;
 mod ask;
+mod countries;
 mod evaluate;
 mod findings;
 mod hits;
@@ -12,6 +13,7 @@ mod index;
 mod names;
 mod paint;
 mod quotes;
+mod reasons;
 mod search;
 mod show;
 mod speakers;
@@ -49,6 +51,7 @@ enum Command {
     Search(search::Arguments),
     Quotes(quotes::Arguments),
     Speakers(speakers::Arguments),
+    Countries(countries::Arguments),
     Show(show::Arguments),
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
+        Command::Countries(arguments) => countries::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

@@ -2,6 +2,7 @@
 //!
 //! Anyone can mark articles of their own and measure: the files are plain lines of JSON.
 
+pub mod places;
 pub mod quotes;
 pub mod ranking;
 mod ratio;

@@ -24,6 +24,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
             speakers: speakers(annotated, span),
             countries: countries(annotated, span),
             article_words,
+            speaker_countries: speaker_countries(annotated, span),
             ..record(article, annotated, file, id, position, span, &mut points)
         });
     }
@@ -89,6 +90,7 @@ fn record(
             .published
             .as_ref()
             .map(|published| published.origin.to_owned()),
+        about: annotated.mainly().collect(),
         ..Record::default()
     }
 }
@@ -121,6 +123,17 @@ fn speakers(annotated: &Annotated, span: Span) -> Vec<String> {
         }
     }
     speakers
+}
+
+/// Returns the countries of those who speak in a span, each once, in text order.
+fn speaker_countries(annotated: &Annotated, span: Span) -> Vec<Country> {
+    let mut countries: Vec<Country> = Vec::new();
+    let within = |quote: &&Quote| span.start <= quote.span.start && quote.span.start < span.end;
+    for quote in annotated.quotes.iter().filter(within) {
+        let country = quote.attribution.as_ref().and_then(|said| said.country);
+        countries.extend(country.filter(|country| !countries.contains(country)));
+    }
+    countries
 }
 
 /// Returns the countries a span speaks of, each once, in text order.

@@ -238,6 +238,14 @@ impl<'a> Reading<'a> {
 fn has(record: &Record, field: Field, value: &str) -> bool {
     match field {
         Field::Lang => record.lang == *value,
+        Field::About => record
+            .about
+            .iter()
+            .any(|about| about.country.code() == value),
+        Field::SpeakerCountry => {
+            let mut countries = record.speaker_countries().iter();
+            countries.any(|country| country.code() == value)
+        }
         Field::Kind => record.quote.as_ref().is_some_and(|said| said.form == value),
         Field::Id => {
             let own = record.source_id.as_deref() == Some(value);

@@ -126,6 +126,8 @@ pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
         Field::Speaker => schema::SPEAKER_SOUNDS,
         Field::Spelled => schema::SPEAKER,
         Field::Country => schema::COUNTRY,
+        Field::About => schema::ABOUT,
+        Field::SpeakerCountry => schema::SPEAKER_COUNTRY,
         Field::Outlet => schema::OUTLET,
         Field::Byline => schema::BYLINE,
         Field::Section => schema::SECTION,
@@ -165,6 +167,12 @@ impl Lowering<'_> {
             Asked::Placed(placed) => union(self.placed(placed)?),
             Asked::Value { field, value } => match field {
                 Field::Id => id(value),
+                // The more of an article is about it, the better the answer.
+                Field::About => {
+                    self.ranked = true;
+                    let share = Term::from_field_text(engine_field(*field, self.kind), value);
+                    term(share, IndexRecordOption::WithFreqs)
+                }
                 _ => keep_term(Term::from_field_text(
                     engine_field(*field, self.kind),
                     value,

@@ -14,6 +14,7 @@ mod analysis;
 mod asked;
 mod breaks;
 mod collect;
+mod countries;
 mod describe;
 mod error;
 mod feedback;
@@ -40,6 +41,7 @@ mod tests;
 mod tokens;
 mod write;
 
+pub use countries::Counted;
 pub use describe::records;
 pub use error::{Error, Result};
 pub use highlight::Marks;

@@ -1,6 +1,6 @@
 //! What the index holds: passages and quotations with all it takes to show them.
 
-use crate::article::{Precision, Published};
+use crate::article::{About, Precision, Published};
 use crate::index::ArticleId;
 use crate::index::schema::engine_date;
 use crate::place::Country;
@@ -56,6 +56,12 @@ pub struct Record {
     pub speakers: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "codes")]
     pub countries: Vec<Country>,
+    /// What its article is mainly about, the largest share first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "shares")]
+    pub about: Vec<About>,
+    /// Of a passage, the countries of those who speak in it, where known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "codes")]
+    pub speaker_countries: Vec<Country>,
     /// Set for a quotation, and only for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Said>,
@@ -106,6 +112,14 @@ impl Record {
         }
     }
 
+    /// Returns the countries of those who speak in it, where known.
+    pub fn speaker_countries(&self) -> &[Country] {
+        match &self.quote {
+            Some(said) => said.speaker_country.as_slice(),
+            None => &self.speaker_countries,
+        }
+    }
+
     /// Returns the permanent id: `ARTICLE:START-END`.
     pub fn id(&self) -> String {
         format!("{}:{}-{}", self.article, self.start, self.end)
@@ -128,6 +142,8 @@ impl Record {
             (Field::Speaker, !self.speakers.is_empty()),
             (Field::Spelled, !self.speakers.is_empty()),
             (Field::Country, !self.countries.is_empty()),
+            (Field::About, !self.about.is_empty()),
+            (Field::SpeakerCountry, !self.speaker_countries().is_empty()),
             (Field::Outlet, given(&self.outlet)),
             (Field::Byline, given(&self.byline)),
             (Field::Section, given(&self.section)),
@@ -256,6 +272,34 @@ mod codes {
             .iter()
             .filter_map(|code| Country::from_code(code))
             .collect())
+    }
+}
+
+/// Shares travel as pairs of code and score.
+mod shares {
+    use crate::article::About;
+    use crate::place::Country;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(about: &[About], to: S) -> Result<S::Ok, S::Error> {
+        let score = |about: &About| (about.score * 100.0).round() / 100.0;
+        to.collect_seq(
+            about
+                .iter()
+                .map(|about| (about.country.code(), score(about))),
+        )
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<About>, D::Error> {
+        let pairs = Vec::<(String, f32)>::deserialize(from)?;
+        let about = pairs.iter().filter_map(|(code, score)| {
+            let country = Country::from_code(code)?;
+            Some(About {
+                country,
+                score: *score,
+            })
+        });
+        Ok(about.collect())
     }
 }
 

@@ -4,6 +4,7 @@
 //! file was read to its end. A word of a passage is found in `words`, one of a quotation in
 //! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
 
+use crate::article::About;
 use crate::index::Record;
 use crate::index::analysis::SOUNDS;
 use crate::index::record::{FileRecord, Kind, Seen};
@@ -20,7 +21,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 5;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -42,6 +43,8 @@ pub(super) const RECORD: &str = "record";
 pub(super) const SEEN: &str = "seen";
 pub(super) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(super) const SAID_BY: &str = "said_by";
+pub(super) const ABOUT: &str = "about";
+pub(super) const SPEAKER_COUNTRY: &str = "speaker_country";
 pub(super) const BREAKS: &str = "breaks";
 pub(super) const LEAD: &str = "lead";
 pub(super) const SECTION: &str = "section";
@@ -66,6 +69,8 @@ pub enum Shape {
     Folded,
     /// One term a value; also in a column.
     Code,
+    /// One term a value, ranked by how often it is given; also in a column.
+    Shares,
     /// One term a value.
     Key,
     Number,
@@ -128,6 +133,10 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
     FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
+    FieldRow { name: ABOUT, shape: Shape::Shares, help: "the countries its article is mainly about, each as often as it has tenths of it",
+        fill: |record, values| record.about.iter().for_each(|about| values.share(about)) },
+    FieldRow { name: SPEAKER_COUNTRY, shape: Shape::Code, help: "the countries of those who speak in it",
+        fill: |record, values| record.speaker_countries().iter().for_each(|country| values.text(country.code())) },
     FieldRow { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
         fill: |record, values| values.lead_of(record) },
     FieldRow { name: BREAKS, shape: Shape::Folded, help: "where sentences and paragraphs begin in its title and text",
@@ -198,6 +207,10 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
         Shape::Names => {
             let folded = indexed(WORDS_TOKENIZER, places, false);
             schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
+        }
+        Shape::Shares => {
+            let counted = indexed(RAW_TOKENIZER_NAME, IndexRecordOption::WithFreqs, false);
+            schema.add_text_field(name, counted.set_fast(RAW_TOKENIZER_NAME))
         }
         Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
         Shape::Key => schema.add_text_field(name, key()),
@@ -284,6 +297,12 @@ impl Values<'_> {
         if !text.is_empty() {
             self.document.add_text(self.field, text);
         }
+    }
+
+    /// A country once for every tenth of the article that is about it.
+    fn share(&mut self, about: &About) {
+        let tenths = (about.score * 10.0).round().max(1.0) as usize;
+        (0..tenths).for_each(|_| self.text(about.country.code()));
     }
 
     fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {

@@ -101,7 +101,7 @@ type Groups = BTreeMap<String, FxHashSet<u64>>;
 
 /// Gathers which groups have which values of a column. An article counts once a value, in however
 /// many segments its documents lie.
-fn count(
+pub(super) fn count(
     segment: &SegmentReader,
     name: &str,
     docs: &[u32],

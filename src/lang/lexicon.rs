@@ -157,6 +157,7 @@ pub struct Phrase {
 /// The lists of one language, by word in lower case.
 #[derive(Default)]
 pub struct Lexicon {
+    code: &'static str,
     words: FxHashMap<&'static str, Word>,
     particles: FxHashMap<&'static str, Vec<ParticleVerb>>,
     phrases: Vec<Phrase>,
@@ -177,6 +178,7 @@ impl Lexicon {
             lexicon.given_names(LANGUAGES[0].files.given_names);
             lexicon.honorifics(LANGUAGES[0].files.honorifics);
         }
+        lexicon.code = LANGUAGES[language].code;
         lexicon.verbal_order = language == 0;
         lexicon.verb_second = LANGUAGES[language].verb_second;
         lexicon.compounds = LANGUAGES[language].compounds;
@@ -185,6 +187,11 @@ impl Lexicon {
         lexicon.ordinals_take_stops = LANGUAGES[language].ordinals_take_stops;
         lexicon.read(&LANGUAGES[language].files);
         lexicon
+    }
+
+    /// Returns the language whose words these are, as ISO 639-1: "en".
+    pub const fn code(&self) -> &'static str {
+        self.code
     }
 
     /// Returns what is known of a word given in lower case.
@@ -250,6 +257,11 @@ impl Lexicon {
     /// Anna Lind", but not "told Anna Lind".
     pub fn tellers_invert(&self) -> bool {
         !self.verbal_order
+    }
+
+    /// Tells whether these are the English lists, the ones numbers were fitted with.
+    pub fn is_english(&self) -> bool {
+        self.verbal_order
     }
 
     /// Tells whether adjectives of countries are written small, unlike English ones.

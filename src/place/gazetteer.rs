@@ -14,8 +14,35 @@ pub struct Form {
     pub kind: &'static str,
     /// Poor evidence alone: it is also a person's name, a state, another country's place.
     pub weak: bool,
+    /// Means the place only behind another's name: "Austin, TX".
+    pub after: bool,
+    /// The languages that write it so, as bits in the order of [`LANGS`].
+    langs: u8,
     /// The words after the first.
     rest: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Flags {
+    weak: bool,
+    after: bool,
+    langs: u8,
+}
+
+/// The languages of the list; a form of "*" belongs to all.
+const LANGS: [&str; 4] = ["en", "de", "fr", "es"];
+
+/// Returns the bit of a language; all bits for one the list does not know.
+pub fn lang_bit(code: &str) -> u8 {
+    let place = LANGS.iter().position(|&lang| lang == code);
+    place.map_or(u8::MAX, |place| 1 << place)
+}
+
+impl Form {
+    /// Tells whether texts in a language write it so; English names stand in all.
+    pub fn is_in(&self, lang_bit: u8) -> bool {
+        self.langs & (lang_bit | 1) != 0
+    }
 }
 
 /// Every form, by its first word as written.
@@ -72,16 +99,21 @@ impl Gazetteer {
             let Some(country) = Country::from_code(code) else {
                 continue;
             };
-            let weak = columns.next().is_some_and(|flags| flags.contains("weak"));
+            let flags = columns.next().unwrap_or_default();
+            let flags = Flags {
+                weak: flags.contains("weak"),
+                after: flags.contains("after"),
+                langs: lang_bit(lang),
+            };
             if kind == "name" && lang == "en" {
                 gazetteer.display.entry(country).or_insert(form);
             }
-            gazetteer.name(form, country, kind, weak);
+            gazetteer.name(form, country, kind, flags);
             if kind != "iso3" {
-                gazetteer.form(form, Some(country), kind, weak);
+                gazetteer.form(form, Some(country), kind, flags);
                 // German and Spanish adjectives open sentences and names, too.
                 if kind == "demonym" && form.starts_with(char::is_lowercase) {
-                    gazetteer.form(capitalised(form), Some(country), kind, weak);
+                    gazetteer.form(capitalised(form), Some(country), kind, flags);
                 }
             }
         }
@@ -91,10 +123,18 @@ impl Gazetteer {
                 .insert(country.code().to_lowercase(), country);
         }
         for phrase in rows(include_str!("not_countries.txt")) {
-            gazetteer.form(phrase, None, "none", false);
+            let flags = Flags {
+                langs: u8::MAX,
+                ..Flags::default()
+            };
+            gazetteer.form(phrase, None, "none", flags);
         }
         for forms in gazetteer.by_first.values_mut() {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
+            // Readings of the same words lie side by side.
+            forms.sort_by(|a, b| {
+                let longer = b.rest.len().cmp(&a.rest.len());
+                longer.then_with(|| a.rest.cmp(&b.rest))
+            });
         }
         gazetteer
     }
@@ -104,27 +144,31 @@ impl Gazetteer {
         form: &'static str,
         country: Option<Country>,
         kind: &'static str,
-        weak: bool,
+        flags: Flags,
     ) {
         let mut words = form.split(' ');
         let Some(first) = words.next() else { return };
         let rest: Vec<&str> = words.collect();
         let forms = self.by_first.entry(first).or_default();
-        if !forms
-            .iter()
-            .any(|known| known.rest == rest && known.country == country)
-        {
-            forms.push(Form {
+        let known = forms
+            .iter_mut()
+            .find(|known| known.rest == rest && known.country == country);
+        match known {
+            Some(known) => known.langs |= flags.langs,
+            None => forms.push(Form {
                 country,
                 kind,
-                weak,
+                weak: flags.weak,
+                after: flags.after,
+                langs: flags.langs,
                 rest,
-            });
+            }),
         }
     }
 
     /// Remembers what a reader may type; a country's own names win over its neighbours' cities.
-    fn name(&mut self, form: &'static str, country: Country, kind: &str, weak: bool) {
+    fn name(&mut self, form: &'static str, country: Country, kind: &str, flags: Flags) {
+        let Flags { weak, .. } = flags;
         let own = matches!(kind, "name" | "iso3") || (kind == "demonym" && !weak);
         let key = fold(form);
         if own && (!weak || kind == "name") {
@@ -134,20 +178,24 @@ impl Gazetteer {
         }
     }
 
-    /// Returns the longest forms that begin with `first`, with their number of words; `says`
+    /// Returns the longest forms that begin with `first`, with their number of words, if one of
+    /// them [is in](Form::is_in) the language; `says`
     /// tells whether the word 1, 2, … after the first is the given one. Several forms are
     /// several readings of the same words.
     pub fn longest(
         &self,
         first: &str,
+        lang_bit: u8,
         says: impl Fn(usize, &str) -> bool,
     ) -> Option<(usize, &[Form])> {
         let forms = self.by_first.get(first)?;
         let fits = |form: &Form| {
-            form.rest
-                .iter()
-                .enumerate()
-                .all(|(step, word)| says(step + 1, word))
+            form.is_in(lang_bit)
+                && form
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(step, word)| says(step + 1, word))
         };
         let best = forms.iter().position(fits)?;
         let length = forms[best].rest.len();

@@ -1,8 +1,14 @@
 //! Places: countries, the names they go by, and where a text mentions them.
 
+mod around;
 mod gazetteer;
+mod regions;
+mod towns;
 
-pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lookup, names};
+pub use around::{Around, around, home};
+pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lang_bit, lookup, names};
+pub use regions::{Region, region, years};
+pub use towns::{Town, Towns, towns};
 
 use std::fmt;
 

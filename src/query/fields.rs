@@ -18,7 +18,12 @@ pub enum Field {
     Speaker,
     /// Who speaks, spelled as typed.
     Spelled,
+    /// A country the passage names.
     Country,
+    /// A country the article is mainly about.
+    About,
+    /// The country of somebody who speaks.
+    SpeakerCountry,
     Outlet,
     Byline,
     Section,
@@ -64,6 +69,10 @@ pub const FIELDS_OF_QUERY: &[FieldRow] = &[
         help: "who is quoted, spelled so but for accents: spelled:lavrov" },
     FieldRow { field: Field::Country, names: &["country"], takes: Takes::Country,
         help: "a country the text names, by code, name or demonym: country:\"North Korea\"" },
+    FieldRow { field: Field::About, names: &["about"], takes: Takes::Country,
+        help: "a country the article is mainly about, the more so the earlier shown: about:KP" },
+    FieldRow { field: Field::SpeakerCountry, names: &["speaker_country"], takes: Takes::Country,
+        help: "the country somebody speaks from, where the text tells: speaker_country:kenya" },
     FieldRow { field: Field::Outlet, names: &["outlet", "source"], takes: Takes::Words,
         help: "the paper, agency or site: outlet:reuters" },
     FieldRow { field: Field::Lang, names: &["lang", "language"], takes: Takes::Language,
@@ -112,7 +121,8 @@ impl Field {
 
     /// Tells whether one quotation can be asked for it, beside its words.
     pub(super) const fn is_of_quotation(self) -> bool {
-        matches!(self, Self::Speaker | Self::Spelled) || self.is_only_of_quotation()
+        matches!(self, Self::Speaker | Self::Spelled | Self::SpeakerCountry)
+            || self.is_only_of_quotation()
     }
 
     /// Tells whether a quotation has it and a passage has not.

@@ -41,6 +41,7 @@ mod near;
 mod parse;
 mod people;
 mod plan;
+mod regions;
 mod said;
 mod scan;
 mod shown;
@@ -66,6 +67,8 @@ pub struct Parsed {
     pub query: Query,
     /// In the order of the text.
     pub notes: Vec<Note>,
+    /// What was understood and yet is worth telling: the countries that a region stands for.
+    pub remarks: Vec<Note>,
 }
 
 /// A part of the question that was not understood.
@@ -84,6 +87,11 @@ pub struct Note {
 pub trait Names {
     /// Returns the country of a code, a name or a demonym.
     fn country(&self, name: &str) -> Option<Country>;
+
+    /// Returns a region's name and its members.
+    fn region(&self, _name: &str) -> Option<(String, Vec<Country>)> {
+        None
+    }
 
     /// Returns the known name spelled most like this one.
     fn nearest_country(&self, _name: &str) -> Option<String> {

@@ -48,6 +48,7 @@ pub(super) struct Parser<'a> {
     field: Field,
     pub(super) names: &'a dyn Names,
     notes: Vec<Note>,
+    pub(super) remarks: Vec<Note>,
     /// Set when the question is too long or too deep; nothing else is then worth telling.
     too_much: Option<Note>,
 }
@@ -65,6 +66,7 @@ impl<'a> Parser<'a> {
             field: Field::Words,
             names,
             notes,
+            remarks: Vec::new(),
             too_much: None,
         }
     }
@@ -83,6 +85,7 @@ impl<'a> Parser<'a> {
         Parsed {
             query: query.unwrap_or(Query { node, span }),
             notes: self.notes,
+            remarks: self.remarks,
         }
     }
 

@@ -258,6 +258,13 @@ impl Parser<'_> {
             let value = country.code().to_owned();
             return Some(Plan::Value { field, value });
         }
+        if let Some(countries) = self.region(typed, span) {
+            let values = countries.into_iter().map(|country| Plan::Value {
+                field,
+                value: country.code().to_owned(),
+            });
+            return Some(Plan::Or(values.collect()));
+        }
         let near = self.names.nearest_country(typed);
         let near = near.map(
             |name| match self.text[span.start..].starts_with("country:") {

@@ -22,14 +22,11 @@ pub struct Decision {
     /// Who it is, where a sieve knows better than the subject tells: the one who spoke before.
     pub person: Option<usize>,
     pub rule: &'static str,
-    pub confidence: f32,
 }
 
 /// One rule: looks at a region, with all that was decided before it.
 pub struct Sieve {
     pub name: &'static str,
-    /// How often it is right where it speaks, from 0 to 1.
-    confidence: f32,
     decide: Decide,
 }
 
@@ -47,37 +44,30 @@ pub struct Found {
 pub const SIEVES: &[Sieve] = &[
     Sieve {
         name: "carried",
-        confidence: 0.93,
         decide: carried::carried,
     },
     Sieve {
         name: "said-after",
-        confidence: 0.96,
         decide: said_after::said_after,
     },
     Sieve {
         name: "said-before",
-        confidence: 0.94,
         decide: said_before::said_before,
     },
     Sieve {
         name: "labelled",
-        confidence: 0.92,
         decide: labelled::labelled,
     },
     Sieve {
         name: "continued",
-        confidence: 0.93,
         decide: continued::continued,
     },
     Sieve {
         name: "introduced",
-        confidence: 0.8,
         decide: introduced::introduced,
     },
     Sieve {
         name: "alone",
-        confidence: 0.45,
         decide: alone::alone,
     },
 ];
@@ -90,13 +80,11 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
         let sieves = if is_title(scene, region) { &[] } else { SIEVES };
         for sieve in sieves {
             if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
-                let confidence = sieve.confidence;
                 decision = Some(Decision {
                     subject: found.subject,
                     cue: found.cue,
                     person: found.person,
                     rule: sieve.name,
-                    confidence,
                 });
                 break;
             }
@@ -126,7 +114,6 @@ fn named_later(scene: &Scene, index: usize, decisions: &[Option<Decision>]) -> O
     let decision = decisions.get(index + 1)?.as_ref()?;
     adjacent.then(|| Decision {
         rule: "named-later",
-        confidence: 0.8,
         ..decision.clone()
     })
 }

@@ -24,6 +24,7 @@
 mod align;
 mod calibration;
 mod compare;
+mod fit;
 mod marked;
 mod mistakes;
 mod names;
@@ -38,6 +39,7 @@ mod tracker;
 
 pub use calibration::{Bucket, Calibration};
 pub use compare::Row;
+pub use fit::{Fit, fit};
 pub use mistakes::{Mistake, Mistakes, What};
 pub use points::Points;
 pub use report::Report;

@@ -85,6 +85,8 @@ impl Reference<'_> {
                 Field::Body => !record.text.is_empty(),
                 Field::Speaker | Field::Spelled => !record.speakers.is_empty(),
                 Field::Country => !record.countries.is_empty(),
+                Field::About => !record.about.is_empty(),
+                Field::SpeakerCountry => !record.speaker_countries().is_empty(),
                 Field::Outlet => record.outlet.is_some(),
                 Field::Byline => record.byline.is_some(),
                 Field::Section => record.section.is_some(),
@@ -96,6 +98,14 @@ impl Reference<'_> {
             }),
             Plan::Value { field, value } => yes(match field {
                 Field::Lang => record.lang == *value,
+                Field::About => record
+                    .about
+                    .iter()
+                    .any(|about| about.country.code() == value),
+                Field::SpeakerCountry => {
+                    let countries = record.speaker_countries();
+                    countries.iter().any(|country| country.code() == value)
+                }
                 Field::Kind => record
                     .quote
                     .as_ref()

@@ -1,30 +1,18 @@
-//! `onrecord evaluate`: how well it finds what people marked.
+//! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
 use crate::cli::ask::counted;
+use crate::cli::evaluate::table::{DASH, Table, share, three};
+use crate::cli::evaluate::{Format, lines};
 use crate::cli::{Outcome, paint};
+use crate::evaluate::Figures;
 use crate::evaluate::quotes::{
-    Conjunctions, Mistake, Mistakes, Options, Report, SHARES, Sheet, What, evaluate,
-    evaluate_predictions, read_gold, read_sheets,
+    Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, What, evaluate,
+    evaluate_predictions, fit, read_gold, read_sheets,
 };
-use crate::evaluate::{Figures, Ratio};
 use anyhow::{Context, Result};
-use clap::ValueEnum;
 use indicatif::HumanCount;
-use std::fs::File;
-use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
-
-/// Measure how well quotations and speakers are found, on articles that people marked
-#[derive(clap::Args)]
-pub struct Arguments {
-    #[command(subcommand)]
-    what: Scored,
-}
-
-#[derive(clap::Subcommand)]
-enum Scored {
-    Quotes(QuotesArguments),
-}
+use std::io::Write;
+use std::path::PathBuf;
 
 /// Score quotations and their speakers
 #[derive(clap::Args)]
@@ -44,7 +32,7 @@ Two spans match exactly if they differ by marks and punctuation at the ends alon
 if at least half of what either covers is common to both. `direct*` lets be what is found inside
 a quotation of another kind. `right` is the surname where the gold gives a name, else a mention
 that overlaps. `end to end` asks for the quotation and its speaker.")]
-struct QuotesArguments {
+pub struct Arguments {
     /// Marked articles, one JSON object a line
     gold: PathBuf,
     /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
@@ -64,19 +52,15 @@ struct QuotesArguments {
     /// Show the mistakes in the N articles that have most
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
+    /// Print weights for the confidence, fitted to the gold, as `src/annotate/confidence.tsv` has them
+    #[arg(long, conflicts_with_all = ["predictions", "by_rule", "worst"])]
+    fit: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-}
-
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let Scored::Quotes(arguments) = &arguments.what;
     let options = Options {
         speech_only: arguments.speech_only,
         names_checked: arguments.names_checked,
@@ -87,11 +71,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         },
         worst: arguments.worst,
     };
-    let gold = sheets(&arguments.gold, read_gold)?;
+    let gold = lines(&arguments.gold, read_gold)?;
+    if arguments.fit {
+        let mut out = std::io::stdout().lock();
+        write_weights(&mut out, &fit(&gold, &options))?;
+        return Ok(Outcome::of(gold.len()));
+    }
     let report = match &arguments.predictions {
         None => evaluate(&gold, &options),
         Some(path) => {
-            let predictions = sheets(path, read_sheets)?;
+            let predictions = lines(path, read_sheets)?;
             evaluate_predictions(&gold, &predictions, &options)
                 .with_context(|| path.display().to_string())?
         }
@@ -104,19 +93,39 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::of(report.articles))
 }
 
-fn sheets<E>(
-    path: &Path,
-    read: impl Fn(BufReader<File>) -> Result<Vec<Sheet>, E>,
-) -> Result<Vec<Sheet>>
-where
-    E: std::error::Error + Send + Sync + 'static,
-{
-    let name = path.display();
-    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-    read(BufReader::new(file)).with_context(|| name.to_string())
+/// Prints weights as the annotator reads them.
+fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
+    writeln!(
+        out,
+        "# What speaks for a finding, and against: feature, its weight in log odds for quotation and\n\
+         # speaker together, its weight for the speaker where the quotation is right.\n\
+         # Fitted to {} by `onrecord evaluate quotes GOLD --fit`.\n\
+         # Held out in five folds, of findings with at least this confidence, this share is right:",
+        counted(fit.findings, "finding")
+    )?;
+    for bucket in fit
+        .held_out
+        .buckets
+        .iter()
+        .filter(|bucket| bucket.right.of > 0)
+    {
+        let from = bucket.from.unwrap_or_default();
+        writeln!(
+            out,
+            "#   {from:.1}  {} of {}",
+            share(bucket.right),
+            bucket.right.of
+        )?;
+    }
+    for ((group, value), weight) in &fit.weights {
+        let equals = if value.is_empty() { "" } else { "=" };
+        let (finding, speaker) = (weight.finding, weight.speaker);
+        writeln!(out, "{group}{equals}{value}\t{finding:.2}\t{speaker:.2}")?;
+    }
+    Ok(())
 }
 
-fn print(out: &mut impl Write, report: &Report, arguments: &QuotesArguments) -> Result<()> {
+fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result<()> {
     let all = &report.score.rows[0].exact;
     write!(
         out,
@@ -310,83 +319,6 @@ fn whose(mistake: &Mistake) -> String {
     }
 }
 
-/// Where nothing was asked there is no share.
-const DASH: &str = "–";
-
-fn share(ratio: Ratio) -> String {
-    ratio
-        .share()
-        .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
-}
-
-fn three(figures: Figures) -> [String; 3] {
-    [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
-}
-
 fn hundredths(share: f64) -> String {
     format!("{:.1}", share * 100.0)
-}
-
-/// Names on the left, numbers flush right under their headings.
-struct Table {
-    title: &'static str,
-    heads: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    fn new(title: &'static str, heads: &'static str) -> Self {
-        Self {
-            title,
-            heads: heads.split('|').collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    fn print(&self, out: &mut impl Write) -> Result<()> {
-        if self.rows.is_empty() {
-            return Ok(());
-        }
-        let length = |text: &str| text.chars().count();
-        let widths: Vec<usize> = (0..self.heads.len())
-            .map(|column| {
-                let cells = self.rows.iter().map(|row| length(&row[column]));
-                cells.chain([length(self.heads[column])]).max().unwrap_or(0)
-            })
-            .collect();
-        let line = |cells: &[&str]| {
-            let mut line = format!("{:<1$}", cells[0], widths[0]);
-            for (cell, width) in cells.iter().zip(&widths).skip(1) {
-                line.push_str(&format!("  {cell:>width$}"));
-            }
-            line
-        };
-        writeln!(out, "\n{}", paint::title(self.title))?;
-        writeln!(out, "{}", paint::aside(line(&self.heads)))?;
-        for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-            writeln!(out, "{}", line(&cells))?;
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_is_flush() {
-        let mut table = Table::new("Rules", "rule|found|share");
-        table
-            .rows
-            .push(vec!["said-after".into(), "7".into(), DASH.into()]);
-        let mut out = anstream::StripStream::new(Vec::new());
-        table.print(&mut out).expect("writing to memory");
-        let printed = String::from_utf8(out.into_inner()).expect("UTF-8");
-        assert_eq!(
-            printed,
-            "\nRules\nrule        found  share\nsaid-after      7      –\n"
-        );
-    }
 }

@@ -1,0 +1,88 @@
+//! How sure a finding is: two logistic models over the same named features, their weights in
+//! `confidence.tsv`. One tells how likely quotation and speaker are both right, the other how
+//! likely the speaker is, given the quotation.
+//!
+//! `onrecord evaluate quotes GOLD … --fit` reckons the weights anew from marked articles.
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A group and a value: ("rule", "said-after").
+pub type Feature = (&'static str, &'static str);
+
+/// The weight every finding has.
+pub const BIAS: Feature = ("bias", "");
+
+/// A name less likely right than this does more harm than good.
+const NAMED: f32 = 0.4;
+
+/// What a feature speaks for, in log odds; 0 where it says nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Weight {
+    /// For the whole finding.
+    pub finding: f32,
+    /// For the speaker, given that the quotation is one.
+    pub speaker: f32,
+}
+
+static WEIGHTS: LazyLock<FxHashMap<Feature, Weight>> =
+    LazyLock::new(|| weights(include_str!("confidence.tsv")));
+
+fn weights(table: &'static str) -> FxHashMap<Feature, Weight> {
+    let rows = table.lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut columns = row.split('\t');
+        let feature = columns.next()?;
+        let feature = feature.split_once('=').unwrap_or((feature, ""));
+        let mut number = || columns.next()?.parse().ok();
+        let weight = Weight {
+            finding: number()?,
+            speaker: number()?,
+        };
+        Some((feature, weight))
+    })
+    .collect()
+}
+
+/// Returns what a feature weighs; nothing for one never fitted.
+pub fn weight(feature: Feature) -> Weight {
+    WEIGHTS.get(&feature).copied().unwrap_or_default()
+}
+
+/// Returns how likely a finding with these features is right, speaker and all, from 0 to 1.
+pub fn confidence(evidence: &[Feature]) -> f32 {
+    let weights = evidence.iter().map(|&feature| weight(feature).finding);
+    logistic(weight(BIAS).finding + weights.sum::<f32>())
+}
+
+/// Tells whether the speaker of a quotation with these features is too unsure to be named.
+pub fn is_doubtful(evidence: &[Feature]) -> bool {
+    let weights = evidence.iter().map(|&feature| weight(feature).speaker);
+    logistic(weight(BIAS).speaker + weights.sum::<f32>()) < NAMED
+}
+
+/// Returns the chance that belongs to these log odds.
+pub fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weighs_what_the_table_has() {
+        let known = weights("# note\nbias\t1.5\t2\nrule=alone\t-2.25\t-1\nbroken\n");
+        let weight = |finding, speaker| Some(Weight { finding, speaker });
+        assert_eq!(known.get(&BIAS).copied(), weight(1.5, 2.0));
+        assert_eq!(known.get(&("rule", "alone")).copied(), weight(-2.25, -1.0));
+        assert_eq!(known.len(), 2);
+    }
+
+    #[test]
+    fn a_cue_beside_its_quotation_is_surer_than_none() {
+        let cued = confidence(&[("kind", "direct"), ("rule", "said-after")]);
+        let alone = confidence(&[("kind", "direct"), ("rule", "alone")]);
+        assert!(cued > alone, "{cued} {alone}");
+    }
+}

@@ -1,0 +1,87 @@
+//! What an article says for each country: its names, its places, the words its papers write.
+
+use super::spots::{Sense, Spots};
+use crate::annotate::reading::{Kind, Reading};
+use crate::place::{Country, home};
+use rustc_hash::FxHashMap;
+
+/// What an article says for one country.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Its names and its people's.
+    pub names: f32,
+    /// Its towns and provinces.
+    pub local: f32,
+    /// Words its newspapers write.
+    pub home: f32,
+}
+
+pub type Weighed = FxHashMap<Country, Evidence>;
+
+impl Evidence {
+    /// Returns all together; each kind counts less the more there is of it.
+    pub fn sum(self) -> f32 {
+        let part =
+            |count: f32, weight: f32, most: f32| (weight * (1.0 + count.max(0.0)).log2()).min(most);
+        part(self.names, 2.0, 6.0) + part(self.local, 2.5, 9.0) + part(self.home, 1.5, 6.0)
+    }
+
+    pub fn count(&mut self, sense: &Sense) {
+        match sense.rule {
+            "name" | "demonym" | "former" | "metonym" => self.names += 1.0,
+            _ => self.local += 1.0,
+        }
+    }
+
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            names: self.names - other.names,
+            local: self.local - other.local,
+            home: self.home - other.home,
+        }
+    }
+}
+
+/// Returns what is plain before anything is settled.
+pub fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Weighed {
+    let mut weighed = Weighed::default();
+    for token in &reading.tokens {
+        if matches!(token.kind, Kind::Word | Kind::Other) {
+            for &(country, weight) in home(token.span().of(reading.text)) {
+                weighed.entry(country).or_default().home += weight;
+            }
+        }
+    }
+    for (index, fixed) in fixed.iter().enumerate() {
+        if let Some(country) = fixed {
+            weighed.entry(*country).or_default().local += 1.0;
+        } else if let Some(sense) = sure(spots, index) {
+            weighed.entry(sense.country).or_default().count(&sense);
+        }
+    }
+    weighed
+}
+
+/// Returns what a spot means whatever the article says.
+pub fn sure(spots: &Spots, index: usize) -> Option<Sense> {
+    let spot = &spots.list[index];
+    spot.support.filter(|_| spot.plain)?;
+    let senses = spots.senses(index);
+    let best = senses.iter().max_by(|a, b| a.weight.total_cmp(&b.weight))?;
+    let mut rivals = senses.iter().filter(|sense| sense.country != best.country);
+    rivals
+        .all(|rival| rival.weight + 5.0 < best.weight)
+        .then_some(*best)
+}
+
+/// Returns the country whose newspapers write so, where that is plain.
+pub fn at_home(weighed: &Weighed) -> Option<Country> {
+    let mut homes: Vec<(f32, Country)> = weighed
+        .iter()
+        .map(|(country, evidence)| (evidence.home, *country))
+        .collect();
+    homes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let &(most, country) = homes.first()?;
+    let second = homes.get(1).map_or(0.0, |second| second.0);
+    (most >= 2.0 && most >= 2.0 * second).then_some(country)
+}

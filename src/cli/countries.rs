@@ -1,0 +1,163 @@
+//! `onrecord countries`: which countries are spoken of, how often.
+
+use crate::cli::ask::{Format, counted};
+use crate::cli::{Outcome, paint};
+use crate::index::{Counted, Reader};
+use crate::place::{Country, display_name, lookup, region, years};
+use anyhow::{Result, bail};
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// List the countries spoken of: in how many articles, and in how many of them mainly
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord countries                     those most spoken of
+  onrecord countries sahel               the members of a region
+  onrecord countries nordkorea           one country, by code, name or demonym
+  onrecord countries -n 0 --format csv > countries.csv
+
+`articles` name the country, a place in it or its people; `about` are those with most of what
+they say of countries about it; `quotations` are by people who speak from it.")]
+pub struct Arguments {
+    /// A country or a region, by any name
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Where the index is kept
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    index: PathBuf,
+    /// How many countries to show; 0 for all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// How to print
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// The version of what is printed; it changes when a field changes its meaning or goes.
+const SCHEMA: u32 = 1;
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let query = arguments.query.join(" ");
+    let wanted = match query.trim() {
+        "" => None,
+        query => Some(members(query)?),
+    };
+    let mut countries = Reader::open(&arguments.index)?.countries()?;
+    countries.retain(|counted| {
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted.contains(&counted.country))
+    });
+    let all = countries.len();
+    if arguments.limit > 0 {
+        countries.truncate(arguments.limit);
+    }
+    let lines = countries.iter().map(Line::of);
+    let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
+    match arguments.format {
+        Format::Text => text(&countries, &mut out)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &lines.collect::<Vec<_>>())?;
+            writeln!(out)?;
+        }
+        Format::Ndjson => {
+            for line in lines {
+                serde_json::to_writer(&mut out, &line)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(&mut out);
+            lines.into_iter().try_for_each(|line| csv.serialize(line))?;
+            csv.flush()?;
+        }
+    }
+    out.flush()?;
+    if all > countries.len() && arguments.format == Format::Text {
+        let all = format!("{all} countries; {} shown, -n 0 shows all", countries.len());
+        anstream::eprintln!("{}", paint::aside(all));
+    }
+    if all == 0 {
+        anstream::eprintln!(
+            "No article speaks of {}.",
+            if query.is_empty() {
+                "a country"
+            } else {
+                &query
+            }
+        );
+    }
+    Ok(Outcome::of(all))
+}
+
+/// Returns the countries a name stands for.
+fn members(name: &str) -> Result<Vec<Country>> {
+    if let Some(country) = lookup(name) {
+        return Ok(vec![country]);
+    }
+    match region(name) {
+        Some(region) => Ok(region.members.clone()),
+        None => bail!("no country or region is called `{name}`; write a code, a name or a demonym"),
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'c> {
+    schema: u32,
+    code: &'c str,
+    name: &'c str,
+    /// The years of a country that is no more.
+    first_year: Option<i16>,
+    last_year: Option<i16>,
+    articles: usize,
+    about: usize,
+    quotations: usize,
+}
+
+impl<'c> Line<'c> {
+    fn of(counted: &'c Counted) -> Self {
+        let years = years(counted.country);
+        Self {
+            schema: SCHEMA,
+            code: counted.country.code(),
+            name: display_name(&counted.country),
+            first_year: years.map(|(first, _)| first),
+            last_year: years.map(|(_, last)| last),
+            articles: counted.articles,
+            about: counted.about,
+            quotations: counted.quotes,
+        }
+    }
+}
+
+fn text(countries: &[Counted], out: &mut impl Write) -> Result<()> {
+    let named = |counted: &Counted| {
+        let name = display_name(&counted.country).to_owned();
+        match years(counted.country) {
+            Some((first, last)) => format!("{name} ({first}–{last})"),
+            None => name,
+        }
+    };
+    let length = |counted: &Counted| named(counted).chars().count();
+    let width = countries.iter().map(length).max().unwrap_or_default();
+    for counted_here in countries {
+        let padding = " ".repeat(width - length(counted_here));
+        let mut facts = vec![counted(counted_here.articles, "article")];
+        if counted_here.about > 0 {
+            facts.push(format!("mainly in {}", counted_here.about));
+        }
+        if counted_here.quotes > 0 {
+            facts.push(counted(counted_here.quotes, "quotation"));
+        }
+        writeln!(
+            out,
+            "{}  {}{padding}  {}",
+            paint::aside(counted_here.country.code()),
+            named(counted_here),
+            paint::aside(facts.join(", "))
+        )?;
+    }
+    Ok(())
+}

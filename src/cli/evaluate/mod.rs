@@ -1,0 +1,48 @@
+//! `onrecord evaluate`: how well it finds what people marked.
+
+mod places;
+mod quotes;
+mod table;
+
+use crate::cli::Outcome;
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// Measure how well quotations, speakers and countries are found, on articles that people marked
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: Scored,
+}
+
+#[derive(clap::Subcommand)]
+enum Scored {
+    Quotes(quotes::Arguments),
+    Places(places::Arguments),
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    match &arguments.what {
+        Scored::Quotes(arguments) => quotes::run(arguments),
+        Scored::Places(arguments) => places::run(arguments),
+    }
+}
+
+/// Reads a file of one article a line.
+fn lines<S, E>(path: &Path, read: impl Fn(BufReader<File>) -> Result<Vec<S>, E>) -> Result<Vec<S>>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let name = path.display();
+    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+    read(BufReader::new(file)).with_context(|| name.to_string())
+}

@@ -1,0 +1,153 @@
+//! `onrecord evaluate places`: how well places and countries are found.
+
+use crate::cli::ask::counted;
+use crate::cli::evaluate::table::{Table, share, three};
+use crate::cli::evaluate::{Format, lines};
+use crate::cli::{Outcome, paint};
+use crate::evaluate::places::{
+    Mistakes, Report, evaluate, evaluate_predictions, read_gold, read_sheets,
+};
+use anyhow::Result;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Score places and countries
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord evaluate places marked.jsonl
+  onrecord evaluate places marked.jsonl --by-rule --worst 5
+  onrecord evaluate places marked.jsonl found.jsonl --format json
+
+Mark your own articles, one a line; offsets are Unicode code points into `text`, end exclusive:
+  {\"id\": \"a1\", \"text\": \"Talks in Oslo.\", \"places\": [
+    {\"start\": 9, \"end\": 13, \"country\": \"NO\"}]}
+(on one line), or only the article's: {\"text\": \"Talks in Oslo.\", \"countries\": [\"NO\"]}.
+Codes are ISO 3166-1 alpha-2. A place whose `country` is null may be found or not.
+
+`country` is the share of places found at their very span that have the right country. `articles`
+compares the set of countries of each article.")]
+pub struct Arguments {
+    /// Marked articles, one JSON object a line
+    gold: PathBuf,
+    /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
+    predictions: Option<PathBuf>,
+    /// Show how often each rule is right
+    #[arg(long)]
+    by_rule: bool,
+    /// Show the mistakes in the N articles that have most
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    worst: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let gold = lines(&arguments.gold, read_gold)?;
+    let report = match &arguments.predictions {
+        None => evaluate(&gold, arguments.worst),
+        Some(path) => evaluate_predictions(&gold, &lines(path, read_sheets)?, arguments.worst),
+    };
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    match arguments.format {
+        Format::Json => writeln!(out, "{:#}", report.json())?,
+        Format::Text => print(&mut out, &report, arguments)?,
+    }
+    Ok(Outcome::of(report.articles))
+}
+
+fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result<()> {
+    write!(out, "{}", counted(report.articles, "article"))?;
+    if report.without_prediction > 0 {
+        write!(out, "; {} without prediction", report.without_prediction)?;
+    }
+    writeln!(out)?;
+    let score = &report.score;
+    let mut table = Table::new("Countries", "|marked|found|P|R|F1");
+    for (name, gold, found, figures) in [
+        (
+            "places, exact",
+            score.exact_gold,
+            score.exact_found,
+            score.exact(),
+        ),
+        (
+            "places, overlap",
+            score.overlap_gold,
+            score.overlap_found,
+            score.overlap(),
+        ),
+        (
+            "articles",
+            score.document_gold,
+            score.document_found,
+            score.documents(),
+        ),
+    ] {
+        if gold.of + found.of > 0 {
+            let mut cells = vec![name.to_owned(), gold.of.to_string(), found.of.to_string()];
+            cells.extend(three(figures));
+            table.rows.push(cells);
+        }
+    }
+    table.print(out)?;
+    if score.country.of > 0 {
+        writeln!(
+            out,
+            "\ncountry right {} of {} places found, {} of all {}",
+            share(score.country),
+            score.country.of,
+            share(score.country_of_all),
+            score.country_of_all.of
+        )?;
+    }
+    if arguments.by_rule {
+        let mut table = Table::new("Rules", "rule|found|right|share");
+        for (rule, ratio) in &score.rules {
+            let rule = if rule.is_empty() { "none" } else { rule };
+            table.rows.push(vec![
+                rule.to_owned(),
+                ratio.of.to_string(),
+                ratio.right.to_string(),
+                share(*ratio),
+            ]);
+        }
+        table.print(out)?;
+    }
+    for article in &report.worst {
+        print_mistakes(out, article)?;
+    }
+    Ok(())
+}
+
+fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
+    writeln!(
+        out,
+        "\n{} {}",
+        paint::title(&article.id),
+        paint::aside(format_args!(
+            "missed [{}], extra [{}]",
+            article.missed_countries.join(" "),
+            article.extra_countries.join(" ")
+        ))
+    )?;
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for place in &article.places {
+        let whose = match (&place.gold, &place.found) {
+            (Some(gold), Some(found)) => format!("{gold}, not {found}"),
+            (Some(gold), None) => format!("missed {gold}"),
+            (None, found) => format!("extra {}", found.as_deref().unwrap_or_default()),
+        };
+        let rule = place.rule.as_deref().unwrap_or_default();
+        writeln!(
+            out,
+            "  {whose:<12} {:<9} {} [{}] {}",
+            paint::aside(rule),
+            paint::aside(one_line(&place.before)),
+            one_line(&place.words),
+            paint::aside(one_line(&place.after)),
+        )?;
+    }
+    Ok(())
+}

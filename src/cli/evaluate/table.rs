@@ -1,0 +1,83 @@
+//! Tables: names on the left, numbers flush right.
+
+use crate::cli::paint;
+use crate::evaluate::{Figures, Ratio};
+use anyhow::Result;
+use std::io::Write;
+
+/// Names on the left, numbers flush right under their headings.
+pub struct Table {
+    title: &'static str,
+    heads: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub fn new(title: &'static str, heads: &'static str) -> Self {
+        Self {
+            title,
+            heads: heads.split('|').collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub fn print(&self, out: &mut impl Write) -> Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let length = |text: &str| text.chars().count();
+        let widths: Vec<usize> = (0..self.heads.len())
+            .map(|column| {
+                let cells = self.rows.iter().map(|row| length(&row[column]));
+                cells.chain([length(self.heads[column])]).max().unwrap_or(0)
+            })
+            .collect();
+        let line = |cells: &[&str]| {
+            let mut line = format!("{:<1$}", cells[0], widths[0]);
+            for (cell, width) in cells.iter().zip(&widths).skip(1) {
+                line.push_str(&format!("  {cell:>width$}"));
+            }
+            line
+        };
+        writeln!(out, "\n{}", paint::title(self.title))?;
+        writeln!(out, "{}", paint::aside(line(&self.heads)))?;
+        for row in &self.rows {
+            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+            writeln!(out, "{}", line(&cells))?;
+        }
+        Ok(())
+    }
+}
+
+/// Where nothing was asked there is no share.
+pub const DASH: &str = "–";
+
+pub fn share(ratio: Ratio) -> String {
+    ratio
+        .share()
+        .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
+}
+
+pub fn three(figures: Figures) -> [String; 3] {
+    [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_flush() {
+        let mut table = Table::new("Rules", "rule|found|share");
+        table
+            .rows
+            .push(vec!["said-after".into(), "7".into(), DASH.into()]);
+        let mut out = anstream::StripStream::new(Vec::new());
+        table.print(&mut out).expect("writing to memory");
+        let printed = String::from_utf8(out.into_inner()).expect("UTF-8");
+        assert_eq!(
+            printed,
+            "\nRules\nrule        found  share\nsaid-after      7      –\n"
+        );
+    }
+}

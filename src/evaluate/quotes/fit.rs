@@ -1,0 +1,170 @@
+//! Fits the weights of the annotator's confidence to marked articles: logistic regression over
+//! its features, with a penalty on large weights (ridge).
+
+use super::align::Match;
+use super::calibration::Calibration;
+use super::compare::{Comparison, Row};
+use super::sheet::{Sheet, markings};
+use super::speakers::is_right;
+use super::{Options, chosen};
+use crate::annotate::annotate_all;
+use crate::annotate::confidence::{BIAS, Feature, Weight, logistic};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a fit gave.
+pub struct Fit {
+    /// The features in order of group and value.
+    pub weights: Vec<(Feature, Weight)>,
+    /// How findings fared that the weights had not seen, each article once: five folds.
+    pub held_out: Calibration,
+    /// Findings that were learned from.
+    pub findings: usize,
+}
+
+const FOLDS: usize = 5;
+/// Keeps weights of rare features near 0.
+const PENALTY: f64 = 2.0;
+const STEPS: usize = 1500;
+
+/// A finding: its features, and whether its speaker is right; `None` where nothing was said.
+struct Sample {
+    evidence: Vec<Feature>,
+    right: Option<bool>,
+}
+
+/// Returns the weights that make the confidence of findings in these articles mean what it says.
+pub fn fit(gold: &[Sheet], options: &Options) -> Fit {
+    let articles: Vec<Vec<Sample>> = chosen(gold, options)
+        .into_par_iter()
+        .map(|sheet| samples(sheet, options))
+        .collect();
+    let held_out = (0..FOLDS)
+        .into_par_iter()
+        .map(|fold| {
+            let seen = |index: usize| index % FOLDS != fold;
+            let weights = weights(&outcomes(&part(&articles, seen)));
+            let mut calibration = Calibration::default();
+            for sample in part(&articles, |index| !seen(index)) {
+                let sum = |feature| weights.get(feature).copied().unwrap_or_default();
+                let odds: f64 = sum(&BIAS) + sample.evidence.iter().map(sum).sum::<f64>();
+                calibration.count(Some(logistic(odds as f32)), sample.right);
+            }
+            calibration
+        })
+        .reduce(Calibration::default, |mut all, fold| {
+            all.add(&fold);
+            all
+        });
+    let all = part(&articles, |_| true);
+    let findings = weights(&outcomes(&all));
+    let said: Vec<&Sample> = all
+        .iter()
+        .copied()
+        .filter(|sample| sample.right.is_some())
+        .collect();
+    let speakers = weights(&outcomes(&said));
+    let both = findings.into_iter().map(|(feature, finding)| {
+        let weight = Weight {
+            finding: finding as f32,
+            speaker: speakers.get(&feature).copied().unwrap_or_default() as f32,
+        };
+        (feature, weight)
+    });
+    Fit {
+        weights: both.collect(),
+        held_out,
+        findings: all.len(),
+    }
+}
+
+/// What was found, and whether all of it was right.
+type Outcome<'s> = (&'s [Feature], bool);
+
+fn outcomes<'s>(samples: &[&'s Sample]) -> Vec<Outcome<'s>> {
+    let samples = samples.iter();
+    samples
+        .map(|sample| (&sample.evidence[..], sample.right == Some(true)))
+        .collect()
+}
+
+fn part(articles: &[Vec<Sample>], takes: impl Fn(usize) -> bool) -> Vec<&Sample> {
+    let articles = articles.iter().enumerate();
+    let taken = articles.filter(|(index, _)| takes(*index));
+    taken.flat_map(|(_, samples)| samples).collect()
+}
+
+fn samples(sheet: &Sheet, options: &Options) -> Vec<Sample> {
+    let text = sheet.text.as_deref().unwrap_or_default();
+    let lang = sheet.lang.as_deref().unwrap_or_default();
+    let annotated = annotate_all(text, lang);
+    let found = markings(text, &annotated);
+    let article = Comparison::of(sheet, &found, options);
+    let pairing = article.pairing(Match::Overlap);
+    let mut samples = Vec::new();
+    for (finding, &gold) in pairing.gold.iter().enumerate() {
+        let Some(said) = &annotated.quotes[finding].attribution else {
+            continue;
+        };
+        if article.is_counted(Row::All, finding, gold) {
+            let marked = gold.map(|gold| &sheet.quotes[gold]);
+            samples.push(Sample {
+                evidence: said.evidence.clone(),
+                right: marked.map(|gold| is_right(&article.text, gold, &found[finding])),
+            });
+        }
+    }
+    samples
+}
+
+/// Full gradient descent; each weight's step is as long as its feature's count allows.
+fn weights(outcomes: &[Outcome]) -> BTreeMap<Feature, f64> {
+    let mut counts: BTreeMap<Feature, f64> = BTreeMap::from([(BIAS, outcomes.len() as f64)]);
+    for feature in outcomes.iter().flat_map(|(evidence, _)| *evidence) {
+        *counts.entry(*feature).or_default() += 1.0;
+    }
+    let places: BTreeMap<Feature, usize> = counts.keys().copied().zip(0..).collect();
+    let rows: Vec<(Vec<usize>, f64)> = outcomes
+        .iter()
+        .map(|(evidence, right)| {
+            let features = evidence.iter().chain([&BIAS]);
+            let features = features.map(|feature| places[feature]).collect();
+            (features, f64::from(u8::from(*right)))
+        })
+        .collect();
+    let groups = rows.iter().map(|(row, _)| row.len()).max().unwrap_or(1) as f64;
+    let counts: Vec<f64> = counts.into_values().collect();
+    let mut weights = vec![0.0; counts.len()];
+    for _ in 0..STEPS {
+        let mut slope: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
+        slope[places[&BIAS]] = 0.0;
+        for (row, right) in &rows {
+            let odds: f64 = row.iter().map(|&place| weights[place]).sum();
+            let miss = right - 1.0 / (1.0 + (-odds).exp());
+            for &place in row {
+                slope[place] += miss;
+            }
+        }
+        for ((weight, slope), count) in weights.iter_mut().zip(slope).zip(&counts) {
+            *weight += slope * 4.0 / (groups * count + PENALTY);
+        }
+    }
+    places.into_keys().zip(weights).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_tells_right_from_wrong() {
+        let (sure, weak) = ([("rule", "sure")], [("rule", "weak")]);
+        let outcomes: Vec<Outcome> = (0..100)
+            .flat_map(|turn| [(&sure[..], turn % 10 > 0), (&weak[..], turn % 10 < 3)])
+            .collect();
+        let weights = weights(&outcomes);
+        let chance = |value| logistic((weights[&BIAS] + weights[&("rule", value)]) as f32);
+        assert!((chance("sure") - 0.9).abs() < 0.03, "{}", chance("sure"));
+        assert!((chance("weak") - 0.3).abs() < 0.03, "{}", chance("weak"));
+    }
+}
