@@ -4,12 +4,16 @@
 //! something was found, 1 where nothing was, 2 where something failed.
 
 mod annotate;
+mod answers;
 mod ask;
+mod asker;
 mod countries;
 mod evaluate;
 mod findings;
+mod gazetteer;
 mod hits;
 mod index;
+mod kwic;
 mod names;
 mod paint;
 mod quotes;
@@ -18,6 +22,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod topics;
 
 use clap::{Parser, Subcommand};
 use std::io;

@@ -36,6 +36,7 @@ mod snippet;
 mod spans;
 mod speakers;
 mod stats;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tokens;

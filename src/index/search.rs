@@ -38,6 +38,8 @@ pub struct SearchOptions {
     pub feedback: bool,
     /// Say of each hit how its score came about.
     pub explain: bool,
+    /// Every passage by itself, not the best one for its article.
+    pub every: bool,
 }
 
 impl Default for SearchOptions {
@@ -49,6 +51,7 @@ impl Default for SearchOptions {
             root: None,
             feedback: false,
             explain: false,
+            every: false,
         }
     }
 }
@@ -193,8 +196,8 @@ impl Reader {
     fn found(&self, asked: &Asked, options: &SearchOptions, searcher: &Searcher) -> Result<Found> {
         let lowered = lower(asked, options.kind, options.root.as_deref(), searcher)?;
         let group = match options.kind {
-            Kind::Passage => Group::Article,
-            Kind::Quote => Group::Nothing,
+            Kind::Passage if !options.every => Group::Article,
+            _ => Group::Nothing,
         };
         let statistics = Statistics::of(options.kind, searcher)?;
         let passages = statistics.documents;

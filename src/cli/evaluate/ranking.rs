@@ -1,7 +1,8 @@
 //! `onrecord evaluate ranking`: how well answers are ranked.
 
 use crate::cli::Outcome;
-use crate::cli::ask::Asker;
+use crate::cli::asker::Asker;
+use crate::cli::evaluate::Format;
 use crate::cli::topics;
 use crate::evaluate::ranking::{Measures, measure, read_judgements};
 use crate::index::Kind;
@@ -33,12 +34,6 @@ pub struct Arguments {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
 }
 
 #[derive(Serialize)]
@@ -102,7 +97,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 fn text(whole: &Whole, per_query: bool, out: &mut impl Write) -> Result<()> {
-    writeln!(out, "{:<10}    MAP  nDCG@10   P@10  recall@100  recall@1000", "query")?;
+    writeln!(
+        out,
+        "{:<10}    MAP  nDCG@10   P@10  recall@100  recall@1000",
+        "query"
+    )?;
     let mut row = |name: &str, one: &Measures| {
         writeln!(
             out,
