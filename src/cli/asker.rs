@@ -4,9 +4,9 @@ use crate::cli::ask::counted;
 use crate::cli::gazetteer::Gazetteer;
 use crate::cli::names::Names as Spellings;
 use crate::cli::{index, paint};
-use crate::index::{Hit, Hits, Kind, Reader, SearchOptions};
+use crate::index::{Hit, Hits, Kind, Reader, SearchOptions, SpeakerOptions};
 use crate::person::{Aliases, Merging};
-use crate::query::{Days, Field, Note, Plan, SENTENCE_WORDS, parse, parse_value};
+use crate::query::{Days, Field, Note, Plan, SENTENCE_WORDS, parse, parse_value, plain_words};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 
@@ -89,7 +89,7 @@ impl Asker {
         let parsed = parse(typed, &Gazetteer);
         refuse(typed, &parsed.notes)?;
         remark(&parsed.remarks);
-        let words = parsed.query.plain_words();
+        let words = plain_words(typed, &parsed.query);
         let mut plan = match words {
             None if self.any => bail!("--any takes words alone, without operators and fields"),
             Some(words) if self.any || (!self.all && words.len() >= SENTENCE_WORDS) => {
@@ -170,6 +170,15 @@ impl Open<'_> {
         match failed {
             Some(error) => Err(error),
             None => Ok(counts),
+        }
+    }
+
+    /// Returns how speakers are brought together.
+    pub fn speakers(&self) -> SpeakerOptions {
+        SpeakerOptions {
+            named: String::new(),
+            aliases: self.people.aliases.clone(),
+            merging: self.people.merging,
         }
     }
 

@@ -7,6 +7,7 @@ mod annotate;
 mod answers;
 mod ask;
 mod asker;
+mod count;
 mod countries;
 mod evaluate;
 mod findings;
@@ -55,6 +56,7 @@ enum Command {
     Index(index::Arguments),
     Search(search::Arguments),
     Quotes(quotes::Arguments),
+    Count(count::Arguments),
     Speakers(speakers::Arguments),
     Countries(countries::Arguments),
     Show(show::Arguments),
@@ -87,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Count(arguments) => count::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
         Command::Countries(arguments) => countries::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

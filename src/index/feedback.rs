@@ -4,7 +4,7 @@ use crate::index::analysis::Stems;
 use crate::index::error::Result;
 use crate::index::lower::engine_field;
 use crate::index::placed::Wanted;
-use crate::index::rank::{Bag, Part, idf};
+use crate::index::rank::{Bag, Part, articles_having, idf};
 use crate::index::record::{Kind, Record};
 use crate::index::spans::Spans;
 use crate::lang::lexicon;
@@ -25,7 +25,6 @@ pub(super) fn learn(
     bag: &mut Bag,
     articles: &[(f32, Vec<Record>)],
     searcher: &Searcher,
-    passages: u64,
 ) -> Result<()> {
     let total: f32 = articles.iter().map(|(score, _)| score).sum();
     let mut shares: FxHashMap<String, f32> = FxHashMap::default();
@@ -42,8 +41,8 @@ pub(super) fn learn(
     shares.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut learnt: Vec<(String, f32, u64)> = Vec::new();
     for (term, share) in shares {
-        let having = searcher.doc_freq(&Term::from_field_text(field, &term))?;
-        // What one passage alone has finds nothing else.
+        let having = articles_having(&[Term::from_field_text(field, &term)], searcher)?;
+        // What one article alone has finds nothing else.
         if having > 1 {
             learnt.push((term, share, having));
         }
@@ -58,7 +57,7 @@ pub(super) fn learn(
     }
     for (term, share, having) in learnt {
         bag.parts.push(Part {
-            weight: LEARNT * asked * share / kept * idf(having, passages),
+            weight: LEARNT * asked * share / kept * idf(having, bag.lengths.articles),
             wanted: Arc::new(Wanted {
                 spans: Spans::Leaf(0),
                 leaves: vec![vec![Term::from_field_text(field, &term)]],

@@ -7,7 +7,7 @@ use crate::index::error::{Error, Result};
 use crate::index::guard::Guard;
 use crate::index::pattern::Pattern;
 use crate::index::placed::{PlacedQuery, Wanted};
-use crate::index::rank::{Part, weight};
+use crate::index::rank::{Part, articles_having, weight};
 use crate::index::record::Kind;
 use crate::index::said::SaidQuery;
 use crate::index::schema::{self, field};
@@ -64,12 +64,12 @@ pub(super) fn lower(
 }
 
 /// Returns the words that articles are ranked by, with what each of them tells among so many
-/// documents.
+/// articles.
 pub(super) fn bag_parts(
     placed: &[Placed],
     kind: Kind,
     searcher: &Searcher,
-    documents: u64,
+    articles: u64,
 ) -> Result<Vec<Part>> {
     let lowering = Lowering {
         kind,
@@ -81,15 +81,11 @@ pub(super) fn bag_parts(
         let leaves = lowering.leaves(placed)?;
         let mut having = Vec::new();
         for terms in &leaves {
-            let mut sum = 0;
-            for term in terms {
-                sum += searcher.doc_freq(term)?;
-            }
-            having.push(sum);
+            having.push(articles_having(terms, searcher)?);
         }
         parts.push(Part {
             shown: placed.shown.clone(),
-            weight: weight(placed, &having, documents),
+            weight: weight(placed, &having, articles),
             wanted: Arc::new(wanted(placed, leaves)),
         });
     }

@@ -14,6 +14,7 @@ mod analysis;
 mod asked;
 mod breaks;
 mod collect;
+mod count;
 mod countries;
 mod describe;
 mod error;
@@ -42,6 +43,7 @@ mod tests;
 mod tokens;
 mod write;
 
+pub use count::{By, Counts};
 pub use countries::Counted;
 pub use describe::records;
 pub use error::{Error, Result};

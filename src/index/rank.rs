@@ -15,7 +15,8 @@ use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocId, Score, Searcher, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
 /// BM25's usual constants: how soon more of a word tells no more, how much length counts.
 const K1: f32 = 1.2;
@@ -50,6 +51,8 @@ pub(super) struct Part {
 pub(super) struct Lengths {
     pub passage: f32,
     pub article: f32,
+    /// How many articles there are.
+    pub articles: u64,
 }
 
 impl Lengths {
@@ -64,6 +67,7 @@ impl Lengths {
         Ok(Self {
             passage: tokens / passages.max(1) as f32,
             article: tokens / articles.len().max(1) as f32,
+            articles: articles.len() as u64,
         })
     }
 }
@@ -76,6 +80,38 @@ fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
             .total_num_tokens();
     }
     Ok(tokens as f32)
+}
+
+/// Returns how many articles have one of the terms in their passages.
+pub(super) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64> {
+    let mut having = 0;
+    for segment in searcher.segment_readers() {
+        let articles = segment
+            .fast_fields()
+            .column_first_or_default(schema::ARTICLE)?;
+        let mut docs: Vec<DocId> = Vec::new();
+        for term in terms {
+            let inverted = segment.inverted_index(term.field())?;
+            let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                docs.push(postings.doc());
+                postings.advance();
+            }
+        }
+        if terms.len() > 1 {
+            docs.sort_unstable();
+        }
+        // An article's documents lie side by side.
+        let mut last = None;
+        for doc in docs {
+            let article: u64 = articles.get_val(doc);
+            having += u64::from(last != Some(article));
+            last = Some(article);
+        }
+    }
+    Ok(having)
 }
 
 /// Returns how much a word tells that so many of the documents have.
@@ -230,7 +266,7 @@ fn count_near(first: &[Place], second: &[Place], near: &mut [u32; 2]) {
     }
 }
 
-/// Returns the words of a question to rank by, with what each tells.
+/// Returns how much a part of a question tells, of whose words so many documents have each.
 pub(super) fn weight(placed: &Placed, leaves: &[u64], documents: u64) -> f32 {
     // A phrase is at most as frequent as its rarest word.
     let having = leaves.iter().copied().min().unwrap_or_default();

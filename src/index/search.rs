@@ -20,10 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::columnar::{Column, ColumnValues};
-use tantivy::query::{Bm25StatisticsProvider, Query};
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 use tantivy::schema::Value;
 use tantivy::{
-    DateTime, DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
+    DateTime, DocAddress, DocId, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
 };
 
 /// What to answer with.
@@ -233,7 +233,7 @@ impl Reader {
                 let article = self.article(ArticleId(run.article), Kind::Passage)?;
                 articles.push((run.score, article));
             }
-            learn(&mut learnt, &articles, searcher, passages)?;
+            learn(&mut learnt, &articles, searcher)?;
             bag = Some(Arc::new(learnt));
             runs = collect(bag.clone())?;
         }
@@ -247,6 +247,29 @@ impl Reader {
             bag,
             query: lowered.query,
         })
+    }
+
+    /// Returns the documents of each segment that answer, in order.
+    pub(super) fn matching(
+        &self,
+        asked: &Asked,
+        options: &SearchOptions,
+        searcher: &Searcher,
+    ) -> Result<Vec<Vec<DocId>>> {
+        let lowered = lower(asked, options.kind, options.root.as_deref(), searcher)?;
+        let weight = lowered
+            .query
+            .weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut found = Vec::new();
+        for segment in searcher.segment_readers() {
+            let mut docs = Vec::new();
+            weight.for_each_no_score(segment, &mut |block| docs.extend_from_slice(block))?;
+            if let Some(alive) = segment.alive_bitset() {
+                docs.retain(|&doc| alive.is_alive(doc));
+            }
+            found.push(docs);
+        }
+        Ok(found)
     }
 
     /// Returns a question for articles like this one, without it.
@@ -336,7 +359,7 @@ impl Reader {
             Some(lengths) => lengths,
             None => *known.insert(Lengths::of(searcher, passages)?),
         };
-        let parts = bag_parts(words, Kind::Passage, searcher, passages)?;
+        let parts = bag_parts(words, Kind::Passage, searcher, lengths.articles)?;
         let asked = parts.len();
         Ok(Bag {
             parts,

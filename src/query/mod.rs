@@ -52,7 +52,7 @@ pub use ast::{Node, Query};
 pub use dates::{DATE_FORMS, Days};
 pub use fields::{FIELDS_OF_QUERY, Field, FieldRow, Takes};
 pub use like::{Case, Like, MAX_EDITS};
-pub use natural::{HOLDING, SENTENCE_WORDS};
+pub use natural::{HOLDING, SENTENCE_WORDS, plain_words};
 pub use near::{MAX_REACH, Near, Reach};
 pub use parse::{parse, parse_value};
 pub use plan::Plan;

@@ -6,6 +6,7 @@
 
 use crate::lang::{Class, detect, lexicon};
 use crate::query::{Field, Node, Plan, Query};
+use crate::text::words::words;
 
 /// From how many words on a question without operators is taken for a sentence.
 pub const SENTENCE_WORDS: usize = 5;
@@ -23,52 +24,79 @@ pub const HOLDING: Class = Class::DETERMINER
     .with(Class::THAT)
     .with(Class::AS);
 
-impl Query {
-    /// Returns the words of a question that is nothing but words side by side.
-    pub fn plain_words(&self) -> Option<Vec<String>> {
-        let parts = match &self.node {
-            Node::And(parts) => parts.as_slice(),
-            _ => std::slice::from_ref(self),
-        };
-        let mut all = Vec::new();
-        for part in parts {
-            match &part.node {
-                Node::Leaf(Plan::Word {
-                    field: Field::Words,
-                    word,
-                }) => all.push(word.clone()),
-                // Words grown together: "newly-created", "U.S.".
-                Node::Leaf(Plan::Phrase {
+/// Returns the words of a question that is nothing but words side by side; a phrase in marks is
+/// one of them.
+///
+/// One typed in capitals throughout has no operators to tell from words: if it has prepositions
+/// or articles it is a sentence, and its AND is a word.
+pub fn plain_words(typed: &str, query: &Query) -> Option<Vec<Plan>> {
+    if is_sentence_in_capitals(typed) {
+        let words = words(typed).map(|word| word.of(typed).to_owned());
+        return Some(words.map(plain).collect());
+    }
+    let parts = match &query.node {
+        Node::And(parts) => parts.as_slice(),
+        _ => std::slice::from_ref(query),
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        let marked = !part.span.of(typed).starts_with(char::is_alphanumeric);
+        match &part.node {
+            Node::Leaf(Plan::Word {
+                field: Field::Words,
+                word,
+            }) => all.push(plain(word.clone())),
+            Node::Leaf(
+                phrase @ Plan::Phrase {
                     field: Field::Words,
                     words,
-                }) => all.extend(words.iter().cloned()),
-                _ => return None,
-            }
+                },
+            ) => match marked {
+                true => all.push(phrase.clone()),
+                // Words grown together: "newly-created", "U.S.".
+                false => all.extend(words.iter().cloned().map(plain)),
+            },
+            _ => return None,
         }
-        Some(all)
     }
+    Some(all)
+}
+
+fn plain(word: String) -> Plan {
+    Plan::Word {
+        field: Field::Words,
+        word,
+    }
+}
+
+fn is_sentence_in_capitals(typed: &str) -> bool {
+    // Marks and fields mean something in capitals too.
+    if typed.contains(char::is_lowercase) || typed.contains(['"', '“', ':', '(', '*', '/']) {
+        return false;
+    }
+    let lower = typed.to_lowercase();
+    let lexicon = lexicon(detect(&lower).unwrap_or_default());
+    let small = Class::DETERMINER.with(Class::PREPOSITION);
+    let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
+    words(typed).count() >= SENTENCE_WORDS && known.count() >= 2
 }
 
 impl Plan {
     /// Returns what any of the words answers, ranked by all that tell something.
-    pub fn any_of(words: &[String]) -> Plan {
-        let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-        let lexicon = lexicon(detect(&lower.join(" ")).unwrap_or_default());
-        let telling = |(_, lower): &(&String, &String)| !lexicon.word(lower).class.has(HOLDING);
-        let mut kept: Vec<&String> = words
-            .iter()
-            .zip(&lower)
-            .filter(telling)
-            .map(|(word, _)| word)
-            .collect();
-        if kept.is_empty() {
-            kept = words.iter().collect();
-        }
-        let word = |word: &String| Plan::Word {
-            field: Field::Words,
-            word: word.clone(),
+    pub fn any_of(words: &[Plan]) -> Plan {
+        let lower = |plan: &Plan| match plan {
+            Plan::Word { word, .. } => word.to_lowercase(),
+            _ => String::new(),
         };
-        Plan::Any(kept.into_iter().map(word).collect())
+        let text: Vec<String> = words.iter().map(lower).collect();
+        let lexicon = lexicon(detect(&text.join(" ")).unwrap_or_default());
+        let telling = |plan: &&Plan| !lexicon.word(&lower(plan)).class.has(HOLDING);
+        let kept: Vec<Plan> = words.iter().filter(telling).cloned().collect();
+        Plan::Any(if kept.is_empty() {
+            words.to_vec()
+        } else {
+            kept
+        })
     }
 }
 
@@ -80,7 +108,7 @@ mod tests {
 
     fn check(typed: &str, expected: Option<&str>) {
         let nowhere = |_: &str| -> Option<Country> { None };
-        let words = parse(typed, &nowhere).query.plain_words();
+        let words = plain_words(typed, &parse(typed, &nowhere).query);
         let shown = words.map(|words| Plan::any_of(&words).to_string());
         assert_eq!(shown.as_deref(), expected, "{typed}");
     }
@@ -99,6 +127,15 @@ mod tests {
             "wer hat den Vertrag mit der Regierung gebrochen",
             Some("any(Vertrag Regierung gebrochen)"),
         );
+        check(
+            "TALKS WITH RUSSIA OR A MEETING OF THE FOUR POWERS",
+            Some("any(TALKS RUSSIA MEETING FOUR POWERS)"),
+        );
+        check(
+            "what is the \"hot line\" proposal",
+            Some("any(what \"hot line\" proposal)"),
+        );
+        check("TAX AND CUT AND RICH OR SENATE", None);
         check("the of and", Some("any(the of and)"));
         check("who was at the border OR at sea", None);
         check("border speaker:lavrov", None);
