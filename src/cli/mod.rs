@@ -4,12 +4,17 @@
 //! something was found, 1 where nothing was, 2 where something failed.
 
 mod annotate;
+mod answers;
 mod ask;
+mod asker;
+mod count;
 mod countries;
 mod evaluate;
 mod findings;
+mod gazetteer;
 mod hits;
 mod index;
+mod kwic;
 mod names;
 mod paint;
 mod quotes;
@@ -18,6 +23,7 @@ mod search;
 mod show;
 mod speakers;
 mod stats;
+mod topics;
 
 use clap::{Parser, Subcommand};
 use std::io;
@@ -50,6 +56,7 @@ enum Command {
     Index(index::Arguments),
     Search(search::Arguments),
     Quotes(quotes::Arguments),
+    Count(count::Arguments),
     Speakers(speakers::Arguments),
     Countries(countries::Arguments),
     Show(show::Arguments),
@@ -82,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Count(arguments) => count::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
         Command::Countries(arguments) => countries::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

@@ -1,8 +1,8 @@
 //! `onrecord quotes`: one quotation a hit, with who said it.
 
-use crate::cli::ask::{Answer, Question, path};
-use crate::cli::{Outcome, hits, paint};
-use crate::index::{Hit, Kind};
+use crate::cli::ask::{Question, path};
+use crate::cli::{Outcome, answers, paint};
+use crate::index::{Hit, Kind, Reader};
 use crate::place::display_name;
 use crate::text::Span;
 use anyhow::Result;
@@ -22,10 +22,10 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    hits::answer(&arguments.question, Kind::Quote, shown)
+    answers::answer(&arguments.question, Kind::Quote, shown)
 }
 
-fn shown(answer: &Answer, hit: &Hit) -> String {
+fn shown(reader: &Reader, hit: &Hit) -> String {
     let record = &hit.record;
     let said = record.quote.clone().unwrap_or_default();
     let named = record.speakers.first().map(String::as_str);
@@ -65,7 +65,7 @@ fn shown(answer: &Answer, hit: &Hit) -> String {
     }
     let mut facts: Vec<String> = Vec::new();
     facts.push(if record.title.is_empty() {
-        path(&answer.reader, &record.file)
+        path(reader, &record.file)
     } else {
         record.title.clone()
     });

@@ -1,8 +1,8 @@
 //! `onrecord search`: passages, ranked, with what matched lit up.
 
-use crate::cli::ask::{Answer, Question, counted, path};
-use crate::cli::{Outcome, hits, paint};
-use crate::index::{Hit, Kind, snippet};
+use crate::cli::ask::{Question, counted, path};
+use crate::cli::{Outcome, answers, paint};
+use crate::index::{Hit, Kind, Reader, snippet};
 use crate::place::display_name;
 use anyhow::Result;
 
@@ -33,14 +33,14 @@ pub struct Arguments {
 const SNIPPET: usize = 420;
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    hits::answer(&arguments.question, Kind::Passage, shown)
+    answers::answer(&arguments.question, Kind::Passage, shown)
 }
 
-fn shown(answer: &Answer, hit: &Hit) -> String {
+fn shown(reader: &Reader, hit: &Hit) -> String {
     let record = &hit.record;
     let width = paint::width();
     let name = if record.title.is_empty() {
-        path(&answer.reader, &record.file)
+        path(reader, &record.file)
     } else {
         record.title.clone()
     };

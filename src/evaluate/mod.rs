@@ -4,6 +4,7 @@
 
 pub mod places;
 pub mod quotes;
+pub mod ranking;
 mod ratio;
 
 pub use ratio::{Figures, Ratio};

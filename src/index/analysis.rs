@@ -7,6 +7,7 @@
 //! the index has, which are few: most languages give the same stem, or one no text holds.
 
 use crate::person::sound_of_folded;
+use crate::query::Case;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
 use rustc_hash::FxHashMap;
@@ -50,8 +51,8 @@ pub(super) const SOUNDS: &str = "@sounds";
 pub(super) struct Stems {
     stemmer: Option<TextAnalyzer>,
     sounds: bool,
-    /// Where the term of a word stands in `terms`.
-    kept: FxHashMap<Box<str>, (usize, usize)>,
+    /// Where a word's term stands in `terms`, and from there to the third its form.
+    kept: FxHashMap<Box<str>, (usize, usize, usize)>,
     terms: String,
 }
 
@@ -74,8 +75,19 @@ impl Stems {
 
     /// Returns the term of a word.
     pub(super) fn term(&mut self, word: &str) -> &str {
-        if let Some(&(start, end)) = self.kept.get(word) {
-            return &self.terms[start..end];
+        let (start, end, _) = self.kept(word);
+        &self.terms[start..end]
+    }
+
+    /// Returns the term of a word's very form, marked with how it is written.
+    pub(super) fn form(&mut self, word: &str) -> &str {
+        let (_, start, end) = self.kept(word);
+        &self.terms[start..end]
+    }
+
+    fn kept(&mut self, word: &str) -> (usize, usize, usize) {
+        if let Some(&kept) = self.kept.get(word) {
+            return kept;
         }
         if self.kept.len() == MAX_KEPT {
             self.kept.clear();
@@ -84,8 +96,11 @@ impl Stems {
         let term = self.make(word);
         let start = self.terms.len();
         self.terms.push_str(&term);
-        self.kept.insert(word.into(), (start, self.terms.len()));
-        &self.terms[start..]
+        let end = self.terms.len();
+        form_into(word, &mut self.terms);
+        let kept = (start, end, self.terms.len());
+        self.kept.insert(word.into(), kept);
+        kept
     }
 
     fn make(&mut self, word: &str) -> String {
@@ -109,6 +124,46 @@ impl Stems {
             false => term,
         }
     }
+}
+
+/// What the terms of forms begin with, by how the word is written: no word does.
+const NO_CAPS: char = '\u{2}';
+const SOME_CAPS: char = '\u{3}';
+const ALL_CAPS: char = '\u{4}';
+/// All of them.
+pub(super) const WRITTEN: [char; 3] = [NO_CAPS, SOME_CAPS, ALL_CAPS];
+
+/// The terms that stand where a sentence, or a paragraph, begins.
+pub(super) const SENTENCE: &str = "\u{5}";
+pub(super) const PARAGRAPH: &str = "\u{6}";
+/// The term of a title's last place.
+pub(super) const TITLE_END: &str = "\u{7}";
+
+/// Appends a word's form: how it is written, then the word folded, with all of its ending.
+fn form_into(word: &str, out: &mut String) {
+    let word = &word[..floor(word, MAX_LEN)];
+    out.push(match () {
+        () if Case::AllCaps.fits(word) => ALL_CAPS,
+        () if Case::Caps.fits(word) => SOME_CAPS,
+        () => NO_CAPS,
+    });
+    fold_into(word, out);
+}
+
+/// Returns the terms of a word in this form, however written or just so.
+pub(super) fn forms(word: &str, case: Option<Case>) -> Vec<String> {
+    let mut form = String::new();
+    form_into(word, &mut form);
+    let written: &[char] = match case {
+        None => &WRITTEN,
+        Some(Case::Caps) => &[SOME_CAPS, ALL_CAPS],
+        Some(Case::AllCaps) => &[ALL_CAPS],
+        Some(Case::NoCaps) => &[NO_CAPS],
+    };
+    written
+        .iter()
+        .map(|first| format!("{first}{}", &form[1..]))
+        .collect()
 }
 
 /// The languages of an index, to look a typed word up in all of them.
@@ -204,6 +259,16 @@ mod tests {
         assert_eq!(ways, [["elect"], ["election"], ["elections"]]);
         let ways = languages.terms(&["NATO".to_owned()]);
         assert_eq!(ways, [["nato"]]);
+    }
+
+    #[test]
+    fn forms_keep_endings_and_capitals() {
+        let mut stems = Stems::of("en");
+        assert_eq!(stems.form("Elections"), "\u{3}elections");
+        assert_eq!(stems.form("ÉLECTION"), "\u{4}election");
+        assert_eq!(stems.form("walls"), "\u{2}walls");
+        assert_eq!(forms("Us", Some(Case::AllCaps)), ["\u{4}us"]);
+        assert_eq!(forms("Us", None), ["\u{2}us", "\u{3}us", "\u{4}us"]);
     }
 
     #[test]

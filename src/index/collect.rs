@@ -9,6 +9,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use crate::index::rank::{Bag, SegmentBag};
 use crate::index::schema::ARTICLE;
 
 /// Whether the hits of an article are shown as one.
@@ -27,11 +28,16 @@ pub(super) struct Run {
     pub doc: DocId,
     pub score: Score,
     pub count: u32,
+    /// Its first hit and its last.
+    pub first: DocId,
+    pub last: DocId,
 }
 
 pub(super) struct Runs {
     pub group: Group,
     pub ranked: bool,
+    /// What articles are ranked by as wholes, if they are.
+    pub bag: Option<Arc<Bag>>,
 }
 
 pub(super) struct SegmentRuns {
@@ -39,6 +45,7 @@ pub(super) struct SegmentRuns {
     segment: SegmentOrdinal,
     articles: Arc<dyn ColumnValues<u64>>,
     runs: Vec<Run>,
+    bag: Option<SegmentBag>,
 }
 
 /// Rounds a score, so that sums made in another order still tie.
@@ -60,11 +67,15 @@ impl Collector for Runs {
             segment,
             articles: reader.fast_fields().column_first_or_default(ARTICLE)?,
             runs: Vec::new(),
+            bag: match &self.bag {
+                Some(bag) => Some(SegmentBag::open(bag, reader)?),
+                None => None,
+            },
         })
     }
 
     fn requires_scoring(&self) -> bool {
-        self.ranked
+        self.ranked && self.bag.is_none()
     }
 
     fn merge_fruits(&self, segments: Vec<Vec<Run>>) -> tantivy::Result<Vec<Run>> {
@@ -77,11 +88,22 @@ impl SegmentCollector for SegmentRuns {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let article = self.articles.get_val(doc);
+        let begins = self.runs.last().is_none_or(|run| run.article != article);
+        let score = match &mut self.bag {
+            Some(bag) => {
+                if let Some(run) = self.runs.last_mut().filter(|_| begins) {
+                    run.score = bag.article(run.doc, run.score);
+                }
+                bag.passage(doc)
+            }
+            None => score,
+        };
         if self.group == Group::Article
             && let Some(run) = self.runs.last_mut()
             && run.article == article
         {
             run.count += 1;
+            run.last = doc;
             if grade(score) > grade(run.score) {
                 (run.doc, run.score) = (doc, score);
             }
@@ -93,10 +115,15 @@ impl SegmentCollector for SegmentRuns {
             doc,
             score,
             count: 1,
+            first: doc,
+            last: doc,
         });
     }
 
-    fn harvest(self) -> Vec<Run> {
+    fn harvest(mut self) -> Vec<Run> {
+        if let (Some(bag), Some(run)) = (&mut self.bag, self.runs.last_mut()) {
+            run.score = bag.article(run.doc, run.score);
+        }
         self.runs
     }
 }

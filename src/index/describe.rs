@@ -8,6 +8,7 @@ use crate::person::role;
 use crate::place::Country;
 use crate::text::Span;
 use crate::text::offsets::{self, CodePoints};
+use crate::text::words::words;
 
 /// How much text before and after a quotation is kept with it, in bytes.
 const CONTEXT: usize = 120;
@@ -17,10 +18,12 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
     let passages = passages(&article.body, annotated);
     let mut records = Vec::with_capacity(passages.len() + annotated.quotes.len());
     let mut points = CodePoints::new(&article.body);
+    let article_words = words(&article.body).count() as u32;
     for (position, &span) in passages.iter().enumerate() {
         records.push(Record {
             speakers: speakers(annotated, span),
             countries: countries(annotated, span),
+            article_words,
             speaker_countries: speaker_countries(annotated, span),
             ..record(article, annotated, file, id, position, span, &mut points)
         });
@@ -41,6 +44,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
         records.push(Record {
             speakers: name.into_iter().collect(),
             countries: countries(annotated, around),
+            article_words,
             quote: Some(said(article, annotated, quote, around)),
             ..record(
                 article,
@@ -75,7 +79,9 @@ fn record(
         text: span.of(&article.body).to_owned(),
         title: article.title.clone(),
         lang: annotated.lang.clone(),
+        lead: lead(annotated, span),
         outlet: article.outlet.clone(),
+        section: article.section.clone(),
         byline: article.byline.clone(),
         url: article.url.clone(),
         source_id: article.source_id.clone(),
@@ -87,6 +93,12 @@ fn record(
         about: annotated.mainly().collect(),
         ..Record::default()
     }
+}
+
+/// Returns how much of a span lies in the article's first paragraph.
+fn lead(annotated: &Annotated, span: Span) -> u32 {
+    let first = annotated.paragraphs.first().copied().unwrap_or_default();
+    first.end.min(span.end).saturating_sub(span.start) as u32
 }
 
 /// Returns who speaks in a span, each once, in text order.

@@ -29,6 +29,10 @@ pub enum Error {
     Damaged { path: PathBuf, why: String },
     #[error("{path}: {source}; check that the disk has room and the folder may be written to", path = .path.display())]
     Disk { path: PathBuf, source: io::Error },
+    #[error("{typed} stands for more than {limit} words of this archive; write more letters of it")]
+    TooMany { typed: String, limit: usize },
+    #[error("{0} grows too large to be looked for; write a simpler pattern")]
+    Pattern(String),
     #[error(
         "the index failed: {0}; if it happens again, remove the folder and run `onrecord index` again"
     )]

@@ -1,14 +1,18 @@
-//! Marks exactly the words that made a record match: a phrase as a phrase, a word by its stem,
-//! nothing of an arm of an OR that does not hold.
+//! Marks exactly the words that made a record match: a phrase as a phrase, of words near one
+//! another both, nothing of an arm of an OR that does not hold.
 //!
 //! It asks the plan about the record itself, not tantivy: a slow and obvious second reading.
 
-use crate::index::analysis::{Languages, SOUNDS, Stems};
-use crate::index::lower::ways;
-use crate::index::record::Record;
-use crate::query::{Days, Field, Plan};
+use crate::index::analysis::{SOUNDS, Stems};
+use crate::index::asked::{Asked, Placed, Word};
+use crate::index::breaks::breaks;
+use crate::index::placed::Positions;
+use crate::index::record::{Kind, Record};
+use crate::index::spans::{Place, TEXT_FROM};
+use crate::index::tokens::TITLE_WORDS;
+use crate::query::{Field, Reach};
 use crate::text::Span;
-use crate::text::offsets::CodePoints;
+use crate::text::offsets::{CodePoints, byte_of};
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
@@ -27,57 +31,38 @@ impl Marks {
         let mut points = CodePoints::new(text);
         spans.iter().map(|&span| points.span(span)).collect()
     }
+
+    fn add(&mut self, other: Marks) {
+        self.text.extend(other.text);
+        self.title.extend(other.title);
+        self.speakers.extend(other.speakers);
+    }
 }
 
 /// A plan made ready to be asked about many records.
-pub(super) struct Highlighter {
-    plan: Wanted,
+pub(super) struct Highlighter<'a> {
+    asked: &'a Asked,
     known: KnownStems,
 }
 
 /// The stems of words seen so far, by language: worth keeping from one question to the next.
 pub(super) type KnownStems = FxHashMap<String, Stems>;
 
-/// A plan whose words are terms.
-enum Wanted {
-    /// Holds for every record the engine gives, and marks nothing.
-    All,
-    Words {
-        field: Field,
-        ways: Vec<Vec<String>>,
-    },
-    Value {
-        field: Field,
-        value: String,
-    },
-    Dates(Days),
-    And(Vec<Wanted>),
-    Or(Vec<Wanted>),
-    Not(Box<Wanted>),
-}
-
-impl Highlighter {
-    pub(super) fn new(plan: &Plan, languages: &mut Languages, known: KnownStems) -> Self {
-        Self {
-            plan: wanted(plan, languages),
-            known,
-        }
+impl<'a> Highlighter<'a> {
+    pub(super) fn new(asked: &'a Asked, known: KnownStems) -> Self {
+        Self { asked, known }
     }
 
     pub(super) fn into_known(self) -> KnownStems {
         self.known
     }
 
-    /// Returns the words that made it match, if it does.
-    pub(super) fn marks(&mut self, record: &Record) -> Option<Marks> {
+    /// Returns the words that made it match, if it does; `quotes` are those of its article, if
+    /// it is a passage and they are asked for.
+    pub(super) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
-        let read = Reading {
-            text: terms(&record.text, stems),
-            title: terms(&record.title, stems),
-            record,
-        };
-        let mut marks = read.answer(&self.plan)?;
+        let mut marks = Reading::of(record, quotes, stems).answer(self.asked)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
@@ -86,159 +71,262 @@ impl Highlighter {
     }
 }
 
-fn wanted(plan: &Plan, languages: &mut Languages) -> Wanted {
-    let mut words = |field: &Field, words: &[String]| Wanted::Words {
-        field: *field,
-        ways: ways(*field, words, languages),
-    };
-    match plan {
-        Plan::All => Wanted::All,
-        Plan::Word { field, word } => words(field, std::slice::from_ref(word)),
-        Plan::Phrase {
-            field,
-            words: phrase,
-        } => words(field, phrase),
-        Plan::Value { field, value } => Wanted::Value {
-            field: *field,
-            value: value.clone(),
-        },
-        Plan::Dates(days) => Wanted::Dates(*days),
-        Plan::And(parts) => Wanted::And(parts.iter().map(|part| wanted(part, languages)).collect()),
-        Plan::Or(parts) => Wanted::Or(parts.iter().map(|part| wanted(part, languages)).collect()),
-        Plan::Not(part) => Wanted::Not(Box::new(wanted(part, languages))),
-    }
+/// A word of a text: its term, its form, and where it stands.
+struct Token {
+    term: String,
+    form: String,
+    span: Span,
 }
 
-/// A record with its words as terms.
+/// A record with its words.
 struct Reading<'a> {
     record: &'a Record,
-    text: Vec<(String, Span)>,
-    title: Vec<(String, Span)>,
+    quotes: &'a [Record],
+    title: Vec<Token>,
+    text: Vec<Token>,
+    stems: &'a mut Stems,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn of(record: &'a Record, quotes: &'a [Record], stems: &'a mut Stems) -> Self {
+        let mut title = tokens(&record.title, stems);
+        title.truncate(TITLE_WORDS);
+        Self {
+            text: tokens(&record.text, stems),
+            title,
+            record,
+            quotes,
+            stems,
+        }
+    }
+
     /// Returns the marks if the record answers.
-    fn answer(&self, plan: &Wanted) -> Option<Marks> {
+    fn answer(&mut self, asked: &Asked) -> Option<Marks> {
+        let record = self.record;
         let holds = |holds: bool| holds.then(Marks::default);
-        match plan {
-            Wanted::All => Some(Marks::default()),
-            Wanted::Words { field, ways } => self.words(*field, ways),
-            Wanted::Value { field, value } => holds(match field {
-                Field::Lang => self.record.lang == *value,
-                Field::About => {
-                    let mut about = self.record.about.iter();
-                    about.any(|about| about.country.code() == value)
-                }
-                Field::SpeakerCountry => {
-                    let mut countries = self.record.speaker_countries().iter();
-                    countries.any(|country| country.code() == value)
-                }
-                _ => self
-                    .record
-                    .countries
-                    .iter()
-                    .any(|country| country.code() == value),
-            }),
-            Wanted::Dates(days) => {
-                let (when, until) = (self.record.when(), self.record.until());
+        match asked {
+            // The engine gives nothing else.
+            Asked::All => Some(Marks::default()),
+            Asked::Placed(placed) => self.placed(placed),
+            Asked::Value { field, value } => holds(has(record, *field, value)),
+            Asked::Dates(days) => {
+                let (when, until) = (record.when(), record.until());
                 let from = when.is_some_and(|when| days.contains(when.date()));
                 holds(from && until.is_some_and(|until| days.contains(until)))
             }
-            Wanted::And(parts) => {
+            Asked::Known(field) => holds(record.fields().any(|has| has == *field)),
+            Asked::Boost(_, part) => self.answer(part),
+            Asked::Said(part) => self.said(part),
+            Asked::And(parts) => {
                 let mut marks = Marks::default();
                 for part in parts {
                     marks.add(self.answer(part)?);
                 }
                 Some(marks)
             }
-            Wanted::Or(parts) => {
+            Asked::Or(parts) => {
                 let mut any = None;
-                for found in parts.iter().filter_map(|part| self.answer(part)) {
-                    any.get_or_insert_with(Marks::default).add(found);
+                for part in parts {
+                    if let Some(found) = self.answer(part) {
+                        any.get_or_insert_with(Marks::default).add(found);
+                    }
                 }
                 any
             }
-            Wanted::Not(part) => holds(self.answer(part).is_none()),
+            Asked::Any(parts) => {
+                let mut any = None;
+                for part in parts {
+                    if let Some(found) = self.placed(part) {
+                        any.get_or_insert_with(Marks::default).add(found);
+                    }
+                }
+                any
+            }
+            Asked::Not(part) => holds(self.answer(part).is_none()),
         }
     }
 
-    fn words(&self, field: Field, ways: &[Vec<String>]) -> Option<Marks> {
+    /// Marks what is said in the passage's quotations that answer.
+    fn said(&mut self, part: &Asked) -> Option<Marks> {
+        if self.record.kind() == Kind::Quote {
+            return self.answer(part);
+        }
+        let mut any = None;
+        let passage = self.record;
+        let inside = |quote: &&Record| passage.start <= quote.start && quote.end <= passage.end;
+        for quote in self.quotes.iter().filter(inside) {
+            let Some(found) = Reading::of(quote, &[], self.stems).answer(part) else {
+                continue;
+            };
+            let from = byte_of(&passage.text, (quote.start - passage.start) as usize);
+            let marks = any.get_or_insert_with(Marks::default);
+            let moved = |span: Span| Span::new(from + span.start, from + span.end);
+            marks.text.extend(found.text.into_iter().map(moved));
+            for (at, span) in found.speakers {
+                let name = &quote.speakers[at];
+                let here = passage.speakers.iter().position(|speaker| speaker == name);
+                marks.speakers.extend(here.map(|here| (here, span)));
+            }
+        }
+        any
+    }
+
+    fn placed(&mut self, placed: &Placed) -> Option<Marks> {
+        let (record, lang) = (self.record, self.record.lang.as_str());
+        if placed.field == Field::Lead {
+            let lead = tokens(record.lead(), self.stems);
+            let found = find(placed, (&[], ""), (&lead, &record.text), lang)?;
+            let place = |place: Place| span(&lead, place.less(TEXT_FROM));
+            let text = found.into_iter().map(place);
+            let text = text.collect();
+            return Some(Marks {
+                text,
+                ..Marks::default()
+            });
+        }
+        if placed.field.is_text() {
+            let title: &[Token] = match placed.field {
+                Field::Body => &[],
+                _ => &self.title,
+            };
+            let text: &[Token] = match placed.field {
+                Field::Title => &[],
+                _ => &self.text,
+            };
+            let found = find(placed, (title, &record.title), (text, &record.text), lang)?;
+            let mut marks = Marks::default();
+            for place in found {
+                match place.start < TEXT_FROM {
+                    true => marks.title.push(span(title, place)),
+                    false => marks.text.push(span(text, place.less(TEXT_FROM))),
+                }
+            }
+            return Some(marks);
+        }
+        self.names(placed)
+    }
+
+    fn names(&self, placed: &Placed) -> Option<Marks> {
         let record = self.record;
-        let texts: Vec<&str> = match field {
-            Field::Words => {
-                let marks = Marks {
-                    text: find(&self.text, ways),
-                    title: find(&self.title, ways),
-                    ..Marks::default()
-                };
-                let found = !marks.text.is_empty() || !marks.title.is_empty();
-                return found.then_some(marks);
-            }
-            Field::Title => {
-                let marks = Marks {
-                    title: find(&self.title, ways),
-                    ..Marks::default()
-                };
-                return (!marks.title.is_empty()).then_some(marks);
-            }
-            Field::Speaker | Field::Spelled => record.speakers.iter().map(String::as_str).collect(),
+        let speakers = matches!(placed.field, Field::Speaker | Field::Spelled);
+        let names: Vec<&str> = match placed.field {
+            _ if speakers => record.speakers.iter().map(String::as_str).collect(),
             Field::Outlet => record.outlet.as_deref().into_iter().collect(),
             Field::Byline => record.byline.as_deref().into_iter().collect(),
+            Field::Section => record.section.as_deref().into_iter().collect(),
             Field::Url => record.url.as_deref().into_iter().collect(),
-            Field::Country | Field::About | Field::SpeakerCountry | Field::Lang | Field::Date => {
-                Vec::new()
-            }
+            _ => Vec::new(),
         };
-        let mut plain = Stems::of(match field {
+        let mut stems = Stems::of(match placed.field {
             Field::Speaker => SOUNDS,
             _ => "",
         });
-        let mut found = Vec::new();
-        for (at, text) in texts.iter().enumerate() {
-            let spans = find(&terms(text, &mut plain), ways);
-            found.extend(spans.into_iter().map(|span| (at, span)));
+        let mut any = None;
+        for (at, name) in names.iter().enumerate() {
+            let tokens = tokens(name, &mut stems);
+            let found = find(placed, (&tokens, ""), (&[], ""), "").unwrap_or_default();
+            if !found.is_empty() {
+                let marks = any.get_or_insert_with(Marks::default);
+                let spans = found.into_iter().map(|place| (at, span(&tokens, place)));
+                marks.speakers.extend(spans.filter(|_| speakers));
+            }
         }
-        if found.is_empty() {
-            return None;
-        }
-        let mut marks = Marks::default();
-        if matches!(field, Field::Speaker | Field::Spelled) {
-            marks.speakers = found;
-        }
-        Some(marks)
+        any
     }
 }
 
-impl Marks {
-    fn add(&mut self, other: Marks) {
-        self.text.extend(other.text);
-        self.title.extend(other.title);
-        self.speakers.extend(other.speakers);
+fn has(record: &Record, field: Field, value: &str) -> bool {
+    match field {
+        Field::Lang => record.lang == *value,
+        Field::About => record
+            .about
+            .iter()
+            .any(|about| about.country.code() == value),
+        Field::SpeakerCountry => {
+            let mut countries = record.speaker_countries().iter();
+            countries.any(|country| country.code() == value)
+        }
+        Field::Kind => record.quote.as_ref().is_some_and(|said| said.form == value),
+        Field::Id => {
+            let own = record.source_id.as_deref() == Some(value);
+            let (article, range) = value.split_once(':').unwrap_or((value, ""));
+            let here = format!("{}-{}", record.start, record.end);
+            let ours = article.parse() == Ok(record.article);
+            own || (ours && (range.is_empty() || range == here))
+        }
+        _ => record
+            .countries
+            .iter()
+            .any(|country| country.code() == value),
     }
 }
 
-fn terms(text: &str, stems: &mut Stems) -> Vec<(String, Span)> {
+/// Returns the places to mark, if they are as many as asked for; those of the second text lie
+/// beyond `TEXT_FROM`.
+fn find(
+    placed: &Placed,
+    first: (&[Token], &str),
+    second: (&[Token], &str),
+    lang: &str,
+) -> Option<Vec<Place>> {
+    let text = placed.field.is_text();
+    let mut positions = Positions {
+        leaves: vec![Vec::new(); placed.leaves.len()],
+        ..Positions::default()
+    };
+    for (from, (tokens, typed)) in [(0, first), (TEXT_FROM, second)] {
+        for (at, token) in tokens.iter().enumerate() {
+            for (leaf, found) in placed.leaves.iter().zip(&mut positions.leaves) {
+                if fits(&leaf.word, token, text) {
+                    found.push(from + at as u32);
+                }
+            }
+        }
+        let asks = [Reach::Sentence, Reach::Paragraph].map(|reach| placed.spans.needs(reach));
+        if asks.contains(&true) {
+            let breaks = breaks(typed, lang);
+            let starts = |breaks: &[usize]| -> Vec<u32> {
+                let word = |&at: &usize| tokens.partition_point(|token| token.span.end <= at);
+                let mut words: Vec<usize> = breaks.iter().map(word).collect();
+                words.dedup();
+                words.retain(|&word| word < tokens.len());
+                words.into_iter().map(|word| from + word as u32).collect()
+            };
+            positions.sentences.extend(starts(&breaks.sentences));
+            positions.paragraphs.extend(starts(&breaks.paragraphs));
+        }
+    }
+    let places = placed.spans.places(&positions);
+    if places.len() < placed.least {
+        return None;
+    }
+    let mut marks = Vec::new();
+    placed.spans.marks(&places, &positions, &mut marks);
+    Some(marks)
+}
+
+fn fits(word: &Word, token: &Token, text: bool) -> bool {
+    match word {
+        Word::Terms(terms) => terms.contains(&token.term),
+        Word::Forms(forms) => forms.contains(&token.form),
+        Word::Pattern(pattern) if text => pattern.fits(&token.form[1..]),
+        Word::Pattern(pattern) => pattern.fits(&token.term),
+    }
+}
+
+fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
     words(text)
-        .map(|span| (stems.term(span.of(text)).to_owned(), span))
+        .map(|span| Token {
+            term: stems.term(span.of(text)).to_owned(),
+            form: stems.form(span.of(text)).to_owned(),
+            span,
+        })
         .collect()
 }
 
-/// Returns where one of the ways stands, word behind word.
-fn find(terms: &[(String, Span)], ways: &[Vec<String>]) -> Vec<Span> {
-    let mut found = Vec::new();
-    for way in ways.iter().filter(|way| !way.is_empty()) {
-        for window in terms.windows(way.len()) {
-            if window
-                .iter()
-                .zip(way)
-                .all(|((term, _), wanted)| term == wanted)
-            {
-                let last = window[window.len() - 1].1;
-                found.push(Span::new(window[0].1.start, last.end));
-            }
-        }
-    }
-    found
+fn span(tokens: &[Token], place: Place) -> Span {
+    let [first, last] = [place.start, place.end].map(|at| tokens[at as usize].span);
+    Span::new(first.start, last.end)
 }
 
 /// Sorts the spans and joins those that overlap.

@@ -1,19 +1,33 @@
 //! A plan as tantivy takes it. Words are ranked by; all else only keeps or drops.
 
-use crate::index::analysis::{Languages, folded, sounds};
-use crate::index::error::Result;
+use crate::index::ArticleId;
+use crate::index::analysis::{PARAGRAPH, SENTENCE, WRITTEN};
+use crate::index::asked::{Asked, Leaf, Placed, Word};
+use crate::index::error::{Error, Result};
 use crate::index::guard::Guard;
+use crate::index::pattern::Pattern;
+use crate::index::placed::{PlacedQuery, Wanted};
+use crate::index::rank::{Part, articles_having, weight};
 use crate::index::record::Kind;
+use crate::index::said::SaidQuery;
 use crate::index::schema::{self, field};
-use crate::query::{Days, Field, Plan};
+use crate::index::spans::Spans;
+use crate::query::{Days, Field, Reach};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
+
+/// For how many words of an index one pattern may stand.
+const MAX_EXPANSION: usize = 5_000;
+/// Up to so many terms a word is scored by them; a pattern's many all score alike.
+const FEW_TERMS: usize = 16;
 
 /// A question ready for tantivy.
 pub(super) struct Lowered {
@@ -24,20 +38,18 @@ pub(super) struct Lowered {
 
 /// Returns the plan as a query over one kind of documents, under one root if one is given.
 pub(super) fn lower(
-    plan: &Plan,
+    asked: &Asked,
     kind: Kind,
     root: Option<&str>,
-    languages: &mut Languages,
     searcher: &Searcher,
 ) -> Result<Lowered> {
     let mut lowering = Lowering {
         kind,
-        languages,
         searcher,
         ranked: false,
     };
-    let mut clauses = vec![(Occur::Must, lowering.plan(plan)?)];
-    if !only_of_kind(plan) {
+    let mut clauses = vec![(Occur::Must, lowering.asked(asked)?)];
+    if !only_of_kind(asked, kind) {
         clauses.push((Occur::Must, keep(schema::KIND, kind.name())));
     }
     if let Some(root) = root {
@@ -51,16 +63,62 @@ pub(super) fn lower(
     Ok(Lowered { query, ranked })
 }
 
+/// Returns the words that articles are ranked by, with what each of them tells among so many
+/// articles.
+pub(super) fn bag_parts(
+    placed: &[Placed],
+    kind: Kind,
+    searcher: &Searcher,
+    articles: u64,
+) -> Result<Vec<Part>> {
+    let lowering = Lowering {
+        kind,
+        searcher,
+        ranked: true,
+    };
+    let mut parts = Vec::new();
+    for placed in placed {
+        let leaves = lowering.leaves(placed)?;
+        let mut having = Vec::new();
+        for terms in &leaves {
+            having.push(articles_having(terms, searcher)?);
+        }
+        parts.push(Part {
+            shown: placed.shown.clone(),
+            weight: weight(placed, &having, articles),
+            wanted: Arc::new(wanted(placed, leaves)),
+        });
+    }
+    Ok(parts)
+}
+
+/// Returns what is wanted of the places of a part.
+fn wanted(placed: &Placed, leaves: Vec<Vec<Term>>) -> Wanted {
+    let breaks = |reach, term: &str| {
+        let needed = placed.spans.needs(reach);
+        needed.then(|| Term::from_field_text(field(schema::BREAKS), term))
+    };
+    Wanted {
+        spans: placed.spans.clone(),
+        sentences: breaks(Reach::Sentence, SENTENCE),
+        paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
+        body: placed.field == Field::Body,
+        least: placed.least,
+        leaves,
+    }
+}
+
 /// Returns the engine's field for a question's.
 ///
 /// A word without a field is looked for where the kind has its words.
 pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
     field(match asked {
-        Field::Words => match kind {
+        Field::Words | Field::Body | Field::Said => match kind {
             Kind::Passage => schema::WORDS,
             Kind::Quote => schema::QUOTE_WORDS,
         },
         Field::Title => schema::TITLE,
+        Field::Lead => schema::LEAD,
         Field::Speaker => schema::SPEAKER_SOUNDS,
         Field::Spelled => schema::SPEAKER,
         Field::Country => schema::COUNTRY,
@@ -68,90 +126,82 @@ pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
         Field::SpeakerCountry => schema::SPEAKER_COUNTRY,
         Field::Outlet => schema::OUTLET,
         Field::Byline => schema::BYLINE,
+        Field::Section => schema::SECTION,
         Field::Lang => schema::LANG,
         Field::Url => schema::URL,
+        Field::Id => schema::SOURCE_ID,
+        Field::Kind => schema::FORM,
         Field::Date => schema::PUBLISHED,
     })
 }
 
-/// Tells whether a field's words are stemmed, and ranked by.
-pub(super) fn is_text(asked: Field) -> bool {
-    matches!(asked, Field::Words | Field::Title)
-}
-
-/// Returns the ways words may stand in a field, as terms.
-pub(super) fn ways(asked: Field, words: &[String], languages: &mut Languages) -> Vec<Vec<String>> {
-    match asked {
-        Field::Words | Field::Title => languages.terms(words),
-        Field::Speaker => vec![sounds(words)],
-        _ => vec![folded(words)],
-    }
-}
-
 /// Tells whether only documents of the kind asked for can answer: their words say it already.
-fn only_of_kind(plan: &Plan) -> bool {
-    match plan {
-        Plan::Word { field, .. } | Plan::Phrase { field, .. } => *field == Field::Words,
-        Plan::And(parts) => parts.iter().any(only_of_kind),
-        Plan::Or(parts) => !parts.is_empty() && parts.iter().all(only_of_kind),
-        Plan::All | Plan::Value { .. } | Plan::Dates(_) | Plan::Not(_) => false,
+fn only_of_kind(asked: &Asked, kind: Kind) -> bool {
+    match asked {
+        Asked::Placed(placed) => matches!(placed.field, Field::Words | Field::Body),
+        Asked::Boost(_, part) => only_of_kind(part, kind),
+        Asked::Any(parts) => !parts.is_empty(),
+        Asked::Said(part) => kind == Kind::Passage || only_of_kind(part, kind),
+        Asked::And(parts) => parts.iter().any(|part| only_of_kind(part, kind)),
+        Asked::Or(parts) => !parts.is_empty() && parts.iter().all(|part| only_of_kind(part, kind)),
+        Asked::All | Asked::Value { .. } | Asked::Dates(_) | Asked::Known(_) | Asked::Not(_) => {
+            false
+        }
     }
 }
 
 struct Lowering<'a> {
     kind: Kind,
-    languages: &'a mut Languages,
     searcher: &'a Searcher,
     ranked: bool,
 }
 
 impl Lowering<'_> {
-    fn plan(&mut self, plan: &Plan) -> Result<Box<dyn Query>> {
-        Ok(match plan {
-            Plan::All => all(),
-            Plan::Word { field, word } => {
-                let mut queries = self.words(*field, std::slice::from_ref(word))?;
-                match queries.len() {
-                    1 => queries.remove(0),
-                    _ => union(queries),
+    fn asked(&mut self, asked: &Asked) -> Result<Box<dyn Query>> {
+        Ok(match asked {
+            Asked::All => all(),
+            Asked::Placed(placed) => union(self.placed(placed)?),
+            Asked::Value { field, value } => match field {
+                Field::Id => id(value),
+                // The more of an article is about it, the better the answer.
+                Field::About => {
+                    self.ranked = true;
+                    let share = Term::from_field_text(engine_field(*field, self.kind), value);
+                    term(share, IndexRecordOption::WithFreqs)
                 }
+                _ => keep_term(Term::from_field_text(
+                    engine_field(*field, self.kind),
+                    value,
+                )),
+            },
+            Asked::Dates(days) => dates(days),
+            Asked::Known(field) => keep(schema::HAS, field.name()),
+            Asked::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
+            Asked::Said(part) => self.said(part)?,
+            Asked::And(parts) => self.and(parts)?,
+            Asked::Or(parts) => self.or(parts)?,
+            Asked::Any(parts) => {
+                let mut queries = Vec::new();
+                for part in parts {
+                    queries.extend(self.placed(part)?);
+                }
+                union(queries)
             }
-            Plan::Phrase { field, words } => union(self.words(*field, words)?),
-            // The more of an article is about it, the better the answer.
-            Plan::Value {
-                field: Field::About,
-                value,
-            } => {
-                self.ranked = true;
-                let field = engine_field(Field::About, self.kind);
-                let share = Term::from_field_text(field, value);
-                term(share, IndexRecordOption::WithFreqs)
-            }
-            Plan::Value { field, value } => {
-                let field = engine_field(*field, self.kind);
-                unranked(term(
-                    Term::from_field_text(field, value),
-                    IndexRecordOption::Basic,
-                ))
-            }
-            Plan::Dates(days) => dates(days),
-            Plan::And(parts) => self.and(parts)?,
-            Plan::Or(parts) => self.or(parts)?,
-            Plan::Not(part) => self.and(std::slice::from_ref(&Plan::Not(part.clone())))?,
+            Asked::Not(_) => self.and(std::slice::from_ref(asked))?,
         })
     }
 
-    fn and(&mut self, parts: &[Plan]) -> Result<Box<dyn Query>> {
+    fn and(&mut self, parts: &[Asked]) -> Result<Box<dyn Query>> {
         let mut clauses = Vec::new();
         for part in parts {
             clauses.push(match part {
-                Plan::Not(part) => {
+                Asked::Not(part) => {
                     let ranked = self.ranked;
-                    let query: Box<dyn Query> = Box::new(Guard(self.plan(part)?));
+                    let query: Box<dyn Query> = Box::new(Guard(self.asked(part)?));
                     self.ranked = ranked;
                     (Occur::MustNot, query)
                 }
-                part => (Occur::Must, self.plan(part)?),
+                part => (Occur::Must, self.asked(part)?),
             });
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
@@ -161,51 +211,239 @@ impl Lowering<'_> {
     }
 
     /// One flat union, however many terms a word has: nested ones are much slower.
-    fn or(&mut self, parts: &[Plan]) -> Result<Box<dyn Query>> {
+    fn or(&mut self, parts: &[Asked]) -> Result<Box<dyn Query>> {
         let mut queries = Vec::new();
         for part in parts {
             match part {
-                Plan::Word { field, word } => {
-                    queries.extend(self.words(*field, std::slice::from_ref(word))?);
-                }
-                Plan::Phrase { field, words } => queries.extend(self.words(*field, words)?),
-                part => queries.push(self.plan(part)?),
+                Asked::Placed(placed) => queries.extend(self.placed(placed)?),
+                part => queries.push(self.asked(part)?),
             }
         }
         Ok(union(queries))
     }
 
-    /// Returns a query for each way the words may be indexed that the index holds.
-    fn words(&mut self, asked: Field, words: &[String]) -> Result<Vec<Box<dyn Query>>> {
-        let engine = engine_field(asked, self.kind);
-        let mut queries: Vec<Box<dyn Query>> = Vec::new();
-        for way in ways(asked, words, self.languages) {
-            let terms: Vec<Term> = way
+    /// A quotation's own question; of a passage, whether it holds one that answers.
+    fn said(&mut self, part: &Asked) -> Result<Box<dyn Query>> {
+        if self.kind == Kind::Quote {
+            return self.asked(part);
+        }
+        let Lowered { query, ranked } = lower(part, Kind::Quote, None, self.searcher)?;
+        self.ranked |= ranked;
+        Ok(Box::new(SaidQuery { quotes: query }))
+    }
+
+    /// Returns queries any of which may answer: none if a word of it is nowhere.
+    fn placed(&mut self, placed: &Placed) -> Result<Vec<Box<dyn Query>>> {
+        let ranked = placed.field.is_text();
+        self.ranked |= ranked;
+        let leaves = self.leaves(placed)?;
+        let plain = placed.least == 1 && placed.field != Field::Body;
+        let coarse = Coarse {
+            leaves: &placed.leaves,
+            terms: &leaves,
+            ranked,
+        };
+        let queries = match &placed.spans {
+            Spans::Leaf(leaf) if plain => coarse.word(*leaf),
+            Spans::Sequence(words, 0) if plain && coarse.single(words) => coarse.phrase(words),
+            Spans::Or(parts)
+                if plain
+                    && parts.iter().all(
+                        |part| matches!(part, Spans::Sequence(words, 0) if coarse.single(words)),
+                    ) =>
+            {
+                parts
+                    .iter()
+                    .flat_map(|part| match part {
+                        Spans::Sequence(words, _) => coarse.phrase(words),
+                        _ => Vec::new(),
+                    })
+                    .collect()
+            }
+            spans => {
+                let wanted = wanted(placed, leaves.clone());
+                coarse
+                    .any(spans)
+                    .map(|coarse| -> Box<dyn Query> {
+                        Box::new(PlacedQuery {
+                            coarse,
+                            wanted: Arc::new(wanted),
+                        })
+                    })
+                    .into_iter()
+                    .collect()
+            }
+        };
+        Ok(match ranked {
+            true => queries,
+            false => queries.into_iter().map(unranked).collect(),
+        })
+    }
+
+    /// Returns the terms of each of a part's words.
+    fn leaves(&self, placed: &Placed) -> Result<Vec<Vec<Term>>> {
+        let engine = engine_field(placed.field, self.kind);
+        let text = placed.field.is_text();
+        let terms = |leaf: &Leaf| self.terms(&leaf.word, engine, text);
+        placed.leaves.iter().map(terms).collect()
+    }
+
+    /// Returns the terms of the index that a word stands for.
+    fn terms(&self, word: &Word, engine: EngineField, text: bool) -> Result<Vec<Term>> {
+        let mut terms = match word {
+            Word::Terms(terms) | Word::Forms(terms) => terms
                 .iter()
-                .map(|word| Term::from_field_text(engine, word))
-                .collect();
-            let mut held = true;
-            for term in &terms {
-                held = held && self.searcher.doc_freq(term)? > 0;
-            }
-            if !held {
-                continue;
-            }
-            queries.push(match <[Term; 1]>::try_from(terms) {
-                Ok([word]) if is_text(asked) => term(word, IndexRecordOption::WithFreqs),
-                Ok([word]) => unranked(term(word, IndexRecordOption::Basic)),
-                Err(terms) => {
-                    let phrase = Box::new(PhraseQuery::new(terms));
-                    match is_text(asked) {
-                        true => phrase,
-                        false => unranked(phrase),
+                .map(|term| Term::from_field_text(engine, term))
+                .collect::<Vec<_>>(),
+            Word::Pattern(pattern) => return self.expanded(pattern, engine, text),
+        };
+        let mut held = Vec::new();
+        for term in &terms {
+            held.push(self.searcher.doc_freq(term)? > 0);
+        }
+        let mut held = held.into_iter();
+        terms.retain(|_| held.next().unwrap_or_default());
+        Ok(terms)
+    }
+
+    /// Returns the terms a pattern fits, unless they are too many.
+    fn expanded(&self, pattern: &Pattern, engine: EngineField, text: bool) -> Result<Vec<Term>> {
+        let firsts: Vec<String> = match text {
+            true => WRITTEN.iter().map(char::to_string).collect(),
+            false => vec![String::new()],
+        };
+        let mut found: BTreeSet<Vec<u8>> = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(engine)?;
+            for first in &firsts {
+                let head = format!("{first}{}", pattern.head);
+                let mut terms = inverted.terms().range().ge(&head).into_stream()?;
+                while let Some((term, _)) = terms.next() {
+                    let Some(word) = term.strip_prefix(head.as_bytes()) else {
+                        break;
+                    };
+                    let whole = &term[term.len() - word.len() - pattern.head.len()..];
+                    let fits = std::str::from_utf8(whole).is_ok_and(|word| pattern.fits(word));
+                    if fits && found.insert(term.to_vec()) && found.len() > MAX_EXPANSION {
+                        return Err(Error::TooMany {
+                            typed: pattern.shown.clone(),
+                            limit: MAX_EXPANSION,
+                        });
                     }
                 }
-            });
+            }
         }
-        self.ranked |= is_text(asked);
-        Ok(queries)
+        let terms = found.into_iter().map(|term| {
+            Term::from_field_text(engine, std::str::from_utf8(&term).unwrap_or_default())
+        });
+        Ok(terms.collect())
     }
+}
+
+/// Queries that pass over how words stand.
+struct Coarse<'a> {
+    leaves: &'a [Leaf],
+    terms: &'a [Vec<Term>],
+    ranked: bool,
+}
+
+impl Coarse<'_> {
+    /// Tells whether each leaf is one term, as tantivy's phrases want it.
+    fn single(&self, leaves: &[usize]) -> bool {
+        let one = |&leaf: &usize| match &self.leaves[leaf].word {
+            Word::Terms(terms) => terms.len() == 1,
+            _ => false,
+        };
+        leaves.len() > 1 && leaves.iter().all(one)
+    }
+
+    fn phrase(&self, leaves: &[usize]) -> Vec<Box<dyn Query>> {
+        let terms: Vec<Term> = leaves
+            .iter()
+            .flat_map(|&leaf| self.terms[leaf].clone())
+            .collect();
+        if terms.len() < leaves.len() {
+            return Vec::new();
+        }
+        let boost = self.leaves[leaves[0]].boost;
+        vec![boosted(Box::new(PhraseQuery::new(terms)), boost)]
+    }
+
+    fn word(&self, leaf: usize) -> Vec<Box<dyn Query>> {
+        let boost = self.leaves[leaf].boost;
+        let terms = &self.terms[leaf];
+        if terms.len() > FEW_TERMS {
+            let set: Box<dyn Query> = Box::new(TermSetQuery::new(terms.clone()));
+            return vec![boosted(set, boost)];
+        }
+        let option = match self.ranked {
+            true => IndexRecordOption::WithFreqs,
+            false => IndexRecordOption::Basic,
+        };
+        let queries = terms
+            .iter()
+            .map(|word| boosted(term(word.clone(), option), boost));
+        queries.collect()
+    }
+
+    /// Returns what finds every document that may have such places; none if none can.
+    fn any(&self, spans: &Spans) -> Option<Box<dyn Query>> {
+        match spans {
+            Spans::Leaf(leaf) => {
+                let queries = self.word(*leaf);
+                (!queries.is_empty()).then(|| union(queries))
+            }
+            Spans::Sequence(leaves, _) => {
+                let words: Option<Vec<_>> = leaves
+                    .iter()
+                    .map(|&leaf| self.any(&Spans::Leaf(leaf)))
+                    .collect();
+                Some(Box::new(BooleanQuery::intersection(words?)))
+            }
+            Spans::Or(parts) => {
+                let parts: Vec<_> = parts.iter().filter_map(|part| self.any(part)).collect();
+                (!parts.is_empty()).then(|| union(parts))
+            }
+            Spans::Near(near, parts) if near.negated => self.any(&parts[0]),
+            Spans::Near(_, parts) => {
+                let parts = vec![self.any(&parts[0])?, self.any(&parts[1])?];
+                Some(Box::new(BooleanQuery::intersection(parts)))
+            }
+        }
+    }
+}
+
+fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
+    match by {
+        1.0 => query,
+        by => Box::new(BoostQuery::new(query, by)),
+    }
+}
+
+/// One article by our id, one passage or quotation by its, or an article by its source's own.
+fn id(value: &str) -> Box<dyn Query> {
+    let own = keep(schema::SOURCE_ID, value);
+    let (article, range) = value.split_once(':').unwrap_or((value, ""));
+    let Ok(article) = article.parse::<ArticleId>() else {
+        return own;
+    };
+    let article = keep_term(Term::from_field_u64(field(schema::ARTICLE), article.0));
+    let exact = |name, number: &str| -> Option<(Occur, Box<dyn Query>)> {
+        let number = Term::from_field_u64(field(name), number.parse().ok()?);
+        let (from, to) = (Bound::Included(number.clone()), Bound::Included(number));
+        Some((Occur::Must, unranked(Box::new(RangeQuery::new(from, to)))))
+    };
+    let mut clauses = vec![(Occur::Must, article)];
+    if !range.is_empty() {
+        let ends = range.split_once('-').and_then(|(start, end)| {
+            Some([exact(schema::START, start)?, exact(schema::END, end)?])
+        });
+        match ends {
+            Some(ends) => clauses.extend(ends),
+            None => return own,
+        }
+    }
+    union(vec![own, Box::new(BooleanQuery::new(clauses))])
 }
 
 fn term(term: Term, option: IndexRecordOption) -> Box<dyn Query> {
@@ -225,7 +463,10 @@ fn all() -> Box<dyn Query> {
 }
 
 fn keep(name: &str, value: &str) -> Box<dyn Query> {
-    let value = Term::from_field_text(field(name), value);
+    keep_term(Term::from_field_text(field(name), value))
+}
+
+fn keep_term(value: Term) -> Box<dyn Query> {
     unranked(term(value, IndexRecordOption::Basic))
 }
 

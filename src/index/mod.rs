@@ -11,10 +11,14 @@
 //! The tables to read first are [`FIELDS`] and, for what a folder holds, `home`.
 
 mod analysis;
+mod asked;
+mod breaks;
 mod collect;
+mod count;
 mod countries;
 mod describe;
 mod error;
+mod feedback;
 mod guard;
 mod highlight;
 mod home;
@@ -22,17 +26,24 @@ mod id;
 mod lower;
 mod manifest;
 mod passages;
+mod pattern;
+mod placed;
+mod rank;
 mod record;
+mod said;
 mod schema;
 mod search;
 mod snippet;
+mod spans;
 mod speakers;
 mod stats;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod write;
 
+pub use count::{By, Counts};
 pub use countries::Counted;
 pub use describe::records;
 pub use error::{Error, Result};

@@ -2,7 +2,9 @@
 
 use crate::article::{About, Precision, Published};
 use crate::index::ArticleId;
+use crate::index::schema::engine_date;
 use crate::place::Country;
+use crate::query::Field;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +19,15 @@ pub struct Record {
     pub article: ArticleId,
     pub start: u32,
     pub end: u32,
+    /// How many words the article has.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub article_words: u32,
     /// How many passages, or quotations, of the article stand before it.
     pub position: u32,
     pub text: String,
+    /// How much of the text, in bytes, lies in the article's first paragraph.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lead: u32,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// ISO 639-1, or empty where unknown.
@@ -27,6 +35,9 @@ pub struct Record {
     pub lang: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
+    /// The part of the paper: "business".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -114,6 +125,47 @@ impl Record {
         format!("{}:{}-{}", self.article, self.start, self.end)
     }
 
+    /// Returns what of the text lies in the article's first paragraph.
+    pub fn lead(&self) -> &str {
+        self.text.get(..self.lead as usize).unwrap_or_default()
+    }
+
+    /// Returns the question's fields that there is a value for.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+        let has = [
+            (Field::Words, true),
+            (Field::Id, true),
+            (Field::Body, !self.text.is_empty()),
+            (Field::Title, !self.title.is_empty()),
+            (Field::Lead, self.lead > 0),
+            (Field::Speaker, !self.speakers.is_empty()),
+            (Field::Spelled, !self.speakers.is_empty()),
+            (Field::Country, !self.countries.is_empty()),
+            (Field::About, !self.about.is_empty()),
+            (Field::SpeakerCountry, !self.speaker_countries().is_empty()),
+            (Field::Outlet, given(&self.outlet)),
+            (Field::Byline, given(&self.byline)),
+            (Field::Section, given(&self.section)),
+            (Field::Lang, !self.lang.is_empty()),
+            (Field::Url, given(&self.url)),
+            (Field::Kind, self.quote.is_some()),
+            (
+                Field::Date,
+                self.when().is_some_and(|when| engine_date(when).is_some()),
+            ),
+        ];
+        has.into_iter()
+            .filter(|&(_, has)| has)
+            .map(|(field, _)| field)
+    }
+
+    /// Returns what its source calls the article, else our id of it.
+    pub fn name(&self) -> String {
+        let own = self.source_id.as_ref().filter(|id| !id.is_empty());
+        own.cloned().unwrap_or_else(|| self.article.to_string())
+    }
+
     /// Returns the date of publication; parts the source left out are at their start.
     pub fn when(&self) -> Option<DateTime> {
         when(self.published.as_deref()?)
@@ -138,6 +190,10 @@ impl Kind {
             Self::Quote => "quote",
         }
     }
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Returns the date in ISO 8601, as far as the source gives it.

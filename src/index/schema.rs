@@ -8,7 +8,7 @@ use crate::article::About;
 use crate::index::Record;
 use crate::index::analysis::SOUNDS;
 use crate::index::record::{FileRecord, Kind, Seen};
-use crate::index::tokens::{Words, tagged};
+use crate::index::tokens::{Want, Words, tagged};
 use crate::place::Country;
 use jiff::civil::DateTime as Civil;
 use jiff::tz::Offset;
@@ -21,7 +21,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -45,6 +45,15 @@ pub(super) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(super) const SAID_BY: &str = "said_by";
 pub(super) const ABOUT: &str = "about";
 pub(super) const SPEAKER_COUNTRY: &str = "speaker_country";
+pub(super) const BREAKS: &str = "breaks";
+pub(super) const LEAD: &str = "lead";
+pub(super) const SECTION: &str = "section";
+pub(super) const FORM: &str = "form";
+pub(super) const SOURCE_ID: &str = "source_id";
+pub(super) const HAS: &str = "has";
+pub(super) const START: &str = "start";
+pub(super) const END: &str = "end";
+pub(super) const ARTICLE_WORDS: &str = "article_words";
 
 /// The value of `kind` in a file's document.
 pub(super) const FILE_KIND: &str = "file";
@@ -52,7 +61,7 @@ pub(super) const FILE_KIND: &str = "file";
 /// How a field is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Stemmed words with their places, ranked by.
+    /// Words with their places, stemmed and as they are, ranked by.
     Text,
     /// Folded words with their places; whole values in a column, to count by.
     Names,
@@ -65,6 +74,8 @@ pub enum Shape {
     /// One term a value.
     Key,
     Number,
+    /// A column of numbers.
+    Offset,
     Date,
     /// A column of texts, neither searched nor shown.
     Column,
@@ -97,7 +108,7 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
         fill: |record, values| values.words_of(Kind::Quote, record) },
     FieldRow { name: TITLE, shape: Shape::Text, help: "the article's title",
-        fill: |record, values| values.words(&record.lang, &record.title) },
+        fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
     FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
         fill: |record, values| values.texts(&record.speakers) },
     FieldRow { name: COUNTRY, shape: Shape::Code, help: "the countries it names, as ISO 3166-1 codes",
@@ -119,13 +130,31 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
     FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
-        fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, speaker)) },
+        fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
     FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
     FieldRow { name: ABOUT, shape: Shape::Shares, help: "the countries its article is mainly about, each as often as it has tenths of it",
         fill: |record, values| record.about.iter().for_each(|about| values.share(about)) },
     FieldRow { name: SPEAKER_COUNTRY, shape: Shape::Code, help: "the countries of those who speak in it",
         fill: |record, values| record.speaker_countries().iter().for_each(|country| values.text(country.code())) },
+    FieldRow { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
+        fill: |record, values| values.lead_of(record) },
+    FieldRow { name: BREAKS, shape: Shape::Folded, help: "where sentences and paragraphs begin in its title and text",
+        fill: |record, values| values.breaks_of(record) },
+    FieldRow { name: SECTION, shape: Shape::Names, help: "the part of the paper",
+        fill: |record, values| values.texts(&record.section) },
+    FieldRow { name: FORM, shape: Shape::Code, help: "how a quotation is given: direct, indirect, mixed",
+        fill: |record, values| values.texts(record.quote.as_ref().map(|said| &said.form)) },
+    FieldRow { name: SOURCE_ID, shape: Shape::Key, help: "the source's own id of the article",
+        fill: |record, values| values.texts(&record.source_id) },
+    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for",
+        fill: |record, values| record.fields().for_each(|field| values.text(field.name())) },
+    FieldRow { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
+        fill: |record, values| values.number(record.start.into()) },
+    FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
+        fill: |record, values| values.number(record.end.into()) },
+    FieldRow { name: ARTICLE_WORDS, shape: Shape::Offset, help: "how many words its article has",
+        fill: |record, values| values.number(record.article_words.into()) },
 ];
 
 /// Returns what the `said_by` column holds: name, country and role, a tab between them; nothing
@@ -191,6 +220,7 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
         Shape::Number => {
             schema.add_u64_field(name, NumericOptions::default().set_indexed().set_fast())
         }
+        Shape::Offset => schema.add_u64_field(name, NumericOptions::default().set_fast()),
         Shape::Date => {
             let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);
             schema.add_date_field(name, seconds.set_fast())
@@ -279,18 +309,31 @@ impl Values<'_> {
         texts.into_iter().for_each(|text| self.text(text));
     }
 
-    fn words(&mut self, lang: &str, text: &str) {
+    fn words(&mut self, lang: &str, want: Want, text: &str) {
         if !text.is_empty() {
-            self.document.add_text(self.field, tagged(lang, text));
+            self.document.add_text(self.field, tagged(lang, want, text));
         }
     }
 
-    /// Title and text, as two values: tantivy leaves a gap, so no phrase runs over both.
+    /// Title and text, as two values: with a gap between their places, so no phrase runs over both.
     fn words_of(&mut self, kind: Kind, record: &Record) {
         if record.kind() == kind {
-            self.words(&record.lang, &record.title);
-            self.words(&record.lang, &record.text);
+            self.words(&record.lang, Want::Title, &record.title);
+            self.words(&record.lang, Want::Text, &record.text);
         }
+    }
+
+    /// The title's breaks stand before the lead, so that its places are those of `breaks`.
+    fn lead_of(&mut self, record: &Record) {
+        if record.lead > 0 {
+            self.words(&record.lang, Want::TitleBreaks, &record.title);
+            self.words(&record.lang, Want::Text, record.lead());
+        }
+    }
+
+    fn breaks_of(&mut self, record: &Record) {
+        self.words(&record.lang, Want::TitleBreaks, &record.title);
+        self.words(&record.lang, Want::TextBreaks, &record.text);
     }
 
     fn number(&mut self, number: u64) {

@@ -1,26 +1,29 @@
 //! Answers plans: the best hits, how many there are, and the words that made them match.
 
 use crate::index::analysis::Languages;
+use crate::index::asked::{Asked, Placed, asked};
 use crate::index::collect::{Group, Run, Runs, grade};
 use crate::index::error::{Error, Result};
+use crate::index::feedback::{FEEDBACK_ARTICLES, learn, telling};
 use crate::index::highlight::{Highlighter, KnownStems};
 use crate::index::home::{self, Home, Root};
-use crate::index::lower::lower;
+use crate::index::lower::{bag_parts, lower};
 use crate::index::manifest::{self, docs_with};
+use crate::index::rank::{Bag, Lengths, add_nearness};
 use crate::index::record::{FileRecord, Kind, Record, Seen};
 use crate::index::schema::{self, field, tokenizers};
 use crate::index::{ArticleId, Marks};
-use crate::query::Plan;
+use crate::query::{Field, Plan};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::columnar::{Column, ColumnValues};
-use tantivy::query::Bm25StatisticsProvider;
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring, Query};
 use tantivy::schema::Value;
 use tantivy::{
-    DateTime, DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
+    DateTime, DocAddress, DocId, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term,
 };
 
 /// What to answer with.
@@ -31,6 +34,12 @@ pub struct SearchOptions {
     pub offset: usize,
     /// Only what lies under the corpus of this label.
     pub root: Option<String>,
+    /// Rank again by what the best articles have in common. What is found stays the same.
+    pub feedback: bool,
+    /// Say of each hit how its score came about.
+    pub explain: bool,
+    /// Every passage by itself, not the best one for its article.
+    pub every: bool,
 }
 
 impl Default for SearchOptions {
@@ -40,6 +49,9 @@ impl Default for SearchOptions {
             limit: 10,
             offset: 0,
             root: None,
+            feedback: false,
+            explain: false,
+            every: false,
         }
     }
 }
@@ -63,6 +75,16 @@ pub struct Hit {
     /// How many more passages of the article match; 0 for quotations, which all stand alone.
     pub further: usize,
     pub marks: Marks,
+    /// How the score came about, where that was asked.
+    pub explanation: Vec<String>,
+}
+
+/// Everything that answers.
+struct Found {
+    runs: Vec<Run>,
+    articles: usize,
+    bag: Option<Arc<Bag>>,
+    query: Box<dyn Query>,
 }
 
 /// An index open for reading. It goes on showing what it opened until [`Reader::reload`].
@@ -72,6 +94,8 @@ pub struct Reader {
     reader: IndexReader,
     /// One for each search that ever ran beside another.
     known_stems: Mutex<Vec<KnownStems>>,
+    /// How long texts are on average, once somebody asked.
+    lengths: Mutex<Option<Lengths>>,
 }
 
 impl Reader {
@@ -91,11 +115,13 @@ impl Reader {
             roots: home.roots,
             reader,
             known_stems: Mutex::default(),
+            lengths: Mutex::default(),
         })
     }
 
     /// Shows what a writer has committed since.
     pub fn reload(&self) -> Result<()> {
+        *self.lengths.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(self.reader.reload()?)
     }
 
@@ -109,53 +135,159 @@ impl Reader {
     /// Hits of one score are in the order newest first, then by article and position: the same
     /// for the same texts, however many threads indexed them.
     pub fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
+        let mut hits = Vec::new();
+        let counts = self.each(plan, options, &mut |hit| {
+            hits.push(hit);
+            true
+        })?;
+        Ok(Hits { hits, ..counts })
+    }
+
+    /// Gives the best hits one by one, none of which is kept, for as long as they are taken;
+    /// returns the exact counts, with no hits.
+    pub fn each(
+        &self,
+        plan: &Plan,
+        options: &SearchOptions,
+        take: &mut dyn FnMut(Hit) -> bool,
+    ) -> Result<Hits> {
         let searcher = self.searcher();
         let mut languages = languages(&searcher)?;
-        let root = options.root.as_deref();
-        let lowered = lower(plan, options.kind, root, &mut languages, &searcher)?;
-        let group = match options.kind {
-            Kind::Passage => Group::Article,
-            Kind::Quote => Group::Nothing,
+        let asked = asked(plan, &mut languages)?;
+        let mut found = self.found(&asked, options, &searcher)?;
+        let counts = Hits {
+            articles: found.articles,
+            matches: found.runs.iter().map(|run| run.count as usize).sum(),
+            hits: Vec::new(),
         };
-        let collector = Runs {
-            group,
-            ranked: lowered.ranked,
-        };
-        let statistics = Statistics::of(options.kind, &searcher)?;
-        let runs =
-            searcher.search_with_statistics_provider(&*lowered.query, &collector, &statistics)?;
-
         let order = Order::new(&searcher)?;
-        let matches = runs.iter().map(|run| run.count as usize).sum();
-        let mut runs = runs;
-        let articles = match group {
-            Group::Article => {
-                runs = join(runs, &order);
-                runs.len()
-            }
-            Group::Nothing => count_articles(&runs),
-        };
         let end = options.offset.saturating_add(options.limit);
-        let page = best(runs, end, &order);
-        let mut highlighter = Highlighter::new(plan, &mut languages, self.take_stems());
-        let mut hits = Vec::new();
-        for (at, run) in page.into_iter().enumerate().skip(options.offset) {
+        found.runs = best(found.runs, end, &order);
+        let mut highlighter = Highlighter::new(&asked, self.take_stems());
+        for (at, run) in found.runs.iter().enumerate().skip(options.offset) {
             let record = record(&searcher, run.segment, run.doc)?;
-            let marks = highlighter.marks(&record).unwrap_or_default();
-            hits.push(Hit {
+            let quotes = match asked.asks_of_quotes() && options.kind == Kind::Passage {
+                true => self.article(record.article, Kind::Quote)?,
+                false => Vec::new(),
+            };
+            let marks = highlighter.marks(&record, &quotes).unwrap_or_default();
+            let explanation = match (options.explain, &found.bag) {
+                (false, _) => Vec::new(),
+                (true, Some(bag)) => bag.explained(run, &searcher)?,
+                (true, None) => explained(&*found.query, run, &searcher)?,
+            };
+            let hit = Hit {
                 record,
                 score: run.score,
                 rank: at + 1,
                 further: run.count as usize - 1,
                 marks,
-            });
+                explanation,
+            };
+            if !take(hit) {
+                break;
+            }
         }
         self.keep_stems(highlighter.into_known());
-        Ok(Hits {
+        Ok(counts)
+    }
+
+    /// Returns everything that answers, in no order, with its score.
+    fn found(&self, asked: &Asked, options: &SearchOptions, searcher: &Searcher) -> Result<Found> {
+        let lowered = lower(asked, options.kind, options.root.as_deref(), searcher)?;
+        let group = match options.kind {
+            Kind::Passage if !options.every => Group::Article,
+            _ => Group::Nothing,
+        };
+        let statistics = Statistics::of(options.kind, searcher)?;
+        let passages = statistics.documents;
+        let collect = |bag: Option<Arc<Bag>>| -> Result<Vec<Run>> {
+            let ranked = lowered.ranked;
+            let collector = Runs {
+                group,
+                ranked,
+                bag: bag.clone(),
+            };
+            let query = &*lowered.query;
+            let mut runs =
+                searcher.search_with_statistics_provider(query, &collector, &statistics)?;
+            if group == Group::Article {
+                runs = join(runs, &Order::new(searcher)?);
+            }
+            if let Some(bag) = &bag {
+                add_nearness(&mut runs, bag, searcher)?;
+            }
+            Ok(runs)
+        };
+        let words = asked.ranked_by().filter(|_| group == Group::Article);
+        let bag = words.map(|words| self.bag(words, searcher, passages));
+        let mut bag = bag.transpose()?.map(Arc::new);
+        let mut runs = collect(bag.clone())?;
+        if options.feedback && group == Group::Article {
+            let mut words = Vec::new();
+            asked.words(&mut words);
+            let mut learnt = self.bag(&words, searcher, passages)?;
+            let top = best(runs.clone(), FEEDBACK_ARTICLES, &Order::new(searcher)?);
+            let mut articles = Vec::new();
+            for run in top {
+                let article = self.article(ArticleId(run.article), Kind::Passage)?;
+                articles.push((run.score, article));
+            }
+            learn(&mut learnt, &articles, searcher)?;
+            bag = Some(Arc::new(learnt));
+            runs = collect(bag.clone())?;
+        }
+        let articles = match group {
+            Group::Article => runs.len(),
+            Group::Nothing => count_articles(&runs),
+        };
+        Ok(Found {
+            runs,
             articles,
-            matches,
-            hits,
+            bag,
+            query: lowered.query,
         })
+    }
+
+    /// Returns the documents of each segment that answer, in order.
+    pub(super) fn matching(
+        &self,
+        asked: &Asked,
+        options: &SearchOptions,
+        searcher: &Searcher,
+    ) -> Result<Vec<Vec<DocId>>> {
+        let lowered = lower(asked, options.kind, options.root.as_deref(), searcher)?;
+        let weight = lowered
+            .query
+            .weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut found = Vec::new();
+        for segment in searcher.segment_readers() {
+            let mut docs = Vec::new();
+            weight.for_each_no_score(segment, &mut |block| docs.extend_from_slice(block))?;
+            if let Some(alive) = segment.alive_bitset() {
+                docs.retain(|&doc| alive.is_alive(doc));
+            }
+            found.push(docs);
+        }
+        Ok(found)
+    }
+
+    /// Returns a question for articles like this one, without it.
+    pub fn like(&self, id: ArticleId) -> Result<Plan> {
+        let searcher = self.searcher();
+        let article = self.article(id, Kind::Passage)?;
+        let passages = Statistics::of(Kind::Passage, &searcher)?.documents;
+        let word = |word| Plan::Word {
+            field: Field::Words,
+            word,
+        };
+        let words = telling(&article, &searcher, passages)?;
+        let itself = Plan::Value {
+            field: Field::Id,
+            value: id.to_string(),
+        };
+        let any = Plan::Any(words.into_iter().map(word).collect());
+        Ok(any.and(Plan::Not(Box::new(itself))))
     }
 
     /// Returns the ids that begin as typed, the first few of them; `id:start-end` will do too.
@@ -219,6 +351,23 @@ impl Reader {
         manifest::file_records(&self.searcher())
     }
 
+    /// Returns the words to rank articles by.
+    fn bag(&self, words: &[Placed], searcher: &Searcher, passages: u64) -> Result<Bag> {
+        let known = self.lengths.lock();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        let lengths = match *known {
+            Some(lengths) => lengths,
+            None => *known.insert(Lengths::of(searcher, passages)?),
+        };
+        let parts = bag_parts(words, Kind::Passage, searcher, lengths.articles)?;
+        let asked = parts.len();
+        Ok(Bag {
+            parts,
+            asked,
+            lengths,
+        })
+    }
+
     fn take_stems(&self) -> KnownStems {
         let pool = self.known_stems.lock();
         let mut pool = pool.unwrap_or_else(PoisonError::into_inner);
@@ -275,6 +424,14 @@ fn join(runs: Vec<Run>, order: &Order) -> Vec<Run> {
         first.count = count;
     }
     joined
+}
+
+/// Returns tantivy's own account of a score, a line a step.
+fn explained(query: &dyn Query, run: &Run, searcher: &Searcher) -> Result<Vec<String>> {
+    let address = DocAddress::new(run.segment, run.doc);
+    let account = query.explain(searcher, address)?.to_pretty_json();
+    let tells = |line: &&str| !line.trim_matches([' ', '{', '}', '[', ']', ',']).is_empty();
+    Ok(account.lines().filter(tells).map(str::to_owned).collect())
 }
 
 fn count_articles(runs: &[Run]) -> usize {

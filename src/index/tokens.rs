@@ -1,19 +1,49 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
-use crate::index::analysis::Stems;
+use crate::index::analysis::{PARAGRAPH, SENTENCE, Stems, TITLE_END};
+use crate::index::breaks::{Breaks, breaks};
+use crate::index::spans::TEXT_FROM;
 use crate::text::words::words;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Stands between a text's language and the text: "en\u{1}Ministers met".
 ///
-/// A field has one tokenizer for all languages, so each text must say its own.
-const TAG: u8 = 1;
+/// A field has one tokenizer for all languages, so each text must say its own, and what is
+/// wanted of it.
+const NAMES: u8 = 1;
+const TITLE: u8 = 2;
+const TEXT: u8 = 3;
+const TITLE_BREAKS: u8 = 4;
+const TEXT_BREAKS: u8 = 5;
+
+/// A title's words that are indexed; places from here on belong to the text.
+pub(super) const TITLE_WORDS: usize = TEXT_FROM as usize / 2;
+
+/// What is wanted of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Want {
+    /// The terms of its words.
+    Names,
+    /// Of each word its term and its form.
+    Title,
+    /// The same, at places beyond any title's.
+    Text,
+    /// Where its sentences and paragraphs begin.
+    TitleBreaks,
+    TextBreaks,
+}
 
 /// Returns the text as the tokenizer wants it.
-pub(super) fn tagged(lang: &str, text: &str) -> String {
+pub(super) fn tagged(lang: &str, want: Want, text: &str) -> String {
     let mut tagged = String::with_capacity(lang.len() + 1 + text.len());
     tagged.push_str(lang);
-    tagged.push(char::from(TAG));
+    tagged.push(char::from(match want {
+        Want::Names => NAMES,
+        Want::Title => TITLE,
+        Want::Text => TEXT,
+        Want::TitleBreaks => TITLE_BREAKS,
+        Want::TextBreaks => TEXT_BREAKS,
+    }));
     tagged.push_str(text);
     tagged
 }
@@ -31,30 +61,80 @@ pub(super) struct WordStream<'a> {
     at: usize,
     stems: &'a mut Stems,
     token: &'a mut Token,
+    /// What else stands at the place of the last word.
+    more: Vec<More>,
+    want: Want,
+    /// Where the text begins, behind its tag.
+    from: usize,
+    breaks: Breaks,
+    /// How many of the breaks we have passed.
+    passed: [usize; 2],
+    words: usize,
+    ended: bool,
+}
+
+#[derive(Clone, Copy)]
+enum More {
+    Form,
+    Sentence,
+    Paragraph,
 }
 
 impl Tokenizer for Words {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let tag = text.bytes().take(16).position(|byte| byte == TAG);
+        let tag = text
+            .bytes()
+            .take(16)
+            .position(|byte| (NAMES..=TEXT_BREAKS).contains(&byte));
         let (lang, at) = tag.map_or(("", 0), |tag| (&text[..tag], tag + 1));
+        let want = match tag.map(|tag| text.as_bytes()[tag]) {
+            Some(TITLE) => Want::Title,
+            Some(TEXT) => Want::Text,
+            Some(TITLE_BREAKS) => Want::TitleBreaks,
+            Some(TEXT_BREAKS) => Want::TextBreaks,
+            _ => Want::Names,
+        };
         let known = self.languages.iter().position(|(code, _)| code == lang);
         let known = known.unwrap_or_else(|| {
             self.languages.push((lang.to_owned(), Stems::of(lang)));
             self.languages.len() - 1
         });
         self.token.reset();
+        if matches!(want, Want::Text | Want::TextBreaks) {
+            self.token.position = TEXT_FROM as usize - 1;
+        }
         WordStream {
             text,
             at,
             stems: &mut self.languages[known].1,
             token: &mut self.token,
+            more: Vec::new(),
+            want,
+            from: at,
+            breaks: match want {
+                Want::Names | Want::Title | Want::Text => Breaks::default(),
+                Want::TitleBreaks | Want::TextBreaks => breaks(&text[at..], lang),
+            },
+            passed: [0; 2],
+            words: 0,
+            ended: false,
         }
     }
 }
 
 impl WordStream<'_> {
+    /// Passes the breaks before the end of a word, which then stands at them.
+    fn pass(&mut self, end: usize) {
+        if passes(&self.breaks.paragraphs, &mut self.passed[0], end) {
+            self.more.push(More::Paragraph);
+        }
+        if passes(&self.breaks.sentences, &mut self.passed[1], end) {
+            self.more.push(More::Sentence);
+        }
+    }
+
     /// Returns the next word: what `text::words` gives, but for ASCII found by its bytes.
     fn next_word(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
@@ -77,20 +157,65 @@ impl WordStream<'_> {
     }
 }
 
+/// Tells whether one of the breaks lies before the end of this word, and passes them.
+fn passes(breaks: &[usize], passed: &mut usize, end: usize) -> bool {
+    let before = *passed;
+    while breaks.get(*passed).is_some_and(|&at| at < end) {
+        *passed += 1;
+    }
+    *passed > before
+}
+
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((start, end)) = self.next_word() else {
-            self.at = self.text.len();
-            return false;
-        };
-        self.at = end;
-        let token = &mut *self.token;
-        token.offset_from = start;
-        token.offset_to = end;
-        token.position = token.position.wrapping_add(1);
-        token.text.clear();
-        token.text.push_str(self.stems.term(&self.text[start..end]));
-        true
+        if let Some(more) = self.more.pop() {
+            let token = &mut *self.token;
+            let word = &self.text[token.offset_from..token.offset_to];
+            token.text.clear();
+            token.text.push_str(match more {
+                More::Form => self.stems.form(word),
+                More::Sentence => SENTENCE,
+                More::Paragraph => PARAGRAPH,
+            });
+            return true;
+        }
+        let title = matches!(self.want, Want::Title | Want::TitleBreaks);
+        while !(title && self.words == TITLE_WORDS) {
+            let Some((start, end)) = self.next_word() else {
+                break;
+            };
+            self.at = end;
+            self.words += 1;
+            let token = &mut *self.token;
+            token.offset_from = start;
+            token.offset_to = end;
+            token.position = token.position.wrapping_add(1);
+            match self.want {
+                Want::TitleBreaks | Want::TextBreaks => {
+                    self.pass(end - self.from);
+                    if !self.more.is_empty() {
+                        return self.advance();
+                    }
+                }
+                want => {
+                    if want != Want::Names {
+                        self.more.push(More::Form);
+                    }
+                    token.text.clear();
+                    token.text.push_str(self.stems.term(&self.text[start..end]));
+                    return true;
+                }
+            }
+        }
+        self.at = self.text.len();
+        // tantivy counts the places of the text from the last token of the title.
+        let last = self.want == Want::TitleBreaks && self.words > 0 && !self.ended;
+        self.ended = true;
+        if last {
+            self.token.text.clear();
+            self.token.text.push_str(TITLE_END);
+        }
+        last
     }
 
     fn token(&self) -> &Token {
@@ -120,14 +245,59 @@ mod tests {
     #[test]
     fn stems_by_the_tag() {
         check(
-            &tagged("en", "The ministers’ meetings"),
+            &tagged("en", Want::Names, "The ministers’ meetings"),
             &["the", "minist", "meet"],
         );
-        check(&tagged("de", "Die Häuser, 3.5"), &["die", "haus", "3", "5"]);
-        check(&tagged("", "The ministers"), &["the", "ministers"]);
+        check(
+            &tagged("de", Want::Names, "Die Häuser, 3.5"),
+            &["die", "haus", "3", "5"],
+        );
+        check(
+            &tagged("", Want::Names, "The ministers"),
+            &["the", "ministers"],
+        );
         check("Sergueï Lavrov", &["serguei", "lavrov"]);
-        check(&tagged("en", " … "), &[]);
+        check(&tagged("en", Want::Names, " … "), &[]);
         check("", &[]);
+    }
+
+    fn placed(want: Want, text: &str) -> Vec<(usize, String)> {
+        let mut tokenizer = Words::default();
+        let text = tagged("en", want, text);
+        let mut stream = tokenizer.token_stream(&text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().position, stream.token().text.clone()));
+        }
+        found
+    }
+
+    #[test]
+    fn forms_stand_where_their_word_does() {
+        let text = "He left. Ministers met.";
+        let terms = [
+            "he",
+            "\u{3}he",
+            "left",
+            "\u{2}left",
+            "minist",
+            "\u{3}ministers",
+            "met",
+            "\u{2}met",
+        ];
+        let at = |from: usize| {
+            (0..)
+                .zip(terms)
+                .map(move |(at, term)| (from + at / 2, term.to_owned()))
+        };
+        assert_eq!(placed(Want::Title, text), at(0).collect::<Vec<_>>());
+        let beyond = TEXT_FROM as usize;
+        assert_eq!(placed(Want::Text, text), at(beyond).collect::<Vec<_>>());
+        let breaks = [(0, SENTENCE), (0, PARAGRAPH), (2, SENTENCE)];
+        let breaks = breaks.map(|(at, term)| (beyond + at, term.to_owned()));
+        assert_eq!(placed(Want::TextBreaks, text), breaks);
+        let title = placed(Want::TitleBreaks, text);
+        assert_eq!(title.last(), Some(&(3, TITLE_END.to_owned())));
     }
 
     proptest::proptest! {

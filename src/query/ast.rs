@@ -1,8 +1,8 @@
 //! The question as understood: a tree whose every part knows where it was typed.
 
-use crate::query::Days;
-use crate::query::Field;
+use crate::query::Near;
 use crate::query::Plan;
+use crate::query::said::settled;
 use crate::text::Span;
 
 /// A question or a part of one.
@@ -15,49 +15,57 @@ pub struct Query {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// Nothing was asked, so everything answers.
-    All,
-    Word {
-        field: Field,
-        word: String,
+    /// What has no parts: a word, a phrase, a value, a range of days.
+    Leaf(Plan),
+    Near {
+        near: Near,
+        parts: Box<[Query; 2]>,
     },
-    /// Words that follow one another.
-    Phrase {
-        field: Field,
-        words: Vec<String>,
+    AtLeast {
+        count: u32,
+        part: Box<Query>,
     },
-    /// One value of a closed list: a country's code, a language.
-    Value {
-        field: Field,
-        value: String,
+    Boost {
+        by: f32,
+        part: Box<Query>,
     },
-    Dates(Days),
+    /// Within one quotation.
+    Said(Box<Query>),
     And(Vec<Query>),
     Or(Vec<Query>),
+    Any(Vec<Query>),
     Not(Box<Query>),
 }
 
 impl Query {
     /// Returns the question without its spans, as an engine takes it.
     pub fn plan(&self) -> Plan {
+        settled(self.bare())
+    }
+
+    fn bare(&self) -> Plan {
         match &self.node {
-            Node::All => Plan::All,
-            Node::Word { field, word } => Plan::Word {
-                field: *field,
-                word: word.clone(),
+            Node::Leaf(plan) => plan.clone(),
+            Node::Near { near, parts } => {
+                let [first, second] = &**parts;
+                Plan::Near {
+                    near: *near,
+                    parts: Box::new([first.bare(), second.bare()]),
+                }
+            }
+            Node::AtLeast { count, part } => Plan::AtLeast {
+                count: *count,
+                part: Box::new(part.bare()),
             },
-            Node::Phrase { field, words } => Plan::Phrase {
-                field: *field,
-                words: words.clone(),
+            Node::Boost { by, part } => Plan::Boost {
+                by: *by,
+                part: Box::new(part.bare()),
             },
-            Node::Value { field, value } => Plan::Value {
-                field: *field,
-                value: value.clone(),
-            },
-            Node::Dates(days) => Plan::Dates(*days),
-            Node::And(parts) => parts.iter().map(Query::plan).fold(Plan::All, Plan::and),
-            Node::Or(parts) => Plan::Or(parts.iter().map(Query::plan).collect()),
-            Node::Not(part) => Plan::Not(Box::new(part.plan())),
+            Node::Said(part) => Plan::Said(Box::new(part.bare())),
+            Node::And(parts) => parts.iter().map(Query::bare).fold(Plan::All, Plan::and),
+            Node::Or(parts) => Plan::Or(parts.iter().map(Query::bare).collect()),
+            Node::Any(parts) => Plan::Any(parts.iter().map(Query::bare).collect()),
+            Node::Not(part) => Plan::Not(Box::new(part.bare())),
         }
     }
 }

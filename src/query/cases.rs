@@ -20,6 +20,10 @@ impl Names for FewPlaces {
     fn nearest_country(&self, name: &str) -> Option<String> {
         (strsim::levenshtein(&name.to_lowercase(), "russia") < 3).then(|| "Russia".to_owned())
     }
+
+    fn today(&self) -> Option<jiff::civil::Date> {
+        Some(jiff::civil::Date::constant(2024, 3, 31))
+    }
 }
 
 /// Checks the plan printed on one line.
@@ -207,30 +211,209 @@ fn notes_on_fields() {
     );
     check_note("lang:german", "german: `german` is no language code");
     check_note(
-        "date:yesterday",
-        "yesterday: `yesterday` is no date; it takes a year",
+        "date:tomorrow",
+        "tomorrow: `tomorrow` is no date; it takes a year",
     );
     check_note("date:2024-13", "2024-13: `2024-13` is no date");
     check_note("date:2024..2023", "2024..2023: this range ends before");
 }
 
 #[test]
-fn notes_on_other_languages() {
-    check_note("elect*", "elect*: wildcards are not known");
-    check_note("wom?n", "wom?n: wildcards are not known");
-    check_note("nato w/5 eu", "w/5: `w/5` (words near one another)");
-    check_note("nato NEAR/3 eu", "NEAR/3: `NEAR/3` (words near");
-    check_note("nato adj3 eu", "adj3: `adj3` (words near");
-    check_note("a w/s b", "w/s: `w/s` (words near");
-    check_note("\"a b\"~3", "~3: `~` and `^` are not known");
-    check_note("word~1", "word~1: `~` and `^` are not known here -> word");
-    check_note("word^2", "word^2: `~` and `^` are not known here -> word");
-    check_note("/elect.+/", "/elect.+/: patterns between slashes");
-    check_note("elect!", "elect!: `!` at the end");
-    check_note("=May", "=May: `=` before a word is not known here -> May");
+fn nearness() {
+    check("nato w/5 eu", "(nato w/5 eu)");
+    check("nato W/5 eu", "(nato w/5 eu)");
+    check("nato NEAR/5 eu", "(nato w/5 eu)");
+    check("nato near5 eu", "(nato w/5 eu)");
+    check("nato pre/3 eu", "(nato pre/3 eu)");
+    check("nato adj3 eu", "(nato pre/3 eu)");
+    check("a w/s b", "(a w/s b)");
+    check("a w/p b", "(a w/p b)");
+    check("a pre/p b", "(a pre/p b)");
+    check("a not w/5 b", "(a not w/5 b)");
+    check("a NOT w/5 b", "(a not w/5 b)");
+    check("a Not near/5 b", "(a not w/5 b)");
+    check(
+        "(\"tax cut\" w/3 rich) w/25 senate",
+        "((\"tax cut\" w/3 rich) w/25 senate)",
+    );
+    check("a w/5 b w/3 c", "((a w/5 b) w/3 c)");
+    check("a w/5 (b w/3 c)", "(a w/5 (b w/3 c))");
+    check("a OR b w/5 c", "(a OR (b w/5 c))");
+    check("(a OR b) w/5 c", "((a OR b) w/5 c)");
+    check("a b w/5 c d", "(a AND (b w/5 c) AND d)");
+    check("NOT a w/5 b", "NOT (a w/5 b)");
+    check("x -(a w/5 b)", "(x AND NOT (a w/5 b))");
+    check("title:(a w/5 b)", "(title:a w/5 title:b)");
+    check("title:a w/5 title:b", "(title:a w/5 title:b)");
+    check("\"not\" w/5 b", "(\"not\" w/5 b)");
+    check("\"w/5\"", "\"w 5\"");
+    check("\"a b\"~3", "\"a b\"~3");
+    check("„a b“~3", "\"a b\"~3");
+    check("title:\"a b\"~3", "title:\"a b\"~3");
+}
+
+#[test]
+fn counts_and_weights() {
+    check("atleast3(nato)", "atleast3(nato)");
+    check("ATLEAST3(nato OR otan)", "atleast3((nato OR otan))");
+    check("atleast2(a w/5 b) c", "(atleast2((a w/5 b)) AND c)");
+    check("atleast2(\"a b\")", "atleast2(\"a b\")");
+    check("any(tax cut \"the rich\")", "any(tax cut \"the rich\")");
+    check("any(tax) -war", "(any(tax) AND NOT war)");
+    check("title:atleast2(a)", "atleast2(title:a)");
+    check("nato^2 eu", "(nato^2 AND eu)");
+    check("\"a b\"^0.5", "\"a b\"^0.5");
+    check("(a OR b)^3 c", "((a OR b)^3 AND c)");
+    check("speaker:lavrov^2", "speaker:lavrov^2");
+    check("a^2 w/5 b", "(a^2 w/5 b)");
+}
+
+#[test]
+fn words_taken_freely_or_strictly() {
+    check("elect*", "elect*");
+    check("elect!", "elect*");
+    check("*gate", "*gate");
+    check("wom?n", "wom?n");
+    check("are women?", "(are AND women)");
+    check("are wom?n?", "(are AND wom?n)");
+    check("tes?", "tes?");
+    check("tes? results", "(tes? AND results)");
+    check("word~1", "word~1");
+    check("wordy~", "wordy~2");
+    check("/elect(ed|ion)/", "/elect(ed|ion)/");
+    check("(a /b\\/c/)", "(a AND /b\\/c/)");
+    check("=May", "=May");
+    check("=\"no new taxes\"", "=\"no new taxes\"");
+    check("=COVID-19", "=\"COVID 19\"");
+    check("caps(us)", "caps(us)");
+    check("ALLCAPS(us)", "allcaps(us)");
+    check("nocaps(aids)", "nocaps(aids)");
+    check("caps(\"the hill\")", "caps(\"the hill\")");
+    check("\"elect* fraud\"", "\"elect* fraud\"");
+    check("\"what happened?\"", "\"what happened\"");
+    check("post-elect*", "\"post elect*\"");
+    check("title:elect*", "title:elect*");
+    check("title:caps(us)", "title:caps(us)");
+    check("speaker:lavr*", "speaker:lavr*");
+    check("-elect*", "NOT elect*");
+    check("elect*^2", "elect*^2");
+    check("elect* w/5 fraud", "(elect* w/5 fraud)");
+}
+
+#[test]
+fn more_fields() {
+    check(
+        "headline:a lead:b body:c",
+        "(title:a AND lead:b AND body:c)",
+    );
+    check("section:business", "section:business");
+    check("id:31a0dy6eq14d4", "id:31a0dy6eq14d4");
+    check("id:31a0dy6eq14d4:302-518", "id:31a0dy6eq14d4:302-518");
+    check("speaker:*", "speaker:*");
+    check("date:*", "date:*");
+    check("date:none", "NOT date:*");
+    check("-outlet:*", "NOT outlet:*");
+    check("country:IN [us ru]", "(country:US OR country:RU)");
+    check(
+        "country: IN [us, \"North Korea\"] a",
+        "((country:US OR country:KP) AND a)",
+    );
+    check("IN [a b \"c d\"]", "(a OR b OR \"c d\")");
+    check("title:IN [a b*]", "(title:a OR title:b*)");
+    check("IN a", "(\"IN\" AND a)");
+    check("said:nato", "said:(body:nato)");
+    check(
+        "speaker:lavrov said:(nato w/10 expansion)",
+        "said:((speaker:lavrov AND (body:nato w/10 body:expansion)))",
+    );
+    check(
+        "said:(a b) -speaker:lavrov date:2024 c",
+        "(date:2024-01-01..2024-12-31 AND c AND said:((NOT speaker:lavrov AND body:a AND body:b)))",
+    );
+    check(
+        "said:(speaker:lavrov war)",
+        "said:((speaker:lavrov AND body:war))",
+    );
+    check("kind:direct", "said:(kind:direct)");
+    check(
+        "speaker:lavrov kind:Direct nato",
+        "(nato AND said:((speaker:lavrov AND kind:direct)))",
+    );
+    check("speaker:lavrov nato", "(speaker:lavrov AND nato)");
+}
+
+#[test]
+fn dates_of_all_kinds() {
+    check("date:2024-W10", "date:2024-03-04..2024-03-10");
+    check("date:>=2024-03", "date:2024-03-01..");
+    check("date>=2024-03", "date:2024-03-01..");
+    check("date:<2024", "date:..2023-12-31");
+    check("date:\"last 30 days\"", "date:2024-03-02..2024-03-31");
+    check(
+        "date:(last 30 days) a",
+        "(date:2024-03-02..2024-03-31 AND a)",
+    );
+    check("date:(since 2024-03)", "date:2024-03-01..");
+    check("date:today", "date:2024-03-31..2024-03-31");
+    check("date:[2020 TO 2021]", "date:2020-01-01..2021-12-31");
+    check("date:[2020 TO *]", "date:2020-01-01..");
+}
+
+#[test]
+fn notes_on_nearness() {
+    check_note("a w/5", "w/5: w/5 needs something after");
+    check_note("w/5 a", "w/5: w/5 needs something before");
+    check_note("not w/5 a", "not w/5: not w/5 needs something before");
+    check_note("a w/0 b", "w/0: `w/0`: a distance is 1 to 500 words");
+    check_note("a w/seg b", "w/seg: `w/seg` has no meaning here");
+    check_note(
+        "(a b) w/5 c",
+        "(a b): w/5 wants words, phrases or OR between them on both sides, and this is AND -> (a w/5 b)",
+    );
+    check_note("a w/5 -b", "-b: w/5 wants");
+    check_note("a w/5 country:ru", "country:ru: w/5 wants");
+    check_note("a w/5 title:b", "w/5: w/5 cannot reach from one field");
+    check_note(
+        "speaker:(a w/5 b)",
+        "w/5: w/5 is asked of the words of a text",
+    );
+    check_note("atleast0(a)", "atleast0: a word can be asked");
+    check_note("any(a -b)", "-b: any( … ) takes words");
+    check_note("any(a title:b)", "title:b: any( … ) takes words");
+    check_note("atleast3(a -b)", "(a -b): atleast counts places");
+    check_note("\"word\"~3", "\"word\": `~` and a number");
+    check_note("\"a b\"~x", "~: `~` behind a phrase wants");
+    check_note("\"a b\"~51", "\"a b\": words may move");
+    check_note("a ^2", "^2: `^` wants a word");
+    check_note("a^0", "^0: `^` wants a word");
+    check_note("a^b", "a^b: `^` wants a number");
+    check_note("a /5 b", "/5: `/5` is written w/5");
+    check_note("a /s b", "/s: `/s` is written w/s");
+    check_note("a +5 b", "+5: `+5` is written pre/5");
+    check_note(
+        "said:(title:x)",
+        "title:: `title:` cannot stand inside the parentheses of `said:`",
+    );
     check_note("a && b", "&&: write AND -> AND");
     check_note("a || b", "||: write OR -> OR");
-    check_note("date:[2020 TO 2021]", "[2020: a range is written");
+}
+
+#[test]
+fn notes_on_patterns() {
+    check_note("*", "*: `*` alone stands for every word");
+    check_note("word~3", "word~3: `~` behind a word");
+    check_note("us~1", "us~1: `us` is too short");
+    check_note("/(a/", "/(a/: this pattern cannot be read");
+    check_note("/.*/", "/.*/: a pattern needs a letter");
+    check_note("[a b]", "[a: a list is written IN [a b c]");
+    check_note("IN [a b", "IN [: this list is never closed");
+    check_note("IN []", "IN []: there is nothing in this list");
+    check_note(
+        "kind:directly",
+        "directly: a quotation is direct, indirect or mixed, not `directly` -> direct",
+    );
+    check_note("plural(x)", "plural: `plural( … )` is not known");
+    check_note("date:[2020 2021]", "date:[2020 2021]: a range is written");
 }
 
 #[test]
@@ -280,6 +463,12 @@ fn nothing_typed_is_too_much() {
         ("'", "no word"),
         (")", "closes nothing"),
         ("a:b ", "1000 words"),
+        ("a w/5 ", "20 of w/n"),
+        ("x* ", "50 patterns"),
+        ("atleast2(", "levels deep"),
+        ("IN [", "never closed"),
+        ("date:[", "range"),
+        ("^2", "wants a word"),
     ] {
         let typed = format!("{}x", unit.repeat(10_001));
         let parsed = parse(&typed, &FewPlaces);
@@ -294,7 +483,7 @@ fn nothing_typed_is_too_much() {
 
 proptest::proptest! {
     #[test]
-    fn any_text_will_do(typed in "[ab(\"“”«»'’:+\\-~*/.0-9 )]{0,40}|\\PC{0,30}|(a|b|AND|OR|NOT|\\(|\\)|speaker:|date:| |\"){0,20}") {
+    fn any_text_will_do(typed in "[ab(\"“”«»'’:+\\-~*/.0-9 )]{0,40}|[ab~^*?!=/\\[\\]1-3 ()\"]{0,20}|\\PC{0,30}|(a|b|AND|OR|NOT|\\(|\\)|speaker:|date:| |\"){0,20}|(a|b| w/5 | not w/s | pre/2 |atleast2\\(|caps\\(|said:|IN \\[|\\]|\\(|\\)|=|kind:direct|date:none|\\^2|\\*|~1| |\"){0,15}") {
         let parsed = parse(&typed, &FewPlaces);
         for note in &parsed.notes {
             let _ = note.span.of(&typed);

@@ -1,10 +1,11 @@
-//! Dates as a reader types them: a year, a month, a day, or a range of these.
+//! Dates as a reader types them: a year, a month, a week, a day, a range of these, or how long
+//! ago.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The forms a date may take, for notes and help.
-pub const DATE_FORMS: &str = "a year 2024, a month 2024-03, a day 2024-03-05, or a range 2024-03..2024-05 with either end open";
+pub const DATE_FORMS: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
 
 /// A range of days, both ends in it; an end that is missing is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +18,13 @@ pub struct Days {
 
 impl Days {
     /// Returns the days a text such as `2024-03` or `2023..2024-05` stands for.
-    pub fn read(text: &str) -> Option<Self> {
+    ///
+    /// `today` is what "last 30 days" counts from: it is the last of them.
+    pub fn read(text: &str, today: Option<Date>) -> Option<Self> {
         let text = text.trim();
+        if let Some(days) = relative(text, today).or_else(|| bounded(text)) {
+            return Some(days);
+        }
         let Some((from, to)) = text.split_once("..") else {
             let (from, to) = period(text)?;
             return Some(Self {
@@ -48,8 +54,85 @@ impl Days {
     }
 }
 
-/// Returns the first and the last day of a year, a month, or a day.
+/// `>=2024-03`, `<2024`, `since 2024-03`, `before 2024`.
+fn bounded(text: &str) -> Option<Days> {
+    const BOUNDS: &[(&str, bool, bool)] = &[
+        // What is typed, whether it opens the range, whether the period itself is in it.
+        (">=", true, true),
+        ("<=", false, true),
+        (">", true, false),
+        ("<", false, false),
+        ("since ", true, true),
+        ("from ", true, true),
+        ("after ", true, false),
+        ("until ", false, true),
+        ("to ", false, true),
+        ("before ", false, false),
+    ];
+    let lower = text.to_ascii_lowercase();
+    let (typed, opens, within) = BOUNDS.iter().find(|(typed, ..)| lower.starts_with(typed))?;
+    let (first, last) = period(text[typed.len()..].trim())?;
+    let (from, to) = match (opens, within) {
+        (true, true) => (Some(first), None),
+        (true, false) => (Some(last.tomorrow().ok()?), None),
+        (false, true) => (None, Some(last)),
+        (false, false) => (None, Some(first.yesterday().ok()?)),
+    };
+    Some(Days { from, to })
+}
+
+/// `today`, `yesterday`, `last 30 days`, `past 2 weeks`, `last year`: up to today, this day of the
+/// last month is not in the last month.
+fn relative(text: &str, today: Option<Date>) -> Option<Days> {
+    let today = today?;
+    let lower = text.to_ascii_lowercase().replace(['_', '-'], " ");
+    let day = |date| {
+        let (from, to) = (Some(date), Some(date));
+        Some(Days { from, to })
+    };
+    match lower.as_str() {
+        "today" => return day(today),
+        "yesterday" => return day(today.yesterday().ok()?),
+        _ => {}
+    }
+    let mut words = lower.split_ascii_whitespace();
+    if !matches!(words.next(), Some("last" | "past")) {
+        return None;
+    }
+    let mut unit = words.next()?;
+    let count: i32 = match unit.parse() {
+        Ok(count @ 1..=36_500) => {
+            unit = words.next()?;
+            count
+        }
+        Ok(_) => return None,
+        Err(_) => 1,
+    };
+    if words.next().is_some() {
+        return None;
+    }
+    let span = match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => jiff::Span::new().try_days(count),
+        "week" => jiff::Span::new().try_weeks(count),
+        "month" => jiff::Span::new().try_months(count),
+        "year" => jiff::Span::new().try_years(count),
+        _ => return None,
+    };
+    let before = today.checked_sub(span.ok()?).ok()?;
+    Some(Days {
+        from: Some(before.tomorrow().ok()?),
+        to: Some(today),
+    })
+}
+
+/// Returns the first and the last day of a year, a month, a week, or a day.
 fn period(text: &str) -> Option<(Date, Date)> {
+    if let Some((year, week)) = text.split_once("-W") {
+        let (year, week) = (digits(year, 4)?, digits(week, 2)? as i8);
+        let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday);
+        let monday = monday.ok()?.date();
+        return Some((monday, monday.checked_add(jiff::Span::new().days(6)).ok()?));
+    }
     let mut parts = text.split('-');
     let year: i16 = digits(parts.next()?, 4)?;
     let month = match parts.next() {
@@ -102,7 +185,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let shown = Days::read(text).map_or("none".to_owned(), |days| {
+        let today = Some(Date::constant(2024, 3, 31));
+        let shown = Days::read(text, today).map_or("none".to_owned(), |days| {
             let end = |end: Option<Date>| end.map_or(String::new(), |date| date.to_string());
             format!("{}..{}", end(days.from), end(days.to))
         });
@@ -119,6 +203,27 @@ mod tests {
         check("2023..2024", "2023-01-01..2024-12-31");
         check("2024..", "2024-01-01..");
         check("..2023-05", "..2023-05-31");
+        check("2024-W10", "2024-03-04..2024-03-10");
+        check("2020-W53..", "2020-12-28..");
+        check(">=2024-03", "2024-03-01..");
+        check(">2024-03", "2024-04-01..");
+        check("<=2024-03", "..2024-03-31");
+        check("<2024-03", "..2024-02-29");
+        check("since 2024-03", "2024-03-01..");
+        check("before 2024", "..2023-12-31");
+        check("Until 2024-03-05", "..2024-03-05");
+    }
+
+    #[test]
+    fn counts_back_from_today() {
+        check("today", "2024-03-31..2024-03-31");
+        check("yesterday", "2024-03-30..2024-03-30");
+        check("last 30 days", "2024-03-02..2024-03-31");
+        check("last 1 day", "2024-03-31..2024-03-31");
+        check("past 2 weeks", "2024-03-18..2024-03-31");
+        check("last month", "2024-03-01..2024-03-31");
+        check("last-year", "2023-04-01..2024-03-31");
+        assert_eq!(Days::read("last 30 days", None), None);
     }
 
     #[test]
@@ -133,6 +238,12 @@ mod tests {
             "March",
             "2024-03-05-1",
             "+024",
+            "last 0 days",
+            "last 3 moons",
+            "last days of peace",
+            "2023-W53",
+            "since",
+            ">=",
         ] {
             check(text, "none");
         }

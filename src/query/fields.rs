@@ -10,6 +10,10 @@ pub enum Field {
     /// Title and text: where a word without a field is looked for.
     Words,
     Title,
+    /// The article's first paragraph.
+    Lead,
+    /// The text without its title.
+    Body,
     /// Who speaks, however the name is spelled.
     Speaker,
     /// Who speaks, spelled as typed.
@@ -22,9 +26,15 @@ pub enum Field {
     SpeakerCountry,
     Outlet,
     Byline,
+    Section,
     Lang,
     Url,
+    Id,
+    /// How a quotation is given: direct, indirect, mixed.
+    Kind,
     Date,
+    /// Within one quotation.
+    Said,
 }
 
 /// What a field takes as its value.
@@ -33,7 +43,12 @@ pub enum Takes {
     Words,
     Country,
     Language,
+    Kind,
+    /// An identifier, as it is.
+    Id,
     Dates,
+    /// A question about one quotation.
+    Said,
 }
 
 /// A field as the reader meets it.
@@ -64,10 +79,22 @@ pub const FIELDS_OF_QUERY: &[FieldRow] = &[
         help: "the language, by its two-letter code: lang:de" },
     FieldRow { field: Field::Title, names: &["title", "headline"], takes: Takes::Words,
         help: "words of the title: title:summit" },
+    FieldRow { field: Field::Lead, names: &["lead"], takes: Takes::Words,
+        help: "words of the article's first paragraph: lead:strike" },
+    FieldRow { field: Field::Body, names: &["body", "text"], takes: Takes::Words,
+        help: "words of the text, not of its title: body:strike" },
+    FieldRow { field: Field::Said, names: &["said"], takes: Takes::Said,
+        help: "within one quotation, by the speaker beside it: speaker:lavrov said:(nato w/10 expansion)" },
+    FieldRow { field: Field::Kind, names: &["kind"], takes: Takes::Kind,
+        help: "a quotation given so: kind:direct, kind:indirect, kind:mixed" },
     FieldRow { field: Field::Date, names: &["date"], takes: Takes::Dates,
-        help: "when it was published: date:2024, date:2024-03, date:2024-03-05..2024-04" },
+        help: "when it was published: date:2024, date:2024-03-05..2024-04, date:\"last 30 days\", date:none" },
     FieldRow { field: Field::Byline, names: &["byline", "author"], takes: Takes::Words,
         help: "who wrote it: byline:\"Anna Lind\"" },
+    FieldRow { field: Field::Section, names: &["section"], takes: Takes::Words,
+        help: "the part of the paper: section:business" },
+    FieldRow { field: Field::Id, names: &["id"], takes: Takes::Id,
+        help: "one article, by the id shown or by the source's own: id:31a0dy6eq14d4" },
     FieldRow { field: Field::Url, names: &["url"], takes: Takes::Words,
         help: "words of the address: url:example.org/politics" },
 ];
@@ -85,6 +112,22 @@ impl Field {
     /// Returns the name the field is printed by; empty for plain words.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.names[0])
+    }
+
+    /// Tells whether its words have places, so that they can be near one another.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Words | Self::Title | Self::Lead | Self::Body)
+    }
+
+    /// Tells whether one quotation can be asked for it, beside its words.
+    pub(super) const fn is_of_quotation(self) -> bool {
+        matches!(self, Self::Speaker | Self::Spelled | Self::SpeakerCountry)
+            || self.is_only_of_quotation()
+    }
+
+    /// Tells whether a quotation has it and a passage has not.
+    pub(super) const fn is_only_of_quotation(self) -> bool {
+        matches!(self, Self::Kind)
     }
 
     pub(super) fn takes(self) -> Takes {

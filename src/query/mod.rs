@@ -4,13 +4,27 @@
 //! |---|---|
 //! | `tariffs steel` | both words: words side by side mean AND |
 //! | `"border closure"` | the words in this order; any quotation marks will do |
+//! | `"closure border"~3` | the same words, three moves off at most, as Lucene counts them |
 //! | `a AND b`, `a OR b`, `NOT a` | in capitals; NOT binds before AND, AND before OR |
 //! | `-word`, `+word` | without it; with it (as words are anyway) |
 //! | `(a OR b) c` | parentheses group |
 //! | `speaker:lavrov` | a field: see [`FIELDS_OF_QUERY`] |
 //! | `spelled:sergey` | a speaker's name in this spelling only; `speaker:` takes any |
 //! | `speaker:(lavrov OR blinken)`, `outlet:"The Hill"` | a field over a group, a phrase |
+//! | `a w/5 b`, `pre/5`, `not w/5` | within five words, in this order, nowhere within; also `near/5`, `adj5` |
+//! | `w/s`, `w/p` | in one sentence, in one paragraph |
+//! | `("tax cut" w/3 rich) w/25 senate` | nested; from left to right without parentheses |
+//! | `atleast3(word)` | in three places of the passage |
+//! | `elect*`, `elect!`, `wom?n`, `/regex/`, `word~1` | whole words so formed; one letter wrong |
+//! | `=walls`, `caps(us)` | this form only; so written |
+//! | `word^2` | counting twice in the ranking |
+//! | `country:IN [us fr]`, `speaker:*`, `date:none` | any of a list; any value; no date |
+//! | `said:(nato w/10 war)` | within one quotation, by the `speaker:` beside it |
+//! | `any(tax cut rich)` | any of them, articles with more of them, nearer together, first |
 //! | `COVID-19`, `U.S.` | words grown together are looked for in this order |
+//!
+//! `w/n` and its like bind before NOT, NOT before AND, AND before OR. (The Nexis products differ
+//! among themselves here; `--explain` shows the tree.)
 //!
 //! What cannot be understood gives a [`Note`]: where it stands, what is wrong, the nearest
 //! thing that would do. A question with a note was not understood, and is not to be answered
@@ -21,21 +35,31 @@ mod ast;
 mod cases;
 mod dates;
 mod fields;
+mod like;
+mod natural;
+mod near;
 mod parse;
 mod people;
 mod plan;
 mod regions;
+mod said;
 mod scan;
+mod shown;
 mod strange;
+mod values;
 
 pub use ast::{Node, Query};
 pub use dates::{DATE_FORMS, Days};
 pub use fields::{FIELDS_OF_QUERY, Field, FieldRow, Takes};
+pub use like::{Case, Like, MAX_EDITS};
+pub use natural::{HOLDING, SENTENCE_WORDS, plain_words};
+pub use near::{MAX_REACH, Near, Reach};
 pub use parse::{parse, parse_value};
 pub use plan::Plan;
 
 use crate::place::Country;
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// A question as understood, and what was not.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +95,11 @@ pub trait Names {
 
     /// Returns the known name spelled most like this one.
     fn nearest_country(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    /// Returns the day that "last 30 days" ends with.
+    fn today(&self) -> Option<Date> {
         None
     }
 }

@@ -1,15 +1,19 @@
 //! Reads the tokens of a question into its tree.
 
 use crate::query::fields::Takes;
-use crate::query::scan::{Kind, Token, scan};
-use crate::query::{DATE_FORMS, Days, Field, Names, Node, Note, Parsed, Query};
+use crate::query::scan::{Form, Kind, Token, scan};
+use crate::query::{Case, Days, Field, Like, Names, Near, Node, Note, Parsed, Plan, Query};
 use crate::text::Span;
 use crate::text::words::words;
 
 /// How deep parentheses and NOTs may stand in one another.
 const MAX_DEPTH: usize = 50;
-/// How many words, phrases and values a question may have.
-const MAX_TERMS: usize = 1000;
+/// How many times `w/n` and its like may stand in a question.
+const MAX_NEARS: usize = 20;
+/// How often a word may be asked to stand in one passage.
+const MAX_COUNT: u32 = 100;
+/// How much more than another a part may count.
+const MAX_BOOST: f32 = 1000.0;
 /// How many notes are worth reading.
 const MAX_NOTES: usize = 10;
 
@@ -33,11 +37,13 @@ pub fn parse_value(field: Field, value: &str, names: &dyn Names) -> Parsed {
 }
 
 pub(super) struct Parser<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
-    terms: usize,
+    pub(super) terms: usize,
+    pub(super) patterns: usize,
+    nears: usize,
     /// The field whose parentheses we are in.
     field: Field,
     pub(super) names: &'a dyn Names,
@@ -55,6 +61,8 @@ impl<'a> Parser<'a> {
             at: 0,
             depth: 0,
             terms: 0,
+            patterns: 0,
+            nears: 0,
             field: Field::Words,
             names,
             notes,
@@ -73,7 +81,7 @@ impl<'a> Parser<'a> {
         }
         self.notes.sort_by_key(|note| note.span);
         self.notes.truncate(MAX_NOTES);
-        let node = Node::All;
+        let node = Node::Leaf(Plan::All);
         Parsed {
             query: query.unwrap_or(Query { node, span }),
             notes: self.notes,
@@ -128,10 +136,97 @@ impl<'a> Parser<'a> {
                         self.note(token.span, "AND needs something after it", None);
                     }
                 }
-                _ => parts.extend(self.item()),
+                Kind::Not => parts.extend(self.item()),
+                _ => parts.extend(self.near()),
             }
         }
         gather(parts, Node::And)
+    }
+
+    /// `a w/5 b w/s c`: from left to right.
+    fn near(&mut self) -> Option<Query> {
+        let mut left = self.boosted();
+        while let Some(Kind::Near(near)) = self.peek().map(|token| token.kind) {
+            let sign = self.next().expect("just seen").span;
+            self.nears += 1;
+            if self.nears > MAX_NEARS {
+                let message =
+                    format!("a question may have {MAX_NEARS} of w/n and its like, no more");
+                return self.stop(sign, message);
+            }
+            if self.at_end_of_group() {
+                let message = format!("{near} needs something after it");
+                self.note(sign, message, None);
+                return left;
+            }
+            let right = self.boosted();
+            let (Some(first), Some(second)) = (left.take(), right) else {
+                return None;
+            };
+            left = Some(self.joined(near, sign, first, second));
+        }
+        left
+    }
+
+    fn joined(&mut self, near: Near, sign: Span, first: Query, second: Query) -> Query {
+        let mut fields = Vec::new();
+        for part in [&first, &second] {
+            if let Err((span, what)) = places(part, &mut fields) {
+                let message = format!(
+                    "{near} wants words, phrases or OR between them on both sides, and this is {what}"
+                );
+                let mended = (what == "AND")
+                    .then(|| nearer(span.of(self.text), near))
+                    .flatten();
+                self.note(span, message, mended);
+            }
+        }
+        fields.dedup();
+        match fields.as_slice() {
+            [field] if !field.is_text() => {
+                let message = format!(
+                    "{near} is asked of the words of a text, not of `{}:`",
+                    field.name()
+                );
+                self.note(sign, message, Some("AND".to_owned()));
+            }
+            [_, _, ..] => {
+                let message = format!("{near} cannot reach from one field into another");
+                self.note(sign, message, Some("AND".to_owned()));
+            }
+            _ => {}
+        }
+        let span = Span::new(first.span.start, second.span.end);
+        let parts = Box::new([first, second]);
+        Query {
+            node: Node::Near { near, parts },
+            span,
+        }
+    }
+
+    /// An item and the `^2` behind it.
+    fn boosted(&mut self) -> Option<Query> {
+        let item = self.item();
+        let end = self
+            .tokens
+            .get(self.at.wrapping_sub(1))
+            .map(|token| token.span.end);
+        let Some(Kind::Boost(by)) = self.peek().map(|token| token.kind) else {
+            return item;
+        };
+        let sign = self.next().expect("just seen").span;
+        if Some(sign.start) != end || !(by > 0.0 && by <= MAX_BOOST) {
+            let message =
+                format!("`^` wants a word before it and a number up to {MAX_BOOST} behind");
+            self.note(sign, message, None);
+        }
+        let part = item?;
+        let span = Span::new(part.span.start, sign.end);
+        let part = Box::new(part);
+        Some(Query {
+            node: Node::Boost { by, part },
+            span,
+        })
     }
 
     /// One word, phrase, field or group, with the signs before it.
@@ -139,13 +234,34 @@ impl<'a> Parser<'a> {
         let token = self.next()?;
         match token.kind {
             Kind::Open => self.group(token),
-            Kind::Phrase(inner) => self.value(self.field, inner, token.span),
+            Kind::Any => self.any(token.span),
+            Kind::Phrase(..) | Kind::Regex(_) | Kind::AtLeast(_) | Kind::Caps(_) => {
+                self.valued(self.field, token, token.span)
+            }
             Kind::Chunk => self.chunk(self.field, token.span),
             Kind::Field(field) => self.field(field, token.span),
             Kind::Plus => self.required(token.span),
             Kind::Not | Kind::Minus => self.not(token),
-            // Our callers take these.
-            Kind::And | Kind::Or | Kind::Close => None,
+            Kind::ListOpen => self.list(self.field, token.span),
+            Kind::Near(near) => {
+                self.note(
+                    token.span,
+                    format!("{near} needs something before it"),
+                    None,
+                );
+                None
+            }
+            Kind::Boost(_) => {
+                self.note(token.span, "`^` wants a word before it", None);
+                None
+            }
+            // Our callers take these, and the scanner gives no others here.
+            Kind::And
+            | Kind::Or
+            | Kind::Close
+            | Kind::Slop(_)
+            | Kind::ListClose
+            | Kind::Range(_) => None,
         }
     }
 
@@ -156,7 +272,13 @@ impl<'a> Parser<'a> {
             self.note(token.span, message, None);
             return None;
         }
-        let part = self.deeper(token.span, Self::item)?;
+        let part = match token.kind {
+            Kind::Not => self.deeper(token.span, |parser| match parser.peek() {
+                Some(next) if next.kind == Kind::Not => parser.item(),
+                _ => parser.near(),
+            })?,
+            _ => self.deeper(token.span, Self::item)?,
+        };
         let span = Span::new(token.span.start, part.span.end);
         let node = Node::Not(Box::new(part));
         Some(Query { node, span })
@@ -195,135 +317,253 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `speaker:` and what must follow at once: a word, a phrase, or a group.
+    /// `speaker:` and what must follow at once: a word, a phrase, a list, or a group.
     fn field(&mut self, field: Field, name: Span) -> Option<Query> {
         let typed = name.of(self.text);
-        if self.field != Field::Words {
-            let outer = self.field.name();
+        let within = self.field == Field::Body && (field.is_of_quotation() || field == Field::Body);
+        if self.field != Field::Words && !within {
+            let outer = self.outer();
             let message = format!("`{typed}` cannot stand inside the parentheses of `{outer}:`");
             self.note(name, message, None);
         }
+        if field == Field::Said {
+            return self.said(name);
+        }
         let next = self.peek().filter(|next| next.span.start == name.end);
-        match next.map(|next| next.kind) {
-            Some(Kind::Chunk | Kind::And | Kind::Or | Kind::Not) => {
-                let chunk = self.next().expect("just seen").span;
-                self.chunk(field, chunk).map(|query| from(name, query))
+        let list = self.peek().filter(|next| next.kind == Kind::ListOpen);
+        let Some(next) = next.or(list) else {
+            let message = format!("`{typed}` needs its value right behind it, without a space");
+            self.note(name, message, None);
+            return None;
+        };
+        match next.kind {
+            Kind::Minus | Kind::Plus => {
+                let message = format!("a sign stands before the field: -{typed}…");
+                self.note(name, message, None);
+                None
             }
-            Some(Kind::Phrase(inner)) => {
-                let phrase = self.next().expect("just seen").span;
-                self.value(field, inner, Span::new(name.start, phrase.end))
+            Kind::Close => {
+                let message = format!("`{typed}` needs its value right behind it, without a space");
+                self.note(name, message, None);
+                None
             }
-            Some(Kind::Open) => {
+            Kind::Open if field.takes() == Takes::Dates && self.days_ahead().is_some() => {
+                let (inner, past) = self.days_ahead().expect("just seen");
+                self.at = past;
+                let end = self.tokens[past - 1].span.end;
+                self.value(field, inner, Span::new(name.start, end))
+            }
+            Kind::Open => {
                 let open = self.next().expect("just seen");
                 let outer = std::mem::replace(&mut self.field, field);
                 let group = self.group(open);
                 self.field = outer;
                 group.map(|query| from(name, query))
             }
-            Some(Kind::Minus | Kind::Plus) => {
-                let message = format!("a sign stands before the field: -{typed}…");
-                self.note(name, message, None);
-                None
+            Kind::ListOpen => {
+                let open = self.next().expect("just seen").span;
+                self.list(field, open).map(|query| from(name, query))
             }
             _ => {
-                let message = format!("`{typed}` needs its value right behind it, without a space");
-                self.note(name, message, None);
-                None
+                let token = self.next().expect("just seen");
+                let span = match token.kind {
+                    Kind::Phrase(..) | Kind::Range(_) => Span::new(name.start, token.span.end),
+                    _ => token.span,
+                };
+                let query = self.valued(field, token, span);
+                query.map(|query| from(name, query))
             }
+        }
+    }
+
+    /// Returns what a token stands for in a field; `span` is all of it that was typed.
+    fn valued(&mut self, field: Field, token: Token, span: Span) -> Option<Query> {
+        let text = field.takes() == Takes::Words;
+        match token.kind {
+            Kind::Phrase(inner, Form::Exact) if text => self.exact(field, inner, span),
+            Kind::Phrase(inner, _) => {
+                let slop = match self.peek().map(|token| token.kind) {
+                    Some(Kind::Slop(slop)) => {
+                        self.at += 1;
+                        Some(slop)
+                    }
+                    _ => None,
+                };
+                self.phrase(field, inner, span, slop)
+            }
+            Kind::Regex(inner) if text => self.regex(field, inner, span),
+            Kind::AtLeast(count) if text => self.at_least(field, count, token.span),
+            Kind::Caps(case) if text => self.caps(field, case, token.span),
+            Kind::Range(inner) => self.range(field, inner, span),
+            Kind::Chunk if text => self.word(field, token.span, span),
+            // An operator's name is a word here.
+            _ => self.value(field, token.span, span),
+        }
+    }
+
+    /// `said:( … )`
+    fn said(&mut self, name: Span) -> Option<Query> {
+        let next = self.peek().filter(|next| next.span.start == name.end);
+        let Some(next) = next.filter(|next| next.kind != Kind::Close) else {
+            self.note(
+                name,
+                "`said:` needs its words right behind it: said:(nato w/10 war)",
+                None,
+            );
+            return None;
+        };
+        let outer = std::mem::replace(&mut self.field, Field::Body);
+        let part = match next.kind {
+            Kind::Open => {
+                let open = self.next().expect("just seen");
+                self.group(open)
+            }
+            _ => self.boosted(),
+        };
+        self.field = outer;
+        let part = Box::new(part?);
+        let span = Span::new(name.start, part.span.end);
+        let node = Node::Said(part);
+        Some(Query { node, span })
+    }
+
+    /// `IN [a b "c d"]`: any of them.
+    fn list(&mut self, field: Field, open: Span) -> Option<Query> {
+        let mut arms = Vec::new();
+        while let Some(token) = self.next() {
+            match token.kind {
+                Kind::ListClose => {
+                    if arms.is_empty() {
+                        let span = Span::new(open.start, token.span.end);
+                        self.note(span, "there is nothing in this list", None);
+                    }
+                    return gather(arms, Node::Or).map(|mut query| {
+                        query.span = Span::new(open.start, token.span.end);
+                        query
+                    });
+                }
+                Kind::Phrase(..)
+                | Kind::Regex(_)
+                | Kind::Chunk
+                | Kind::And
+                | Kind::Or
+                | Kind::Not => {
+                    let plain = token.kind == Kind::Chunk && field.takes() == Takes::Words;
+                    if !plain || has_words(token.span.of(self.text)) {
+                        arms.extend(self.valued(field, token, token.span));
+                    }
+                }
+                _ => {
+                    let message = "a list holds words and phrases, nothing else";
+                    self.note(token.span, message, None);
+                }
+            }
+        }
+        self.note(open, "this list is never closed by ]", None);
+        None
+    }
+
+    /// `atleast3( … )`
+    fn at_least(&mut self, field: Field, count: u32, name: Span) -> Option<Query> {
+        if !(1..=MAX_COUNT).contains(&count) {
+            let message =
+                format!("a word can be asked to stand 1 to {MAX_COUNT} times in a passage");
+            self.note(name, message, None);
+        }
+        let part = self.inside(field)?;
+        let mut fields = Vec::new();
+        if let Err((span, what)) = places(&part, &mut fields) {
+            let message = format!("atleast counts places of words and phrases, and this is {what}");
+            self.note(span, message, None);
+        } else if fields.iter().any(|field| !field.is_text()) {
+            self.note(name, "atleast counts places in a text, not in names", None);
+        }
+        let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
+        let part = Box::new(part);
+        let node = Node::AtLeast { count, part };
+        Some(Query { node, span })
+    }
+
+    /// `any( … )`
+    fn any(&mut self, name: Span) -> Option<Query> {
+        let part = self.inside(self.field)?;
+        let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
+        let parts = match part.node {
+            Node::And(parts) => parts,
+            _ => vec![part],
+        };
+        let mut fields = Vec::new();
+        for part in &parts {
+            let word = places(part, &mut fields);
+            if word.is_err() || fields.iter().any(|field| *field != Field::Words) {
+                let message = "any( … ) takes words and phrases of the text, side by side";
+                self.note(part.span, message, None);
+                return None;
+            }
+        }
+        let node = Node::Any(parts);
+        Some(Query { node, span })
+    }
+
+    /// `caps( … )`
+    fn caps(&mut self, field: Field, case: Case, name: Span) -> Option<Query> {
+        let part = self.inside(field)?;
+        let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
+        let words = match part.node {
+            Node::Leaf(Plan::Word { word, .. }) => vec![word],
+            Node::Leaf(Plan::Phrase { words, .. }) => words,
+            _ => {
+                let message = format!("{}( … ) takes a word or a phrase", case.name());
+                self.note(name, message, None);
+                return None;
+            }
+        };
+        if !field.is_text() {
+            self.note(name, "names are found in any case", None);
+        }
+        let steps = words.into_iter().map(|word| Like::Caps(case, word));
+        let node = Node::Leaf(Plan::sequence(field, steps.collect(), 0)?);
+        Some(Query { node, span })
+    }
+
+    /// The group behind a function's name.
+    fn inside(&mut self, field: Field) -> Option<Query> {
+        let open = self.next_if(Kind::Open)?;
+        let outer = std::mem::replace(&mut self.field, field);
+        let part = self.group(open);
+        self.field = outer;
+        part
+    }
+
+    /// Returns where days typed in parentheses stand, "(last 30 days)", and the token past them.
+    fn days_ahead(&self) -> Option<(Span, usize)> {
+        let ahead = self.tokens[self.at + 1..].iter().take(8);
+        let close = ahead.clone().position(|token| token.kind == Kind::Close)?;
+        let past = self.at + 1 + close + 1;
+        let inner = Span::new(
+            self.tokens[self.at].span.end,
+            self.tokens[past - 1].span.start,
+        );
+        Days::read(inner.of(self.text), self.names.today()).map(|_| (inner, past))
+    }
+
+    /// The field whose parentheses we are in, as typed.
+    fn outer(&self) -> &'static str {
+        match self.field {
+            Field::Body => "said",
+            field => field.name(),
         }
     }
 
     /// A run of signs without marks of its own; punctuation alone is no word, here as in the index.
     fn chunk(&mut self, field: Field, span: Span) -> Option<Query> {
-        if field == Field::Words && words(span.of(self.text)).next().is_none() {
+        if matches!(field, Field::Words | Field::Body) && !has_words(span.of(self.text)) {
             return None;
         }
-        self.value(field, span, span)
-    }
-
-    /// Reads a value as its field wants it.
-    fn value(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
-        self.terms += 1;
-        if self.terms > MAX_TERMS {
-            let message = format!("a question may have {MAX_TERMS} words and values, no more");
-            return self.stop(span, message);
+        match field.takes() {
+            Takes::Words => self.word(field, span, span),
+            _ => self.value(field, span, span),
         }
-        let typed = inner.of(self.text);
-        let node = match field.takes() {
-            Takes::Words => self.words(field, typed, span),
-            Takes::Country => self.country(field, typed, span),
-            Takes::Language => self.language(field, typed, span),
-            Takes::Dates => self.dates(typed, span),
-        }?;
-        Some(Query { node, span })
-    }
-
-    fn words(&mut self, field: Field, typed: &str, span: Span) -> Option<Node> {
-        let mut words: Vec<String> = words(typed).map(|word| word.of(typed).to_owned()).collect();
-        match words.len() {
-            0 => {
-                self.note(span, "there is no word to look for", None);
-                None
-            }
-            1 => Some(Node::Word {
-                field,
-                word: words.remove(0),
-            }),
-            _ => Some(Node::Phrase { field, words }),
-        }
-    }
-
-    fn country(&mut self, field: Field, typed: &str, span: Span) -> Option<Node> {
-        if let Some(country) = self.names.country(typed.trim()) {
-            let value = country.code().to_owned();
-            return Some(Node::Value { field, value });
-        }
-        if let Some(countries) = self.region(typed, span) {
-            let values = countries.into_iter().map(|country| Query {
-                node: Node::Value {
-                    field,
-                    value: country.code().to_owned(),
-                },
-                span,
-            });
-            return Some(Node::Or(values.collect()));
-        }
-        let near = self.names.nearest_country(typed);
-        let near = near.map(
-            |name| match self.text[span.start..].starts_with("country:") {
-                true => format!("country:\"{name}\""),
-                false => format!("\"{name}\""),
-            },
-        );
-        let message = format!(
-            "no country is called `{typed}`; a country is a code, a name or a demonym, a name of several words in quotation marks"
-        );
-        self.note(span, message, near);
-        None
-    }
-
-    fn language(&mut self, field: Field, typed: &str, span: Span) -> Option<Node> {
-        let letters = typed.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if letters && (2..=3).contains(&typed.len()) {
-            let value = typed.to_ascii_lowercase();
-            return Some(Node::Value { field, value });
-        }
-        let message = format!("`{typed}` is no language code; it takes one such as en or de");
-        self.note(span, message, None);
-        None
-    }
-
-    fn dates(&mut self, typed: &str, span: Span) -> Option<Node> {
-        let Some(days) = Days::read(typed) else {
-            let message = format!("`{typed}` is no date; it takes {DATE_FORMS}");
-            self.note(span, message, None);
-            return None;
-        };
-        if days.is_empty() {
-            self.note(span, "this range ends before it begins", None);
-            return None;
-        }
-        Some(Node::Dates(days))
     }
 
     /// Goes one level down, but not so deep that the stack could end.
@@ -338,7 +578,7 @@ impl<'a> Parser<'a> {
         read
     }
 
-    fn stop(&mut self, span: Span, message: String) -> Option<Query> {
+    pub(super) fn stop(&mut self, span: Span, message: String) -> Option<Query> {
         self.at = self.tokens.len();
         self.too_much.get_or_insert(Note {
             span,
@@ -346,6 +586,11 @@ impl<'a> Parser<'a> {
             suggestion: None,
         });
         None
+    }
+
+    /// Tells whether the token just taken is the last of several.
+    pub(super) fn ends_a_question(&self) -> bool {
+        self.at == self.tokens.len() && self.at > 1
     }
 
     fn at_end_of_group(&self) -> bool {
@@ -368,7 +613,12 @@ impl<'a> Parser<'a> {
         self.next()
     }
 
-    fn note(&mut self, span: Span, message: impl Into<String>, suggestion: Option<String>) {
+    pub(super) fn note(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        suggestion: Option<String>,
+    ) {
         self.notes.push(Note {
             span,
             message: message.into(),
@@ -391,4 +641,50 @@ fn gather(mut parts: Vec<Query>, node: fn(Vec<Query>) -> Node) -> Option<Query> 
     let span = Span::new(parts[0].span.start, parts[parts.len() - 1].span.end);
     let node = node(parts);
     Some(Query { node, span })
+}
+
+fn has_words(typed: &str) -> bool {
+    words(typed).next().is_some() || typed.contains('*')
+}
+
+/// Gathers the fields a part is looked for in, if all of it has places in a text.
+fn places(query: &Query, fields: &mut Vec<Field>) -> Result<(), (Span, &'static str)> {
+    match &query.node {
+        Node::Leaf(
+            Plan::Word { field, .. }
+            | Plan::Phrase { field, .. }
+            | Plan::Like { field, .. }
+            | Plan::Sequence { field, .. },
+        ) => {
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+            Ok(())
+        }
+        Node::Or(parts) => parts.iter().try_for_each(|part| places(part, fields)),
+        Node::Near { parts, .. } => parts.iter().try_for_each(|part| places(part, fields)),
+        Node::Boost { part, .. } => places(part, fields),
+        Node::Any(_) => Err((query.span, "any")),
+        Node::And(_) => Err((query.span, "AND")),
+        Node::Not(_) => Err((query.span, "NOT")),
+        Node::AtLeast { .. } => Err((query.span, "atleast")),
+        Node::Said(_) => Err((query.span, "said")),
+        Node::Leaf(_) => Err((query.span, "no word")),
+    }
+}
+
+/// Returns plain words of a group with the sign between them: `(a AND b)` as `(a w/5 b)`.
+fn nearer(typed: &str, near: Near) -> Option<String> {
+    let near = Near {
+        negated: false,
+        ..near
+    };
+    let inner = typed.strip_prefix('(')?.strip_suffix(')')?;
+    let words: Vec<&str> = inner
+        .split_whitespace()
+        .filter(|word| *word != "AND")
+        .collect();
+    let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
+    let mended = words.join(&format!(" {near} "));
+    words.iter().all(plain).then(|| format!("({mended})"))
 }

@@ -44,6 +44,11 @@ impl Plan {
             Plan::And(parts) => Plan::And(each(parts).collect()),
             Plan::Or(parts) => Plan::Or(each(parts).collect()),
             Plan::Not(part) => Plan::Not(Box::new(part.with_speakers(speaker))),
+            Plan::Said(part) => Plan::Said(Box::new(part.with_speakers(speaker))),
+            Plan::Boost { by, part } => Plan::Boost {
+                by,
+                part: Box::new(part.with_speakers(speaker)),
+            },
             other => other,
         }
     }

@@ -1,25 +1,78 @@
 //! The question an engine answers: flat, without spans, the same for every engine.
 
-use crate::query::Days;
-use crate::query::Field;
+use crate::query::{Days, Field, Like, Near};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// What to look for. Words stand as typed: folding and stemming are the index's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Plan {
     All,
-    Word { field: Field, word: String },
-    Phrase { field: Field, words: Vec<String> },
-    Value { field: Field, value: String },
+    Word {
+        field: Field,
+        word: String,
+    },
+    Phrase {
+        field: Field,
+        words: Vec<String>,
+    },
+    /// One word, taken more freely or more strictly than by its stem.
+    Like {
+        field: Field,
+        like: Like,
+    },
+    /// Words in this order, the sum of all moves that puts them so at most `slop`.
+    Sequence {
+        field: Field,
+        steps: Vec<Like>,
+        slop: u32,
+    },
+    Value {
+        field: Field,
+        value: String,
+    },
     Dates(Days),
+    /// That the field has any value.
+    Known(Field),
+    Near {
+        near: Near,
+        parts: Box<[Plan; 2]>,
+    },
+    /// In so many places of a passage.
+    AtLeast {
+        count: u32,
+        part: Box<Plan>,
+    },
+    /// The same, counting for more or less in the ranking.
+    Boost {
+        by: f32,
+        part: Box<Plan>,
+    },
+    /// Within one quotation; of a quotation, the quotation itself.
+    Said(Box<Plan>),
     And(Vec<Plan>),
     Or(Vec<Plan>),
+    /// Any of these, ranked by how many of them an article has, how often, and how near.
+    Any(Vec<Plan>),
     Not(Box<Plan>),
 }
 
 impl Plan {
+    /// Returns words in a row as the plainest plan that says so; none without a word.
+    pub fn sequence(field: Field, mut steps: Vec<Like>, slop: u32) -> Option<Plan> {
+        if steps.len() == 1 {
+            return Some(match steps.remove(0) {
+                Like::Stem(word) => Plan::Word { field, word },
+                like => Plan::Like { field, like },
+            });
+        }
+        let sequence = Plan::Sequence { field, steps, slop };
+        match &sequence {
+            Plan::Sequence { steps, .. } if steps.is_empty() => None,
+            _ => Some(sequence),
+        }
+    }
+
     /// Returns what answers to both plans.
     pub fn and(self, other: Plan) -> Plan {
         match (self, other) {
@@ -34,78 +87,6 @@ impl Plan {
             }
             (part, Plan::And(parts)) => Plan::And(std::iter::once(part).chain(parts).collect()),
             (one, other) => Plan::And(vec![one, other]),
-        }
-    }
-
-    /// Writes one line a part, each under what it belongs to.
-    fn tree(&self, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if depth > 0 {
-            write!(f, "\n{:1$}", "", depth * 2)?;
-        }
-        let (name, parts) = match self {
-            Plan::And(parts) => ("AND", parts.as_slice()),
-            Plan::Or(parts) => ("OR", parts.as_slice()),
-            Plan::Not(part) => ("NOT", std::slice::from_ref(&**part)),
-            leaf => return write!(f, "{leaf}"),
-        };
-        f.write_str(name)?;
-        parts.iter().try_for_each(|part| part.tree(depth + 1, f))
-    }
-}
-
-/// One line that can be typed again; `{:#}` draws the tree, a part a line.
-impl fmt::Display for Plan {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.alternate() {
-            return self.tree(0, f);
-        }
-        match self {
-            Plan::All => f.write_str("everything"),
-            // Else it would be read as an operator.
-            Plan::Word {
-                field: Field::Words,
-                word,
-            } if is_operator(word) => write!(f, "\"{word}\""),
-            Plan::Word { field, word } => write!(f, "{}{word}", Prefix(*field)),
-            Plan::Phrase { field, words } => {
-                write!(f, "{}\"{}\"", Prefix(*field), words.join(" "))
-            }
-            Plan::Value { field, value } => write!(f, "{}{value}", Prefix(*field)),
-            Plan::Dates(days) => {
-                f.write_str("date:")?;
-                if let Some(from) = days.from {
-                    write!(f, "{from}")?;
-                }
-                f.write_str("..")?;
-                days.to.map_or(Ok(()), |to| write!(f, "{to}"))
-            }
-            Plan::And(parts) => join(parts, " AND ", f),
-            Plan::Or(parts) => join(parts, " OR ", f),
-            Plan::Not(part) => write!(f, "NOT {part}"),
-        }
-    }
-}
-
-fn is_operator(word: &str) -> bool {
-    matches!(word, "AND" | "OR" | "NOT")
-}
-
-fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for (index, part) in parts.iter().enumerate() {
-        f.write_str(if index == 0 { "(" } else { between })?;
-        write!(f, "{part}")?;
-    }
-    f.write_str(")")
-}
-
-/// `speaker:`, or nothing for plain words.
-struct Prefix(Field);
-
-impl fmt::Display for Prefix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.name() {
-            "" => Ok(()),
-            name => write!(f, "{name}:"),
         }
     }
 }
@@ -142,7 +123,7 @@ mod tests {
 
     #[test]
     fn travels_as_json() {
-        let plan = Plan::Dates(Days::read("2024..").expect("a date")).and(word("a"));
+        let plan = Plan::Dates(Days::read("2024..", None).expect("a date")).and(word("a"));
         let json = serde_json::to_string(&plan).expect("plans are plain data");
         assert_eq!(
             json,

@@ -1,9 +1,8 @@
 //! Cuts the text typed into tokens: marks, operators, field names, phrases, and the rest.
 
-use crate::query::Field;
-use crate::query::Note;
-use crate::query::fields::nearest_name;
+use crate::query::fields::{Takes, nearest_name};
 use crate::query::strange::strange;
+use crate::query::{Case, Field, Near, Note};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,10 +16,35 @@ pub(super) enum Kind {
     Minus,
     /// A field's name and its colon.
     Field(Field),
-    /// What stands between quotation marks.
-    Phrase(Span),
+    Near(Near),
+    /// What stands between quotation marks, and whether `=` stands before them.
+    Phrase(Span, Form),
+    /// `~3` behind a phrase.
+    Slop(u32),
+    /// `^2` behind anything.
+    Boost(f32),
+    /// What stands between slashes.
+    Regex(Span),
+    /// `atleast3(`, without the parenthesis.
+    AtLeast(u32),
+    /// `any(`, without the parenthesis.
+    Any,
+    /// `caps(`, without the parenthesis.
+    Caps(Case),
+    /// `IN [` and its `]`.
+    ListOpen,
+    ListClose,
+    /// `[2020 TO 2021]` behind `date:`.
+    Range(Span),
     /// Anything else up to a space, a parenthesis or a quotation mark.
     Chunk,
+}
+
+/// Whether a phrase is of words in any of their endings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Form {
+    Any,
+    Exact,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -31,96 +55,279 @@ pub(super) struct Token {
 
 /// Returns the tokens in text order; what cannot be one becomes a note.
 pub(super) fn scan(text: &str, notes: &mut Vec<Note>) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    // Opening marks whose closing mark is known not to come; saves looking for it again.
-    let mut unclosed: Vec<char> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let after = at + c.len_utf8();
-        let kind = match c {
-            '(' => Kind::Open,
-            ')' => Kind::Close,
-            '+' if starts_item(&text[after..]) => Kind::Plus,
-            '-' if starts_item(&text[after..]) => Kind::Minus,
-            c if c.is_whitespace() => {
-                at = after;
-                continue;
-            }
-            c if opens(c) && !unclosed.contains(&c) => match closing(&text[after..], c) {
-                Some((inner, whole)) => {
-                    let span = Span::new(at, after + whole);
-                    let inner = Span::new(after, after + inner);
-                    tokens.push(Token {
-                        kind: Kind::Phrase(inner),
-                        span,
-                    });
-                    at = span.end;
-                    continue;
-                }
-                None => {
-                    unclosed.push(c);
-                    if !is_single(c) {
-                        notes.push(Note {
-                            span: Span::new(at, after),
-                            message: format!("the phrase opened here by {c} has no closing mark"),
-                            suggestion: None,
-                        });
-                        at = after;
-                    }
-                    // A single mark without its closing one is an apostrophe: 'tis, ’90s.
-                    continue;
-                }
-            },
-            c if is_double(c) => {
-                at = after;
-                continue;
-            }
-            _ => {
-                let chunk = Span::new(at, at + chunk_len(&text[at..]));
-                at = take_chunk(text, chunk, &mut tokens, notes);
-                continue;
-            }
-        };
-        tokens.push(Token {
-            kind,
-            span: Span::new(at, after),
-        });
-        at = after;
-    }
-    tokens
-}
-
-/// Takes a chunk, or only its field name; returns where to go on.
-fn take_chunk(text: &str, chunk: Span, tokens: &mut Vec<Token>, notes: &mut Vec<Note>) -> usize {
-    let typed = chunk.of(text);
-    if let Some(name) = field_name(typed) {
-        let span = Span::new(chunk.start, chunk.start + name.len() + 1);
-        if let Some(field) = Field::named(name) {
-            let kind = Kind::Field(field);
-            tokens.push(Token { kind, span });
-            return span.end;
-        }
-        if let Some(note) = unknown_field(text, chunk, name) {
-            notes.push(note);
-        }
-    }
-    let kind = match typed {
-        "AND" => Kind::And,
-        "OR" => Kind::Or,
-        "NOT" => Kind::Not,
-        _ => Kind::Chunk,
+    let mut scanner = Scanner {
+        text,
+        tokens: Vec::new(),
+        notes,
+        unclosed: Vec::new(),
+        in_list: false,
     };
-    let in_address = typed.contains("://")
-        || matches!(tokens.last(), Some(Token { kind: Kind::Field(Field::Url), span }) if span.end == chunk.start);
-    if !in_address {
-        notes.extend(strange(text, chunk));
+    let mut at = 0;
+    while at < text.len() {
+        at = scanner.take(at);
     }
-    tokens.push(Token { kind, span: chunk });
-    chunk.end
+    scanner.tokens
 }
 
-/// Returns the letters before a colon, where a field name could stand: not in `10:30`.
+struct Scanner<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    notes: &'a mut Vec<Note>,
+    /// Opening marks whose closing mark is known not to come; saves looking for it again.
+    unclosed: Vec<char>,
+    in_list: bool,
+}
+
+impl Scanner<'_> {
+    /// Takes what stands at a place; returns where to go on.
+    fn take(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let Some(c) = rest.chars().next() else {
+            return self.text.len();
+        };
+        let after = at + c.len_utf8();
+        let sign = |kind| Some((kind, after));
+        let found = match c {
+            '(' => sign(Kind::Open),
+            ')' => sign(Kind::Close),
+            ']' if self.in_list => {
+                self.in_list = false;
+                sign(Kind::ListClose)
+            }
+            '+' if starts_item(&self.text[after..]) && !is_digits(&rest[1..chunk_len(rest)]) => {
+                sign(Kind::Plus)
+            }
+            '-' if starts_item(&self.text[after..]) => sign(Kind::Minus),
+            '^' => number(&self.text[after..])
+                .and_then(|digits| Some((Kind::Boost(digits.parse().ok()?), after + digits.len()))),
+            '~' if self.behind_phrase(at) => self.slop(at),
+            '=' => match self.text[after..].chars().next() {
+                Some(mark) if is_double(mark) => self.phrase(after, mark, Form::Exact),
+                _ => None,
+            },
+            '/' => regex(rest).filter(|_| !self.in_address(at)).map(|len| {
+                let inner = Span::new(after, at + len - 1);
+                (Kind::Regex(inner), at + len)
+            }),
+            '[' | '{' if self.behind_date(at) => rest
+                .bytes()
+                .take(64)
+                .position(|byte| matches!(byte, b']' | b'}'))
+                .map(|close| {
+                    let inner = Span::new(after, at + close);
+                    (Kind::Range(inner), at + close + 1)
+                }),
+            c if c.is_whitespace() || (c == ',' && self.in_list) => return after,
+            c if opens(c) && !self.unclosed.contains(&c) => {
+                let phrase = self.phrase(at, c, Form::Any);
+                if phrase.is_none() && !is_single(c) {
+                    return after;
+                }
+                phrase
+            }
+            c if is_double(c) => return after,
+            'I' if list_opens(rest).is_some() => {
+                self.in_list = true;
+                list_opens(rest).map(|len| (Kind::ListOpen, at + len))
+            }
+            _ => None,
+        };
+        match found {
+            Some((kind, end)) => {
+                let span = Span::new(at, end);
+                self.tokens.push(Token { kind, span });
+                end
+            }
+            None => self.take_chunk(Span::new(at, at + self.chunk_len(rest))),
+        }
+    }
+
+    /// Returns a phrase that opens at a place, or notes that it does not close.
+    fn phrase(&mut self, at: usize, open: char, form: Form) -> Option<(Kind, usize)> {
+        let after = at + open.len_utf8();
+        if let Some((inner, whole)) = closing(&self.text[after..], open) {
+            let inner = Span::new(after, after + inner);
+            return Some((Kind::Phrase(inner, form), after + whole));
+        }
+        self.unclosed.push(open);
+        // A single mark without its closing one is an apostrophe: 'tis, ’90s.
+        if !is_single(open) {
+            let message = format!("the phrase opened here by {open} has no closing mark");
+            self.note(Span::new(at, after), message, None);
+        }
+        None
+    }
+
+    /// `"a b"~3`
+    fn slop(&mut self, at: usize) -> Option<(Kind, usize)> {
+        let digits = number(&self.text[at + 1..]).unwrap_or_default();
+        let end = at + 1 + digits.len();
+        let slop = digits.parse();
+        if slop.is_err() {
+            let message = "`~` behind a phrase wants a whole number: \"…\"~3";
+            self.note(Span::new(at, end), message, None);
+        }
+        Some((Kind::Slop(slop.unwrap_or(0)), end))
+    }
+
+    /// Takes a run of signs without a space, or only the field name it begins with.
+    fn take_chunk(&mut self, chunk: Span) -> usize {
+        let text = self.text;
+        let typed = chunk.of(text);
+        if let Some(name) = field_name(typed) {
+            let colon = usize::from(typed[name.len()..].starts_with(':'));
+            let span = Span::new(chunk.start, chunk.start + name.len() + colon);
+            if let Some(field) = Field::named(name) {
+                self.push(Kind::Field(field), span);
+                return span.end;
+            }
+            if let Some(note) = unknown_field(text, chunk, name) {
+                self.notes.push(note);
+            }
+        }
+        let called = text[chunk.end..].starts_with('(');
+        let kind = match typed {
+            "AND" => Kind::And,
+            "OR" => Kind::Or,
+            "NOT" => Kind::Not,
+            _ if called && at_least(typed).is_some() => {
+                Kind::AtLeast(at_least(typed).expect("just seen"))
+            }
+            _ if called && typed.eq_ignore_ascii_case("any") => Kind::Any,
+            _ if called && case(typed).is_some() => Kind::Caps(case(typed).expect("just seen")),
+            _ => match Near::read(typed) {
+                Some(Ok(near)) => return self.near(near, chunk),
+                Some(Err(message)) => {
+                    self.note(chunk, message, Some("AND".to_owned()));
+                    Kind::Chunk
+                }
+                None => Kind::Chunk,
+            },
+        };
+        if kind == Kind::Chunk && !self.in_address(chunk.start) && !typed.contains("://") {
+            self.notes.extend(strange(text, chunk));
+        }
+        self.push(kind, chunk);
+        chunk.end
+    }
+
+    /// Takes `w/5`, and a `not` before it along.
+    fn near(&mut self, mut near: Near, mut chunk: Span) -> usize {
+        let end = chunk.end;
+        let not = self.tokens.last().copied().filter(|token| {
+            token.kind == Kind::Not
+                || (token.kind == Kind::Chunk
+                    && token.span.of(self.text).eq_ignore_ascii_case("not"))
+        });
+        if let Some(not) = not {
+            self.tokens.pop();
+            near.negated = true;
+            chunk.start = not.span.start;
+        }
+        self.push(Kind::Near(near), chunk);
+        end
+    }
+
+    fn chunk_len(&self, rest: &str) -> usize {
+        let len = chunk_len(rest);
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        match self.in_list {
+            true => rest[first..len]
+                .find([']', ','])
+                .map_or(len, |at| first + at),
+            false => len,
+        }
+    }
+
+    /// Tells whether an address stands here, in which no sign means anything.
+    fn in_address(&self, at: usize) -> bool {
+        matches!(self.tokens.last(), Some(Token { kind: Kind::Field(Field::Url), span }) if span.end == at)
+    }
+
+    fn behind_phrase(&self, at: usize) -> bool {
+        matches!(self.tokens.last(), Some(Token { kind: Kind::Phrase(..), span }) if span.end == at)
+    }
+
+    fn behind_date(&self, at: usize) -> bool {
+        matches!(self.tokens.last(), Some(Token { kind: Kind::Field(field), span })
+            if span.end == at && field.takes() == Takes::Dates)
+    }
+
+    fn push(&mut self, kind: Kind, span: Span) {
+        self.tokens.push(Token { kind, span });
+    }
+
+    fn note(&mut self, span: Span, message: impl Into<String>, suggestion: Option<String>) {
+        self.notes.push(Note {
+            span,
+            message: message.into(),
+            suggestion,
+        });
+    }
+}
+
+/// Returns the length of `IN [`, however many spaces are in it.
+fn list_opens(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix("IN")?;
+    let trimmed = inner.trim_start();
+    let space = inner.len() - trimmed.len();
+    trimmed.starts_with('[').then_some("IN".len() + space + 1)
+}
+
+/// Returns the length of a pattern between slashes, behind which nothing more stands.
+fn regex(rest: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c.is_whitespace() => return None,
+            '/' => {
+                let next = rest[at + 1..].chars().next();
+                let ends =
+                    next.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '^' | ']' | ','));
+                return (ends && at > 1).then_some(at + 1);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn at_least(typed: &str) -> Option<u32> {
+    let name = typed
+        .get(..7)
+        .filter(|name| name.eq_ignore_ascii_case("atleast"))?;
+    typed[name.len()..].parse().ok()
+}
+
+fn case(typed: &str) -> Option<Case> {
+    let mut names = Case::NAMES.iter();
+    let row = names.find(|(name, _)| typed.eq_ignore_ascii_case(name))?;
+    Some(row.1)
+}
+
+/// Returns the digits a text begins with, a decimal point among them perhaps.
+fn number(text: &str) -> Option<&str> {
+    let len = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    let digits = text[..len].trim_end_matches('.');
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns the letters before a colon, where a field name could stand: not in `10:30`. A date may
+/// be compared without one: `date>=2024`.
 fn field_name(chunk: &str) -> Option<&str> {
+    let compared = chunk.split_once(['<', '>']).map(|(name, _)| name);
+    let dates = |name: &&str| Field::named(name).is_some_and(|field| field.takes() == Takes::Dates);
+    if let Some(name) = compared.filter(dates) {
+        return Some(name);
+    }
     let (name, _) = chunk.split_once(':')?;
     let letters = name.chars().all(|c| c.is_alphabetic() || c == '_');
     (letters && !name.is_empty()).then_some(name)
@@ -156,16 +363,19 @@ fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Note> {
 /// Tells whether a sign before this is an operator: `-word` is, `- word` and `--word` are not.
 fn starts_item(rest: &str) -> bool {
     let next = rest.chars().next();
-    next.is_some_and(|c| c.is_alphanumeric() || c == '(' || opens(c))
+    next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '=' | '*' | '/') || opens(c))
 }
 
 fn chunk_len(text: &str) -> usize {
     let end = |c: char| c.is_whitespace() || c == '(' || c == ')' || is_double(c);
     // The first character may be one of these only if it was found not to be a mark.
     let first = text.chars().next().map_or(0, char::len_utf8);
-    text[first..]
-        .find(end)
-        .map_or(text.len(), |len| first + len)
+    let rest = &text[first..];
+    let len = rest.find(end).unwrap_or(rest.len());
+    let boost = rest[..len]
+        .match_indices('^')
+        .find(|(at, _)| number(&rest[at + 1..]).is_some());
+    first + boost.map_or(len, |(at, _)| at)
 }
 
 fn opens(c: char) -> bool {

@@ -2,6 +2,7 @@
 
 mod places;
 mod quotes;
+mod ranking;
 mod table;
 
 use crate::cli::Outcome;
@@ -22,6 +23,7 @@ pub struct Arguments {
 enum Scored {
     Quotes(quotes::Arguments),
     Places(places::Arguments),
+    Ranking(ranking::Arguments),
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
@@ -34,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     match &arguments.what {
         Scored::Quotes(arguments) => quotes::run(arguments),
         Scored::Places(arguments) => places::run(arguments),
+        Scored::Ranking(arguments) => ranking::run(arguments),
     }
 }
 

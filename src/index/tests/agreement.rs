@@ -1,6 +1,7 @@
 //! The engine and the highlighter read a plan each in its own way, and must agree.
 
 use super::*;
+use crate::index::asked::asked;
 use crate::index::highlight::Highlighter;
 use crate::index::search::languages;
 use std::collections::BTreeSet;
@@ -9,12 +10,13 @@ use std::collections::BTreeSet;
 fn check(reader: &Reader, typed: &str) {
     let plan = plan(typed);
     let mut languages = languages(&reader.searcher()).expect("an index");
-    let mut highlighter = Highlighter::new(&plan, &mut languages, Default::default());
+    let asked = asked(&plan, &mut languages).expect("no pattern is in it");
+    let mut highlighter = Highlighter::new(&asked, Default::default());
     for kind in [Kind::Passage, Kind::Quote] {
         let records: Vec<Record> = archive().concat();
         let expected: Vec<&Record> = records
             .iter()
-            .filter(|record| record.kind() == kind && highlighter.marks(record).is_some())
+            .filter(|record| record.kind() == kind && highlighter.marks(record, &[]).is_some())
             .collect();
         let found = search(reader, typed, kind);
         assert_eq!(found.matches, expected.len(), "{typed} {kind:?}");

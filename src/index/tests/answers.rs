@@ -171,6 +171,7 @@ fn pages_and_roots() {
             limit,
             offset,
             root: root.map(str::to_owned),
+            ..SearchOptions::default()
         };
         let hits = reader.search(&Plan::All, &options).expect("an answer");
         let ranks: Vec<usize> = hits.hits.iter().map(|hit| hit.rank).collect();

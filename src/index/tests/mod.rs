@@ -4,6 +4,9 @@ mod agreement;
 mod answers;
 mod countries;
 mod marks;
+mod questions;
+mod random;
+mod reference;
 mod speakers;
 mod store;
 

@@ -1,0 +1,267 @@
+//! Who asks, of what, within which bounds: what every command that asks has in common.
+
+use crate::cli::ask::counted;
+use crate::cli::gazetteer::Gazetteer;
+use crate::cli::names::Names as Spellings;
+use crate::cli::{index, paint};
+use crate::index::{Hit, Hits, Kind, Reader, SearchOptions, SpeakerOptions};
+use crate::person::{Aliases, Merging};
+use crate::query::{Days, Field, Note, Plan, SENTENCE_WORDS, parse, parse_value, plain_words};
+use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Asker {
+    /// Where the index is kept
+    #[arg(long, value_name = "DIR", default_value = "index")]
+    index: PathBuf,
+    /// First bring the index up to date with this folder, then look in it alone
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+    /// Only where this person or body speaks
+    #[arg(short, long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Only where this country is spoken of: a code or a name
+    #[arg(short, long, value_name = "COUNTRY")]
+    country: Option<String>,
+    /// Published on this day or later: 2024, 2024-03, 2024-03-05
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Published on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Find any of the words, articles with more of them first; so are five words and more taken
+    /// that stand without operators
+    #[arg(long, conflicts_with = "all")]
+    any: bool,
+    /// Find all of the words, however many they are
+    #[arg(long)]
+    all: bool,
+    /// Rank again by what the best three articles have in common
+    #[arg(long)]
+    feedback: bool,
+    /// Only articles like this one, best first
+    #[arg(long, value_name = "ID")]
+    like: Option<String>,
+    #[command(flatten)]
+    names: Spellings,
+}
+
+/// An index open to be asked.
+pub struct Open<'a> {
+    pub reader: Reader,
+    pub options: SearchOptions,
+    asker: &'a Asker,
+    people: People,
+}
+
+impl Asker {
+    /// Opens the index, brought up to date if that is asked.
+    pub fn open(&self, kind: Kind, limit: usize) -> Result<Open<'_>> {
+        let people = People {
+            aliases: self.names.aliases(&self.index)?,
+            merging: self.names.merging(),
+        };
+        let mut root = None;
+        if let Some(corpus) = &self.corpus {
+            let report = index::update(corpus, &self.index, 0)?;
+            if report.read + report.removed > 0 {
+                index::tell(&report);
+            }
+            root = Some(report.label);
+        }
+        Ok(Open {
+            reader: Reader::open(&self.index)?,
+            options: SearchOptions {
+                kind,
+                limit: if limit == 0 { usize::MAX } else { limit },
+                root,
+                feedback: self.feedback,
+                ..SearchOptions::default()
+            },
+            asker: self,
+            people,
+        })
+    }
+
+    /// Returns what is asked, in these words and within these bounds.
+    pub fn plan(&self, typed: &str) -> Result<Plan> {
+        let parsed = parse(typed, &Gazetteer);
+        refuse(typed, &parsed.notes)?;
+        remark(&parsed.remarks);
+        let words = plain_words(typed, &parsed.query);
+        let mut plan = match words {
+            None if self.any => bail!("--any takes words alone, without operators and fields"),
+            Some(words) if self.any || (!self.all && words.len() >= SENTENCE_WORDS) => {
+                let plan = Plan::any_of(&words);
+                if !self.any {
+                    let told = format!(
+                        "A question in plain words: taken as {plan}, the more of them the better; --all asks for all of them."
+                    );
+                    anstream::eprintln!("{}", paint::aside(told));
+                }
+                plan
+            }
+            _ => parsed.query.plan(),
+        };
+        for (field, value) in [
+            (Field::Speaker, &self.speaker),
+            (Field::Country, &self.country),
+        ] {
+            if let Some(value) = value {
+                let parsed = parse_value(field, value, &Gazetteer);
+                refuse(value, &parsed.notes)?;
+                remark(&parsed.remarks);
+                plan = plan.and(parsed.query.plan());
+            }
+        }
+        let days = Days {
+            from: day("from", &self.from)?.and_then(|days| days.from),
+            to: day("to", &self.to)?.and_then(|days| days.to),
+        };
+        Ok(match days {
+            Days {
+                from: None,
+                to: None,
+            } => plan,
+            days => plan.and(Plan::Dates(days)),
+        })
+    }
+}
+
+fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
+    let Some(value) = value else { return Ok(None) };
+    match Days::read(value, None) {
+        Some(days) => Ok(Some(days)),
+        None => bail!("--{flag} {value}: no date; write 2024, 2024-03 or 2024-03-05"),
+    }
+}
+
+impl Open<'_> {
+    /// Returns what is asked, as it can be typed.
+    pub fn plan(&self, typed: &str) -> Result<Plan> {
+        let plan = self.asker.plan(typed)?;
+        let Some(like) = &self.asker.like else {
+            return Ok(plan);
+        };
+        let ids = self.reader.articles(like)?;
+        let &[id] = ids.as_slice() else {
+            bail!(
+                "--like {like}: {} have this id; type one whole, as `search` prints it",
+                counted(ids.len(), "article")
+            );
+        };
+        Ok(self.reader.like(id)?.and(plan))
+    }
+
+    /// Answers a question, a hit at a time; returns the counts.
+    pub fn ask(&self, typed: &str, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Hits> {
+        self.answer(&self.plan(typed)?, take)
+    }
+
+    pub fn answer(&self, plan: &Plan, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Hits> {
+        let mut failed = None;
+        let counts = self
+            .reader
+            .each(&self.meant(plan), &self.options, &mut |hit| {
+                failed = take(hit).err();
+                failed.is_none()
+            })?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(counts),
+        }
+    }
+
+    /// Returns how speakers are brought together.
+    pub fn speakers(&self) -> SpeakerOptions {
+        SpeakerOptions {
+            named: String::new(),
+            aliases: self.people.aliases.clone(),
+            merging: self.people.merging,
+        }
+    }
+
+    /// Returns the plan with every name standing for all it should.
+    pub fn meant(&self, plan: &Plan) -> Plan {
+        self.people.meant(plan)
+    }
+
+    /// Says which part of a question has no answer, and what may have been meant.
+    pub fn explain_nothing(&self, plan: &Plan) -> Result<()> {
+        let parts = match plan {
+            Plan::And(parts) => parts.as_slice(),
+            plan => std::slice::from_ref(plan),
+        };
+        if parts.len() == 1 {
+            anstream::eprintln!("Nothing found for {plan}.");
+        } else {
+            anstream::eprintln!("Nothing has all of this. Each part alone:");
+        }
+        let options = SearchOptions {
+            limit: 0,
+            ..self.options.clone()
+        };
+        for part in parts.iter().filter(|part| !matches!(part, Plan::Not(_))) {
+            let articles = self.reader.search(&self.meant(part), &options)?.articles;
+            if parts.len() > 1 {
+                let count = paint::aside(counted(articles, "article"));
+                anstream::eprintln!("  {part}  {count}");
+            }
+            if articles == 0
+                && let Some(near) = self.reader.nearest(part, self.options.kind)?
+            {
+                anstream::eprintln!("Did you mean:  {near}");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whom a name stands for beside those who are called just so.
+struct People {
+    aliases: Aliases,
+    merging: Merging,
+}
+
+impl People {
+    /// Returns the plan with every name standing for all it should.
+    fn meant(&self, plan: &Plan) -> Plan {
+        let plan = plan.clone().with_aliases(&self.aliases, self.merging);
+        match self.merging {
+            Merging::On => plan,
+            Merging::Off => plan.as_spelled(),
+        }
+    }
+}
+
+/// Tells what was understood and yet is worth telling.
+fn remark(remarks: &[Note]) {
+    for remark in remarks {
+        anstream::eprintln!("{}", paint::aside(&remark.message));
+    }
+}
+
+/// A question not understood is not answered: points at what is wrong.
+fn refuse(typed: &str, notes: &[Note]) -> Result<()> {
+    let Some(note) = notes.first() else {
+        return Ok(());
+    };
+    let column = typed[..note.span.start].chars().count();
+    let length = note.span.of(typed).chars().count().max(1);
+    let mut message = format!(
+        "{}\n\n  {typed}\n  {}{}",
+        note.message,
+        " ".repeat(column),
+        paint::failed("^".repeat(length))
+    );
+    if let Some(suggestion) = &note.suggestion {
+        let mended = format!(
+            "{}{suggestion}{}",
+            &typed[..note.span.start],
+            &typed[note.span.end..]
+        );
+        message.push_str(&format!("\n\nDid you mean:  {mended}"));
+    }
+    bail!(message)
+}

@@ -1,0 +1,119 @@
+//! `onrecord evaluate ranking`: how well answers are ranked.
+
+use crate::cli::Outcome;
+use crate::cli::asker::Asker;
+use crate::cli::evaluate::Format;
+use crate::cli::topics;
+use crate::evaluate::ranking::{Measures, measure, read_judgements};
+use crate::index::Kind;
+use anyhow::{Context, Result, anyhow};
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Score how well articles are ranked, against judgements in TREC's form
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord evaluate ranking questions.tsv qrels.txt --index archive
+  onrecord evaluate ranking questions.tsv qrels.txt --per-query --feedback
+
+A line of QUERIES is an id, a tab and a question, in the language of `search`; one of QRELS is
+`query 0 article grade`, an article being named by its source's own id where it has one. An
+article's best passage stands for it, and 1000 articles of each answer are scored.")]
+pub struct Arguments {
+    /// The questions
+    queries: PathBuf,
+    /// The judgements
+    qrels: PathBuf,
+    #[command(flatten)]
+    asker: Asker,
+    /// Show every question's measures
+    #[arg(long)]
+    per_query: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct Line {
+    query: String,
+    #[serde(flatten)]
+    measures: Measures,
+}
+
+#[derive(Serialize)]
+struct Whole {
+    schema: u32,
+    queries: usize,
+    #[serde(flatten)]
+    mean: Measures,
+    per_query: Vec<Line>,
+}
+
+/// As many articles of an answer as are scored.
+const DEPTH: usize = 1000;
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let topics = topics::read(&arguments.queries)?;
+    let path = arguments.qrels.display();
+    let qrels = std::fs::read_to_string(&arguments.qrels);
+    let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)
+        .map_err(|why| anyhow!("{path}: {why}"))?;
+    let open = arguments.asker.open(Kind::Passage, DEPTH)?;
+    let mut lines = Vec::new();
+    for topic in topics {
+        let Some(grades) = judgements.get(&topic.id) else {
+            continue;
+        };
+        let mut ranked: Vec<String> = Vec::new();
+        let asked = open.ask(&topic.query, &mut |hit| {
+            ranked.push(hit.record.name());
+            Ok(())
+        });
+        if let Err(error) = asked {
+            anstream::eprintln!("{}: {error:#}", topic.id);
+        }
+        let query = topic.id;
+        lines.extend(measure(&ranked, grades).map(|measures| Line { query, measures }));
+    }
+    let all: Vec<Measures> = lines.iter().map(|line| line.measures).collect();
+    let whole = Whole {
+        schema: 1,
+        queries: lines.len(),
+        mean: Measures::mean(&all),
+        per_query: lines,
+    };
+    let mut out = std::io::stdout().lock();
+    match arguments.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &whole)?;
+            writeln!(out)?;
+        }
+        Format::Text => text(&whole, arguments.per_query, &mut out)?,
+    }
+    Ok(Outcome::of(whole.queries))
+}
+
+fn text(whole: &Whole, per_query: bool, out: &mut impl Write) -> Result<()> {
+    writeln!(
+        out,
+        "{:<10}    MAP  nDCG@10   P@10  recall@100  recall@1000",
+        "query"
+    )?;
+    let mut row = |name: &str, one: &Measures| {
+        writeln!(
+            out,
+            "{name:<10}  {:.3}    {:.3}  {:.3}       {:.3}        {:.3}",
+            one.map, one.ndcg_10, one.p_10, one.recall_100, one.recall_1000
+        )
+    };
+    if per_query {
+        for line in &whole.per_query {
+            row(&line.query, &line.measures)?;
+        }
+    }
+    row(&format!("all {}", whole.queries), &whole.mean)?;
+    Ok(())
+}

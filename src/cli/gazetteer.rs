@@ -1,0 +1,41 @@
+//! Places and the day, as the query room asks for them.
+
+use crate::place;
+use crate::query::Names;
+
+/// The gazetteer, and the clock.
+pub struct Gazetteer;
+
+impl Names for Gazetteer {
+    fn country(&self, name: &str) -> Option<place::Country> {
+        place::lookup(name)
+    }
+
+    fn region(&self, name: &str) -> Option<(String, Vec<place::Country>)> {
+        let region = place::region(name)?;
+        Some((region.name.to_owned(), region.members.clone()))
+    }
+
+    fn nearest_country(&self, name: &str) -> Option<String> {
+        let typed = crate::text::fold::fold(name);
+        let near = |known: &&str| known.len() > 3 && known.len().abs_diff(typed.len()) <= 2;
+        let names = place::names()
+            .filter(near)
+            .map(|known| (strsim::damerau_levenshtein(&typed, known), known));
+        names
+            .filter(|&(distance, known)| distance <= 2 && distance * 3 < known.len())
+            .min()
+            .map(|(_, known)| known.to_owned())
+    }
+
+    fn today(&self) -> Option<jiff::civil::Date> {
+        Some(today())
+    }
+}
+
+/// Returns the day it is, in Greenwich.
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::UTC
+        .to_datetime(jiff::Timestamp::now())
+        .date()
+}

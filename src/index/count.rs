@@ -1,0 +1,332 @@
+//! Counts what answers a question, by one thing known of it or by two: the very hits a search
+//! would list.
+
+use crate::index::asked::asked;
+use crate::index::error::Result;
+use crate::index::record::Kind;
+use crate::index::schema;
+use crate::index::search::{Reader, SearchOptions, languages};
+use crate::index::speakers::SpeakerOptions;
+use crate::query::Plan;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DateTime, DocId, SegmentReader};
+
+/// What to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    Speaker,
+    Country,
+    About,
+    SpeakerCountry,
+    Outlet,
+    Author,
+    Section,
+    Lang,
+    Kind,
+    Year,
+    Month,
+    Week,
+    Day,
+}
+
+/// How many answer, in all and by each value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub articles: usize,
+    /// Passages, or quotations, as asked.
+    pub matches: usize,
+    /// Articles, or quotations, by their values, one for each thing counted by, in the order of
+    /// the values; what has no value is counted under an empty one.
+    pub rows: BTreeMap<Vec<String>, usize>,
+}
+
+impl By {
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Week | Self::Day)
+    }
+
+    /// Tells whether all that is published has it, whatever it says.
+    pub fn is_of_publishing(self) -> bool {
+        self.is_time() || matches!(self, Self::Outlet | Self::Lang | Self::Section)
+    }
+}
+
+impl Reader {
+    /// Counts what a search would list: an article once for each value that any of its passages
+    /// in the answer has, a quotation once for each of its own. At most two things may be counted
+    /// by; speakers are joined as in [`Reader::speakers`].
+    pub fn count(
+        &self,
+        plan: &Plan,
+        by: &[By],
+        options: &SearchOptions,
+        people: &SpeakerOptions,
+    ) -> Result<Counts> {
+        let searcher = self.searcher();
+        let asked = asked(plan, &mut languages(&searcher)?)?;
+        let found = self.matching(&asked, options, &searcher)?;
+        let mut tally = Tally {
+            by_document: options.kind == Kind::Quote || options.every,
+            counts: FxHashMap::default(),
+            values: Values::default(),
+            split: FxHashSet::default(),
+            seen: FxHashSet::default(),
+        };
+        if by.contains(&By::Speaker) {
+            for speaker in self.speakers(people)? {
+                for (spelling, _) in &speaker.person.spellings {
+                    let name = &speaker.person.name;
+                    let known = tally.values.names.entry(spelling.clone());
+                    known.or_insert_with(|| name.clone());
+                }
+            }
+        }
+        let mut articles = FxHashSet::default();
+        let mut numbers = Vec::new();
+        for (segment, docs) in searcher.segment_readers().iter().zip(&found) {
+            let column = segment.fast_fields().u64(schema::ARTICLE)?;
+            let of = docs
+                .iter()
+                .map(|&doc| column.first(doc).unwrap_or_default());
+            let of: Vec<u64> = of.collect();
+            for run in of.chunk_by(|a, b| a == b) {
+                if !articles.insert(run[0]) {
+                    tally.split.insert(run[0]);
+                }
+            }
+            numbers.push(of);
+        }
+        for ((segment, docs), numbers) in
+            searcher.segment_readers().iter().zip(&found).zip(&numbers)
+        {
+            let columns = by.iter().map(|by| Values::open(*by, segment));
+            let mut columns = columns.collect::<Result<Vec<_>>>()?;
+            for (&doc, &article) in docs.iter().zip(numbers) {
+                tally.take(doc, article, &mut columns)?;
+            }
+        }
+        Ok(Counts {
+            articles: articles.len(),
+            matches: found.iter().map(Vec::len).sum(),
+            rows: tally.rows(by.len()),
+        })
+    }
+}
+
+/// Two numbers of values, and 0 where only one thing is counted by.
+type Key = (u32, u32);
+
+struct Tally {
+    by_document: bool,
+    /// How many have the values, and the article counted last.
+    counts: FxHashMap<Key, (usize, Option<u64>)>,
+    values: Values,
+    /// Articles whose documents do not all lie side by side: these are looked up.
+    split: FxHashSet<u64>,
+    seen: FxHashSet<(Key, u64)>,
+}
+
+impl Tally {
+    fn take(&mut self, doc: DocId, article: u64, columns: &mut [Opened]) -> Result<()> {
+        let [first, second] = match columns {
+            [] => return Ok(()),
+            [only] => [self.values.of(only, doc)?, vec![0]],
+            [first, second, ..] => {
+                let first = self.values.of(first, doc)?;
+                [first, self.values.of(second, doc)?]
+            }
+        };
+        for &a in &first {
+            for &b in &second {
+                let key = (a, b);
+                let (count, last) = self.counts.entry(key).or_default();
+                let again = match self.by_document {
+                    true => false,
+                    false if *last == Some(article) => true,
+                    false => self.split.contains(&article) && !self.seen.insert((key, article)),
+                };
+                *last = Some(article);
+                *count += usize::from(!again);
+            }
+        }
+        Ok(())
+    }
+
+    fn rows(self, width: usize) -> BTreeMap<Vec<String>, usize> {
+        let mut rows = BTreeMap::new();
+        for ((a, b), (count, _)) in self.counts {
+            let values = [a, b].into_iter().take(width);
+            let values = values.map(|value| self.values.texts[value as usize].clone());
+            *rows.entry(values.collect()).or_default() += count;
+        }
+        rows
+    }
+}
+
+/// The values met, each with a number.
+#[derive(Default)]
+struct Values {
+    texts: Vec<String>,
+    known: FxHashMap<String, u32>,
+    /// What speakers are called in place of what they are called here.
+    names: FxHashMap<String, String>,
+}
+
+/// A column of one segment, with the values' numbers as far as they are known.
+enum Opened {
+    Texts(Option<StrColumn>, FxHashMap<u64, u32>),
+    Days {
+        from: Column<DateTime>,
+        until: Column<DateTime>,
+        by: By,
+        known: FxHashMap<(i64, i64), u32>,
+    },
+}
+
+impl Values {
+    fn open(by: By, segment: &SegmentReader) -> Result<Opened> {
+        let columns = segment.fast_fields();
+        let name = match by {
+            By::Speaker => schema::SPEAKER,
+            By::Country => schema::COUNTRY,
+            By::About => schema::ABOUT,
+            By::SpeakerCountry => schema::SPEAKER_COUNTRY,
+            By::Outlet => schema::OUTLET,
+            By::Author => schema::BYLINE,
+            By::Section => schema::SECTION,
+            By::Lang => schema::LANG,
+            By::Kind => schema::FORM,
+            By::Year | By::Month | By::Week | By::Day => {
+                return Ok(Opened::Days {
+                    from: columns.date(schema::PUBLISHED)?,
+                    until: columns.date(schema::UNTIL)?,
+                    by,
+                    known: FxHashMap::default(),
+                });
+            }
+        };
+        Ok(Opened::Texts(columns.str(name)?, FxHashMap::default()))
+    }
+
+    /// Returns the numbers of a document's values, each once; that of "" if it has none.
+    fn of(&mut self, column: &mut Opened, doc: DocId) -> Result<Vec<u32>> {
+        let mut numbers = Vec::new();
+        match column {
+            Opened::Texts(None, _) => {}
+            Opened::Texts(Some(texts), known) => {
+                for ord in texts.term_ords(doc) {
+                    let number = match known.get(&ord) {
+                        Some(&number) => number,
+                        None => {
+                            let mut text = String::new();
+                            texts.ord_to_str(ord, &mut text)?;
+                            let number = self.number(&text);
+                            known.insert(ord, number);
+                            number
+                        }
+                    };
+                    if !numbers.contains(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            Opened::Days {
+                from,
+                until,
+                by,
+                known,
+            } => {
+                let days = [from.first(doc), until.first(doc)];
+                if let [Some(from), Some(until)] =
+                    days.map(|date| Some(date?.into_timestamp_secs().div_euclid(86_400)))
+                {
+                    let number = match known.get(&(from, until)) {
+                        Some(&number) => number,
+                        None => {
+                            let number = self.number(&period(day(from), day(until), *by));
+                            known.insert((from, until), number);
+                            number
+                        }
+                    };
+                    numbers.push(number);
+                }
+            }
+        }
+        if numbers.is_empty() {
+            numbers.push(self.number(""));
+        }
+        Ok(numbers)
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        let text = self.names.get(text).map_or(text, String::as_str);
+        if let Some(&number) = self.known.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.to_owned());
+        self.known.insert(text.to_owned(), number);
+        number
+    }
+}
+
+/// Returns the day of a number, from 1970 on.
+fn day(number: i64) -> Date {
+    let epoch = Date::constant(1970, 1, 1);
+    let days = jiff::Span::new().try_days(number);
+    days.and_then(|days| epoch.checked_add(days))
+        .unwrap_or(epoch)
+}
+
+/// Returns the period two days lie in; a coarser one if they do not lie in the same, as those of
+/// a paper do that is only dated `2024`.
+fn period(from: Date, until: Date, by: By) -> String {
+    let year = |day: Date| format!("{:04}", day.year());
+    let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+    let week = |day: Date| {
+        let week = day.iso_week_date();
+        format!("{:04}-W{:02}", week.year(), week.week())
+    };
+    let finest = match by {
+        By::Month => [month(from), month(until)],
+        By::Week => [week(from), week(until)],
+        By::Day => [from.to_string(), until.to_string()],
+        _ => [year(from), year(until)],
+    };
+    if finest[0] == finest[1] {
+        return finest.into_iter().next().unwrap_or_default();
+    }
+    match month(from) == month(until) {
+        true => month(from),
+        false => year(from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_as_fine_as_the_date_is() {
+        let check = |from: &str, until: &str, by, expected: &str| {
+            let [from, until] = [from, until].map(|day| day.parse().expect("a day"));
+            assert_eq!(period(from, until, by), expected);
+        };
+        check("2024-03-05", "2024-03-05", By::Day, "2024-03-05");
+        check("2024-03-05", "2024-03-05", By::Week, "2024-W10");
+        check("2024-12-31", "2024-12-31", By::Week, "2025-W01");
+        check("2024-03-01", "2024-03-31", By::Month, "2024-03");
+        check("2024-03-01", "2024-03-31", By::Day, "2024-03");
+        check("2024-01-01", "2024-12-31", By::Month, "2024");
+        check("2024-01-01", "2024-12-31", By::Year, "2024");
+    }
+
+    #[test]
+    fn days_before_1970_count_too() {
+        assert_eq!(day(-1).to_string(), "1969-12-31");
+        assert_eq!(day(19_787).to_string(), "2024-03-05");
+    }
+}

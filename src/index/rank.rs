@@ -1,0 +1,321 @@
+//! Ranks articles as wholes by the words of a question, none of which they must have.
+//!
+//! An article's score is half that of all its passages together and half that of its best one,
+//! each by BM25, and for the best articles a tenth of what neighbouring words of the question
+//! earn where they stand near one another, as a sequential dependence model has it (Metzler and
+//! Croft, 2005). A long article is not found by its length, nor a short one missed for it.
+
+use crate::index::asked::Placed;
+use crate::index::collect::Run;
+use crate::index::error::Result;
+use crate::index::placed::{Cursor, Wanted};
+use crate::index::schema::{self, field};
+use crate::index::spans::Place;
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+use tantivy::columnar::ColumnValues;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+
+/// BM25's usual constants: how soon more of a word tells no more, how much length counts.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// How much the best passage counts, beside the article as a whole.
+const PASSAGE: f32 = 0.5;
+/// How much words near one another count, and again if one follows the other.
+const NEARNESS: f32 = 0.1;
+/// How near is near, in words.
+const WINDOW: u32 = 8;
+/// How many articles are looked through for words near one another.
+const LOOKED_THROUGH: usize = 1000;
+
+/// Words to rank articles by.
+pub(super) struct Bag {
+    pub parts: Vec<Part>,
+    /// How many of them were asked for; the others are learnt from the best articles.
+    pub asked: usize,
+    /// How many tokens a passage, and an article, has on average.
+    pub lengths: Lengths,
+}
+
+pub(super) struct Part {
+    /// As typed.
+    pub shown: String,
+    pub wanted: Arc<Wanted>,
+    /// How much it tells: its inverse document frequency, times what the question makes of it.
+    pub weight: f32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lengths {
+    pub passage: f32,
+    pub article: f32,
+    /// How many articles there are.
+    pub articles: u64,
+}
+
+impl Lengths {
+    /// Counts through the whole index once.
+    pub(super) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
+        let mut articles = FxHashSet::default();
+        for segment in searcher.segment_readers() {
+            let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
+            articles.extend(segment.doc_ids_alive().filter_map(|doc| numbers.first(doc)));
+        }
+        let tokens = searcher_tokens(searcher)?;
+        Ok(Self {
+            passage: tokens / passages.max(1) as f32,
+            article: tokens / articles.len().max(1) as f32,
+            articles: articles.len() as u64,
+        })
+    }
+}
+
+fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
+    let mut tokens = 0;
+    for segment in searcher.segment_readers() {
+        tokens += segment
+            .inverted_index(field(schema::WORDS))?
+            .total_num_tokens();
+    }
+    Ok(tokens as f32)
+}
+
+/// Returns how many articles have one of the terms in their passages.
+pub(super) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64> {
+    let mut having = 0;
+    for segment in searcher.segment_readers() {
+        let articles = segment
+            .fast_fields()
+            .column_first_or_default(schema::ARTICLE)?;
+        let mut docs: Vec<DocId> = Vec::new();
+        for term in terms {
+            let inverted = segment.inverted_index(term.field())?;
+            let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                docs.push(postings.doc());
+                postings.advance();
+            }
+        }
+        if terms.len() > 1 {
+            docs.sort_unstable();
+        }
+        // An article's documents lie side by side.
+        let mut last = None;
+        for doc in docs {
+            let article: u64 = articles.get_val(doc);
+            having += u64::from(last != Some(article));
+            last = Some(article);
+        }
+    }
+    Ok(having)
+}
+
+/// Returns how much a word tells that so many of the documents have.
+pub(super) fn idf(having: u64, documents: u64) -> f32 {
+    let (having, documents) = (having.min(documents) as f32, documents as f32);
+    (1.0 + (documents - having + 0.5) / (having + 0.5)).ln()
+}
+
+/// BM25's share of a word that stands so often in a text, of a length beside the usual one.
+fn share(count: f32, length: f32) -> f32 {
+    count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
+}
+
+/// A bag over one segment, asked about passages in order.
+pub(super) struct SegmentBag {
+    bag: Arc<Bag>,
+    cursors: Vec<Cursor>,
+    norms: FieldNormReader,
+    words: Arc<dyn ColumnValues<u64>>,
+    /// Of the article we are in.
+    counts: Vec<f32>,
+}
+
+impl SegmentBag {
+    pub(super) fn open(bag: &Arc<Bag>, reader: &SegmentReader) -> tantivy::Result<Self> {
+        let cursors = bag
+            .parts
+            .iter()
+            .map(|part| Cursor::open(&part.wanted, reader));
+        Ok(Self {
+            cursors: cursors.collect::<tantivy::Result<_>>()?,
+            counts: vec![0.0; bag.parts.len()],
+            norms: reader.get_fieldnorms_reader(field(schema::WORDS))?,
+            words: reader
+                .fast_fields()
+                .column_first_or_default(schema::ARTICLE_WORDS)?,
+            bag: Arc::clone(bag),
+        })
+    }
+
+    /// Returns a passage's own score, and counts it to its article.
+    pub(super) fn passage(&mut self, doc: DocId) -> Score {
+        let length = self.norms.fieldnorm(doc) as f32 / self.bag.lengths.passage;
+        let mut score = 0.0;
+        for ((part, cursor), sum) in self
+            .bag
+            .parts
+            .iter()
+            .zip(&mut self.cursors)
+            .zip(&mut self.counts)
+        {
+            let count = cursor.count(doc) as f32;
+            if count > 0.0 {
+                *sum += count;
+                score += part.weight * share(count, length);
+            }
+        }
+        score
+    }
+
+    /// Returns the score of the article whose passages were counted, the best of which is
+    /// `best`, and begins the next.
+    pub(super) fn article(&mut self, doc: DocId, best: Score) -> Score {
+        let length = length(&*self.words, doc, &self.bag);
+        let mut whole = 0.0;
+        for (part, count) in self.bag.parts.iter().zip(&mut self.counts) {
+            if *count > 0.0 {
+                whole += part.weight * share(std::mem::take(count), length);
+            }
+        }
+        PASSAGE * best + (1.0 - PASSAGE) * whole
+    }
+}
+
+/// Returns how long the article of a passage is, beside the usual.
+fn length(words: &dyn ColumnValues<u64>, doc: DocId, bag: &Bag) -> f32 {
+    // Every word is two tokens: its term and its form.
+    2.0 * words.get_val(doc) as f32 / bag.lengths.article
+}
+
+/// Adds what the best articles earn by words of the question that stand near one another.
+pub(super) fn add_nearness(runs: &mut [Run], bag: &Bag, searcher: &Searcher) -> Result<()> {
+    if bag.asked < 2 || runs.is_empty() {
+        return Ok(());
+    }
+    if runs.len() > LOOKED_THROUGH {
+        runs.select_nth_unstable_by(LOOKED_THROUGH - 1, |a, b| b.score.total_cmp(&a.score));
+    }
+    let looked = runs.len().min(LOOKED_THROUGH);
+    let runs = &mut runs[..looked];
+    runs.sort_unstable_by_key(|run| (run.segment, run.first));
+    // For each article and pair of neighbours, how often they are near, and in a row.
+    let pairs = bag.asked - 1;
+    let mut near = vec![[0_u32; 2]; runs.len() * pairs];
+    let mut lengths = Vec::with_capacity(runs.len());
+    let mut open: Option<(u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>)> = None;
+    for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
+        if open
+            .as_ref()
+            .is_none_or(|(segment, ..)| *segment != run.segment)
+        {
+            let reader = searcher.segment_reader(run.segment);
+            let cursors = bag.parts[..bag.asked]
+                .iter()
+                .map(|part| Cursor::open(&part.wanted, reader));
+            let words = reader
+                .fast_fields()
+                .column_first_or_default(schema::ARTICLE_WORDS)?;
+            open = Some((run.segment, cursors.collect::<tantivy::Result<_>>()?, words));
+        }
+        let (_, cursors, words) = open.as_mut().expect("just opened");
+        lengths.push(length(&**words, run.first, bag));
+        for doc in run.first..=run.last {
+            let places: Vec<Vec<Place>> = cursors
+                .iter_mut()
+                .map(|cursor| cursor.places(doc))
+                .collect();
+            for (pair, near) in places.windows(2).zip(near.iter_mut()) {
+                count_near(&pair[0], &pair[1], near);
+            }
+        }
+    }
+    for pair in 0..pairs {
+        for kind in 0..2 {
+            let having = near
+                .chunks(pairs)
+                .filter(|near| near[pair][kind] > 0)
+                .count();
+            let weight = NEARNESS * idf(having as u64, runs.len() as u64);
+            for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
+                run.score += weight * share(near[pair][kind] as f32, *length);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Counts how many of the first have one of the second near, and how many right behind.
+fn count_near(first: &[Place], second: &[Place], near: &mut [u32; 2]) {
+    for place in first {
+        let from = second.partition_point(|other| other.end + WINDOW < place.start);
+        let mut others = second[from..]
+            .iter()
+            .take_while(|other| other.start <= place.end + WINDOW);
+        let (mut any, mut behind) = (false, false);
+        for other in others.by_ref().filter(|other| *other != place) {
+            any = true;
+            behind |= other.start == place.end + 1;
+        }
+        near[0] += u32::from(any);
+        near[1] += u32::from(behind);
+    }
+}
+
+/// Returns how much a part of a question tells, of whose words so many documents have each.
+pub(super) fn weight(placed: &Placed, leaves: &[u64], documents: u64) -> f32 {
+    // A phrase is at most as frequent as its rarest word.
+    let having = leaves.iter().copied().min().unwrap_or_default();
+    let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
+    boost * idf(having, documents)
+}
+
+impl Bag {
+    /// Returns what each word adds to an article's score, a line each.
+    pub(super) fn explained(&self, run: &Run, searcher: &Searcher) -> Result<Vec<String>> {
+        let reader = searcher.segment_reader(run.segment);
+        let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
+        let words = reader
+            .fast_fields()
+            .column_first_or_default(schema::ARTICLE_WORDS)?;
+        let whole = length(&*words, run.doc, self);
+        let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
+        let mut lines = Vec::new();
+        let mut sum = 0.0;
+        for part in &self.parts {
+            let mut cursor = Cursor::open(&part.wanted, reader)?;
+            let mut counts = [0, 0];
+            for doc in run.first..=run.last {
+                let count = cursor.count(doc);
+                counts[0] += count;
+                counts[1] += if doc == run.doc { count } else { 0 };
+            }
+            let shares = [
+                (1.0 - PASSAGE) * part.weight * share(counts[0] as f32, whole),
+                PASSAGE * part.weight * share(counts[1] as f32, passage),
+            ];
+            sum += shares[0] + shares[1];
+            if counts[0] > 0 {
+                lines.push(format!(
+                    "{:.2}  {}: {} in the article {:.2}, {} in this passage {:.2}; it tells {:.2}",
+                    shares[0] + shares[1],
+                    part.shown,
+                    counts[0],
+                    shares[0],
+                    counts[1],
+                    shares[1],
+                    part.weight
+                ));
+            }
+        }
+        let near = run.score - sum;
+        if near > 0.005 {
+            lines.push(format!("{near:.2}  words near one another"));
+        }
+        Ok(lines)
+    }
+}

@@ -1,0 +1,143 @@
+//! A question in plain words: many of them, none of which must be in the answer.
+//!
+//! Few words side by side are all meant; a sentence is not. So from some length on, words without
+//! any operator are ranked by, not required, and those that only hold a sentence together are
+//! left out.
+
+use crate::lang::{Class, detect, lexicon};
+use crate::query::{Field, Node, Plan, Query};
+use crate::text::words::words;
+
+/// From how many words on a question without operators is taken for a sentence.
+pub const SENTENCE_WORDS: usize = 5;
+
+/// Words that hold a sentence together and tell nothing of what it is about.
+pub const HOLDING: Class = Class::DETERMINER
+    .with(Class::PRONOUN)
+    .with(Class::POSSESSIVE)
+    .with(Class::PREPOSITION)
+    .with(Class::CONJUNCTION)
+    .with(Class::SUBORDINATOR)
+    .with(Class::RELATIVE)
+    .with(Class::AUXILIARY)
+    .with(Class::NEGATION)
+    .with(Class::THAT)
+    .with(Class::AS);
+
+/// Returns the words of a question that is nothing but words side by side; a phrase in marks is
+/// one of them.
+///
+/// One typed in capitals throughout has no operators to tell from words: if it has prepositions
+/// or articles it is a sentence, and its AND is a word.
+pub fn plain_words(typed: &str, query: &Query) -> Option<Vec<Plan>> {
+    if is_sentence_in_capitals(typed) {
+        let words = words(typed).map(|word| word.of(typed).to_owned());
+        return Some(words.map(plain).collect());
+    }
+    let parts = match &query.node {
+        Node::And(parts) => parts.as_slice(),
+        _ => std::slice::from_ref(query),
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        let marked = !part.span.of(typed).starts_with(char::is_alphanumeric);
+        match &part.node {
+            Node::Leaf(Plan::Word {
+                field: Field::Words,
+                word,
+            }) => all.push(plain(word.clone())),
+            Node::Leaf(
+                phrase @ Plan::Phrase {
+                    field: Field::Words,
+                    words,
+                },
+            ) => match marked {
+                true => all.push(phrase.clone()),
+                // Words grown together: "newly-created", "U.S.".
+                false => all.extend(words.iter().cloned().map(plain)),
+            },
+            _ => return None,
+        }
+    }
+    Some(all)
+}
+
+fn plain(word: String) -> Plan {
+    Plan::Word {
+        field: Field::Words,
+        word,
+    }
+}
+
+fn is_sentence_in_capitals(typed: &str) -> bool {
+    // Marks and fields mean something in capitals too.
+    if typed.contains(char::is_lowercase) || typed.contains(['"', '“', ':', '(', '*', '/']) {
+        return false;
+    }
+    let lower = typed.to_lowercase();
+    let lexicon = lexicon(detect(&lower).unwrap_or_default());
+    let small = Class::DETERMINER.with(Class::PREPOSITION);
+    let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
+    words(typed).count() >= SENTENCE_WORDS && known.count() >= 2
+}
+
+impl Plan {
+    /// Returns what any of the words answers, ranked by all that tell something.
+    pub fn any_of(words: &[Plan]) -> Plan {
+        let lower = |plan: &Plan| match plan {
+            Plan::Word { word, .. } => word.to_lowercase(),
+            _ => String::new(),
+        };
+        let text: Vec<String> = words.iter().map(lower).collect();
+        let lexicon = lexicon(detect(&text.join(" ")).unwrap_or_default());
+        let telling = |plan: &&Plan| !lexicon.word(&lower(plan)).class.has(HOLDING);
+        let kept: Vec<Plan> = words.iter().filter(telling).cloned().collect();
+        Plan::Any(if kept.is_empty() {
+            words.to_vec()
+        } else {
+            kept
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Country;
+    use crate::query::parse;
+
+    fn check(typed: &str, expected: Option<&str>) {
+        let nowhere = |_: &str| -> Option<Country> { None };
+        let words = plain_words(typed, &parse(typed, &nowhere).query);
+        let shown = words.map(|words| Plan::any_of(&words).to_string());
+        assert_eq!(shown.as_deref(), expected, "{typed}");
+    }
+
+    #[test]
+    fn keeps_the_words_that_tell() {
+        check(
+            "ELECTION OF PARK CHUNG HEE AS PRESIDENT OF SOUTH KOREA .",
+            Some("any(ELECTION PARK CHUNG HEE PRESIDENT SOUTH KOREA)"),
+        );
+        check(
+            "what do the neighbours say about the newly-created federation",
+            Some("any(what neighbours say newly created federation)"),
+        );
+        check(
+            "wer hat den Vertrag mit der Regierung gebrochen",
+            Some("any(Vertrag Regierung gebrochen)"),
+        );
+        check(
+            "TALKS WITH RUSSIA OR A MEETING OF THE FOUR POWERS",
+            Some("any(TALKS RUSSIA MEETING FOUR POWERS)"),
+        );
+        check(
+            "what is the \"hot line\" proposal",
+            Some("any(what \"hot line\" proposal)"),
+        );
+        check("TAX AND CUT AND RICH OR SENATE", None);
+        check("the of and", Some("any(the of and)"));
+        check("who was at the border OR at sea", None);
+        check("border speaker:lavrov", None);
+    }
+}

@@ -1,0 +1,127 @@
+//! How near two things must stand: `w/5`, `pre/5`, `near/5`, `adj5`, `w/s`, `w/p`, `not w/5`.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The widest distance that may be asked for, in words.
+pub const MAX_REACH: u32 = 500;
+
+/// How near two things must stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Near {
+    pub reach: Reach,
+    /// The first must stand before the second.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
+    /// The second must not stand so near the first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub negated: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// From the last word of one to the first of the other: neighbours are 1 apart.
+    Words(u32),
+    Sentence,
+    Paragraph,
+}
+
+impl Near {
+    /// Returns what `w/5` and its like stand for, in any case; `Err` says why it cannot be.
+    pub fn read(typed: &str) -> Option<Result<Self, String>> {
+        let typed = typed.to_ascii_lowercase();
+        let (name, reach) = match typed.split_once('/') {
+            Some(parts) => parts,
+            None => typed.split_at(typed.find(|c: char| c.is_ascii_digit())?),
+        };
+        let slash = typed.contains('/');
+        let ordered = match name {
+            "w" | "within" if slash => false,
+            "near" => false,
+            "pre" | "onear" if slash => true,
+            "adj" => true,
+            _ => return None,
+        };
+        let reach = match reach {
+            "s" | "sent" if slash => Reach::Sentence,
+            "p" | "para" if slash => Reach::Paragraph,
+            "seg" | "doc" if slash => {
+                return Some(Err(format!(
+                    "`{typed}` has no meaning here: all is asked of one passage; write AND"
+                )));
+            }
+            digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                match digits.parse() {
+                    Ok(words @ 1..=MAX_REACH) => Reach::Words(words),
+                    _ => {
+                        return Some(Err(format!(
+                            "`{typed}`: a distance is 1 to {MAX_REACH} words"
+                        )));
+                    }
+                }
+            }
+            _ => return None,
+        };
+        Some(Ok(Self {
+            reach,
+            ordered,
+            negated: false,
+        }))
+    }
+}
+
+impl fmt::Display for Near {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let not = if self.negated { "not " } else { "" };
+        let name = if self.ordered { "pre" } else { "w" };
+        match self.reach {
+            Reach::Words(words) => write!(f, "{not}{name}/{words}"),
+            Reach::Sentence => write!(f, "{not}{name}/s"),
+            Reach::Paragraph => write!(f, "{not}{name}/p"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        let shown = match Near::read(typed) {
+            None => "none".to_owned(),
+            Some(Ok(near)) => near.to_string(),
+            Some(Err(_)) => "wrong".to_owned(),
+        };
+        assert_eq!(shown, expected, "{typed}");
+    }
+
+    #[test]
+    fn both_spellings_mean_the_same() {
+        check("w/5", "w/5");
+        check("W/5", "w/5");
+        check("within/5", "w/5");
+        check("NEAR/5", "w/5");
+        check("near5", "w/5");
+        check("pre/3", "pre/3");
+        check("onear/3", "pre/3");
+        check("adj3", "pre/3");
+        check("ADJ/3", "pre/3");
+        check("w/s", "w/s");
+        check("w/p", "w/p");
+        check("pre/s", "pre/s");
+    }
+
+    #[test]
+    fn leaves_words_alone() {
+        for typed in [
+            "w", "near", "and/or", "w5", "adj", "9/11", "pre5", "w/x", "near/", "1/2",
+        ] {
+            check(typed, "none");
+        }
+        check("w/0", "wrong");
+        check("w/501", "wrong");
+        check("w/99999999999", "wrong");
+        check("w/seg", "wrong");
+    }
+}
