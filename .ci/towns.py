@@ -33,7 +33,7 @@ PLAIN = str.maketrans({
 SHAPE = re.compile(r"[a-z][a-z'-]*( [a-z0-9'-]+)*")
 # Words that name no place by themselves, though some is called so; a comma stands for a blank.
 COMMON = {word.replace(",", " ") for word in """
-central north south east west northern southern eastern western capital lake lakes upper lower coast middle
+central north south east west northern southern eastern western capital city state town lake lakes upper lower coast middle
 valley colony island islands union center centre institute liberty university college normal park hill hills
 grove beach bay port point springs bridge mill forest river mountain plain plains garden gardens village
 county township district school church hall house bank market field fields summit enterprise commerce industry

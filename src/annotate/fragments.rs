@@ -1,10 +1,10 @@
 //! A few marked words that are a quotation of their own, in languages that keep marks for speech.
 
-use crate::annotate::content::is_title;
-use crate::annotate::marks::Region;
 use crate::annotate::reading::{Kind, Shape};
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
-use crate::annotate::statements::Statement;
+use crate::annotate::titles::is_title;
+use crate::annotate::told::Statement;
 use crate::article::{Quote, QuoteKind};
 use crate::lang::Class;
 

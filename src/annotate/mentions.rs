@@ -276,12 +276,21 @@ pub(super) fn is_governed(reading: &Reading, start: usize) -> bool {
         )
 }
 
+/// Tells whether a determiner means somebody known, in any of the languages that have lists.
+fn is_definite(word: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "the", "this", "that", "der", "die", "das", "dem", "den", "des", "dieser", "diese",
+        "dieses", "le", "la", "les", "l'", "ce", "cet", "cette", "el", "los", "las", "este",
+        "esta", "ese", "esa",
+    ];
+    WORDS
+        .iter()
+        .any(|definite| definite.eq_ignore_ascii_case(word))
+}
+
 pub(super) fn is_indefinite(reading: &Reading, start: usize) -> bool {
     let first = &reading.tokens[start];
-    (first.is(Class::DETERMINER)
-        && !reading.says(start, "the")
-        && !reading.says(start, "this")
-        && !reading.says(start, "that"))
+    (first.is(Class::DETERMINER) && !is_definite(reading.words(start)))
         || first.kind == Kind::Number
 }
 
@@ -341,7 +350,7 @@ pub(super) fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::marks::regions;
+    use crate::annotate::regions::regions;
     use crate::annotate::sentences::sentences;
     use crate::lang::lexicon;
 

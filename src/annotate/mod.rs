@@ -3,13 +3,10 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
-mod around;
 pub mod confidence;
-mod content;
 mod cues;
 mod evidence;
 mod fragments;
-mod marks;
 mod mentions;
 mod names;
 mod naming;
@@ -17,11 +14,12 @@ mod people;
 mod places;
 mod pronouns;
 mod reading;
+mod regions;
 mod scene;
 mod sentences;
 mod speakers;
-mod statements;
-mod subjects;
+mod titles;
+mod told;
 
 pub use naming::Candidates;
 pub use pronouns::Candidate;
@@ -30,12 +28,13 @@ pub use speakers::SIEVES;
 use crate::annotate::confidence::is_doubtful;
 use crate::annotate::fragments::fragments;
 use crate::annotate::naming::Speakers;
-use crate::annotate::places::about;
+use crate::annotate::places::{about, paper_home};
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, decide};
-use crate::annotate::statements::{Statement, statements};
+use crate::annotate::told::{Statement, statements};
 use crate::article::{Annotated, Article, Quote, QuoteKind};
 use crate::lang::{self, Class};
+use crate::place::Country;
 
 /// Returns all that is found in an article.
 pub fn annotate(article: &Article) -> Annotated {
@@ -43,8 +42,16 @@ pub fn annotate(article: &Article) -> Annotated {
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
-    let mut annotated = annotate_text(&article.body, &lang);
-    let title = Scene::of(&article.title, lang::lexicon(&lang)).places;
+    let paper = paper_home(article.outlet.as_deref(), article.url.as_deref());
+    let mut annotated = sure(annotated(&article.body, &lang, paper));
+    if article.title.is_empty() {
+        return annotated;
+    }
+    let mut title = Scene::of(&article.title, lang::lexicon(&lang), paper).places;
+    // A few words tell less of a place than the body does.
+    title
+        .tags
+        .retain(|tag| annotated.places.is_empty() || annotated.countries.contains(&tag.country));
     annotated.about = about(
         &article.body,
         &annotated.places,
@@ -58,7 +65,10 @@ pub fn annotate(article: &Article) -> Annotated {
 ///
 /// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
-    let mut annotated = annotate_all(text, lang);
+    sure(annotate_all(text, lang))
+}
+
+fn sure(mut annotated: Annotated) -> Annotated {
     let said = annotated
         .quotes
         .iter_mut()
@@ -73,7 +83,12 @@ pub fn annotate_text(text: &str, lang: &str) -> Annotated {
 /// Returns what `annotate_text` does with every speaker named, however unsure: to fit the
 /// confidence by.
 pub fn annotate_all(text: &str, lang: &str) -> Annotated {
-    let scene = Scene::of(text, lang::lexicon(lang));
+    annotated(text, lang, None)
+}
+
+/// Returns what is found in a text of a paper at home in a country.
+fn annotated(text: &str, lang: &str, paper: Option<Country>) -> Annotated {
+    let scene = Scene::of(text, lang::lexicon(lang), paper);
     let mut speakers = Speakers::new(&scene, false);
     let quotes = quotes(&scene, &mut speakers);
     let places = &scene.places;
@@ -90,7 +105,7 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
 
 /// Returns whom the pronouns that speak could mean, by the quotation's span.
 pub fn candidates(text: &str, lang: &str) -> Candidates {
-    let scene = Scene::of(text, lang::lexicon(lang));
+    let scene = Scene::of(text, lang::lexicon(lang), None);
     let mut speakers = Speakers::new(&scene, true);
     quotes(&scene, &mut speakers);
     speakers.candidates()
@@ -157,7 +172,7 @@ fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(scene: &Scene, decision: &Decision, region: &marks::Region) -> bool {
+fn stands_between(scene: &Scene, decision: &Decision, region: &regions::Region) -> bool {
     let cue = decision.cue.map(|cue| &scene.cues[cue]);
     let joined = scene
         .before(region)

@@ -228,7 +228,8 @@ pub(super) fn name(
     let acronym = name.len() == 1
         && last.shape == Shape::Upper
         && reading.words(end - 1).len() <= 6
-        && !last.word.name.has(Class::GIVEN);
+        && !last.word.name.has(Class::GIVEN)
+        && !labels(reading, limits, end);
     if kind == MentionKind::Name {
         if body || acronym {
             kind = MentionKind::Organisation;
@@ -284,6 +285,16 @@ pub(super) fn name(
         governed: is_governed(reading, start),
         neuter: false,
     })
+}
+
+/// "LIND:" at the head of its paragraph: a name in capitals, and not letters that stand for a body.
+fn labels(reading: &Reading, limits: &Range<usize>, end: usize) -> bool {
+    let heads = reading
+        .paragraph_tokens
+        .binary_search_by_key(&limits.start, |tokens| tokens.start)
+        .is_ok();
+    let colon = reading.tokens.get(end);
+    heads && colon.is_some_and(|colon| colon.kind == Kind::Colon && colon.is_quoted())
 }
 
 /// "das Testament", "im Bericht": tells whether a lone capital is a common noun's, where all nouns

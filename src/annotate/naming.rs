@@ -9,7 +9,7 @@ use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::pronouns::{Candidate, candidates};
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::is_utterance;
-use crate::annotate::statements::Statement;
+use crate::annotate::told::Statement;
 use crate::article::{Attribution, Quote, QuoteKind};
 use crate::text::Span;
 use std::collections::BTreeMap;

@@ -82,7 +82,7 @@ const NAMESAKES: usize = 48;
 impl Cast {
     fn named(&mut self, reading: &Reading, mention: &Mention) -> usize {
         let parts = parts(reading, mention);
-        let spelling = spelling(reading, mention.name.clone());
+        let spelling = small(spelling(reading, mention.name.clone()));
         let found = if parts.len() > 1 {
             self.by_full_name(&parts)
         } else {
@@ -159,6 +159,20 @@ impl Cast {
                 })
             })
             .or_else(|| latest(&|person| !person.body))
+    }
+
+    /// Tells whether somebody of a full name bears this surname, given in lower case.
+    pub fn has_surname(&self, mentions: &[Mention], surname: &str) -> bool {
+        let bearers = self.by_name.get(surname).map_or(&[][..], Vec::as_slice);
+        bearers.iter().rev().take(NAMESAKES).any(|&person| {
+            let someone = &self.people[person];
+            let last = someone.parts.last().is_some_and(|last| last == surname);
+            let mut named = someone.mentions.iter().map(|&index| &mentions[index]);
+            last && someone.parts.len() > 1
+                && !someone.body
+                && named
+                    .any(|mention| mention.kind == MentionKind::Person && mention.name.len() > 1)
+        })
     }
 
     fn remember(&mut self, person: usize) {
@@ -300,6 +314,24 @@ fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
     };
     let words = reading.span(tokens.start, last).of(reading.text);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.
+fn small(name: String) -> String {
+    let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
+    if !shouted || name.contains('.') {
+        return name;
+    }
+    let mut first = true;
+    let letter = |c: char| {
+        let begins = std::mem::replace(&mut first, !c.is_alphabetic());
+        if begins {
+            c.to_string()
+        } else {
+            c.to_lowercase().to_string()
+        }
+    };
+    name.chars().map(letter).collect()
 }
 
 fn without_article(reading: &Reading, mention: &Mention) -> usize {

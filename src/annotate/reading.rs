@@ -147,6 +147,17 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// Marks and dashes as they look where UTF-8 was taken for Windows-1252, longest first. The
+/// apostrophe is left to the word it stands in.
+const GARBLED: [(&str, Kind); 6] = [
+    ("â€œ", Kind::Mark),
+    ("â€\u{9d}", Kind::Mark),
+    ("â€ž", Kind::Mark),
+    ("â€”", Kind::Dash),
+    ("â€“", Kind::Dash),
+    ("â€", Kind::Mark),
+];
+
 struct Scanner<'t> {
     text: &'t str,
     lexicon: &'static Lexicon,
@@ -162,7 +173,11 @@ impl Scanner<'_> {
                 at += c.len_utf8();
                 continue;
             }
-            let token = if c.is_alphabetic() {
+            let token = if c == 'â'
+                && let Some(sign) = self.garbled(at, paragraph.end)
+            {
+                sign
+            } else if c.is_alphabetic() {
                 self.word(at, paragraph.end)
             } else if c.is_numeric() {
                 self.number(at, paragraph.end)
@@ -171,6 +186,12 @@ impl Scanner<'_> {
             };
             at = token.end as usize;
             tokens.push(token);
+            // "dit-elle", "a-t-il": the hyphen is no word.
+            if self.lexicon.hyphens_invert()
+                && let Some(hyphen) = inversion(&self.text[at..paragraph.end])
+            {
+                at += hyphen;
+            }
         }
     }
 
@@ -188,6 +209,12 @@ impl Scanner<'_> {
                         break;
                     }
                     end = self.letters(end + joint.len_utf8(), limit);
+                }
+                '-' | '‑'
+                    if self.lexicon.hyphens_invert()
+                        && inversion(&self.text[end..limit]).is_some() =>
+                {
+                    break;
                 }
                 '-' | '‑' if letter_follows => end = self.letters(end + joint.len_utf8(), limit),
                 '&' if letter_follows && end - start <= 3 => end = self.letters(end + 1, limit),
@@ -289,6 +316,20 @@ impl Scanner<'_> {
         }
     }
 
+    /// Reads a mark whose UTF-8 was taken for Windows-1252: "â€œ" for "“".
+    fn garbled(&self, start: usize, limit: usize) -> Option<Token> {
+        let rest = &self.text[start..limit];
+        let (sign, kind) = GARBLED.iter().find(|(sign, _)| rest.starts_with(sign))?;
+        Some(Token {
+            start: start as u32,
+            end: (start + sign.len()) as u32,
+            kind: *kind,
+            shape: Shape::None,
+            word: Word::default(),
+            region: OUTSIDE,
+        })
+    }
+
     fn sign(&self, start: usize, c: char, limit: usize) -> Token {
         let rest = &self.text[start..limit];
         let mut end = start + c.len_utf8();
@@ -356,6 +397,17 @@ impl Scanner<'_> {
         }
         self.lexicon.word(&self.lower)
     }
+}
+
+/// Returns how many bytes of hyphens part a verb from the pronoun that follows: "-" or "-t-".
+fn inversion(rest: &str) -> Option<usize> {
+    let hyphen = ["-t-", "‑t‑", "-", "‑"]
+        .into_iter()
+        .find(|hyphen| rest.starts_with(hyphen))?;
+    let word: &str = rest[hyphen.len()..]
+        .split(|c: char| !c.is_alphanumeric())
+        .next()?;
+    matches!(word, "il" | "elle" | "on" | "ils" | "elles").then_some(hyphen.len())
 }
 
 fn is_single_letter(word: &str) -> bool {

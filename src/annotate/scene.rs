@@ -1,11 +1,11 @@
 //! All that was read off a body before anybody is named: what the sieves look at.
 
 use crate::annotate::cues::{Cue, Subject, cues};
-use crate::annotate::marks::{Region, regions};
 use crate::annotate::mentions::{Mention, MentionKind, mentions};
 use crate::annotate::people::{Cast, cast};
 use crate::annotate::places::{Places, country_in, places};
 use crate::annotate::reading::{Kind, OUTSIDE, Reading};
+use crate::annotate::regions::{Region, regions};
 use crate::annotate::sentences::{Sentence, sentence_of, sentences};
 use crate::lang::{Class, Lexicon};
 use crate::place::Country;
@@ -24,13 +24,13 @@ pub struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
-    pub fn of(text: &'t str, lexicon: &'static Lexicon) -> Self {
+    pub fn of(text: &'t str, lexicon: &'static Lexicon, paper: Option<Country>) -> Self {
         let mut reading = Reading::of(text, lexicon);
         let regions = regions(&mut reading);
         let sentences = sentences(&reading, &regions);
         let mentions = mentions(&reading, &sentences);
         let cast = cast(&reading, &mentions);
-        let places = places(&reading, &mentions, &cast);
+        let places = places(&reading, &mentions, &cast, paper);
         let cues = cues(&reading, &sentences, &mentions);
         let homes = homes(&reading, &mentions, &cast, &places);
         Self {

@@ -1,7 +1,7 @@
 //! Cuts paragraphs into sentences, minding abbreviations and quotation marks.
 
-use crate::annotate::marks::Region;
 use crate::annotate::reading::{Kind, OUTSIDE, Reading, Shape};
+use crate::annotate::regions::Region;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
@@ -180,7 +180,7 @@ fn attributes(reading: &Reading, from: usize, limit: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::marks::regions;
+    use crate::annotate::regions::regions;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {

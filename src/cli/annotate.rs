@@ -23,7 +23,7 @@ Examples:
   curl … | onrecord annotate -
 
 With --format ndjson, input that begins with `{` is read as one article a line, with at least
-`text`; `id` and `lang` are kept. Offsets are Unicode code points into `text`, end exclusive.")]
+`text`; `id` and `lang` are kept, `title`, `outlet` and `url` help to tell countries. Offsets are Unicode code points into `text`, end exclusive.")]
 pub struct Arguments {
     /// The article, in any form `index` reads; `-` for standard input
     file: PathBuf,
@@ -160,6 +160,9 @@ struct Input {
     id: Option<Value>,
     text: Option<String>,
     lang: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    url: Option<String>,
     #[serde(flatten)]
     _rest: Map<String, Value>,
 }
@@ -173,6 +176,9 @@ fn annotated_line(number: usize, line: &str) -> Result<String> {
     let article = Article {
         body,
         lang: input.lang,
+        title: input.title.unwrap_or_default(),
+        outlet: input.outlet,
+        url: input.url,
         ..Article::default()
     };
     let annotated = annotate(&article);

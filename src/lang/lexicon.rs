@@ -165,6 +165,8 @@ pub struct Lexicon {
     splits_verbs: bool,
     verb_second: bool,
     fragments_are_speech: bool,
+    dashes_open_speech: bool,
+    hyphens_invert: bool,
     nouns_take_capitals: bool,
     ordinals_take_stops: bool,
     compounds: bool,
@@ -183,6 +185,8 @@ impl Lexicon {
         lexicon.verb_second = LANGUAGES[language].verb_second;
         lexicon.compounds = LANGUAGES[language].compounds;
         lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
+        lexicon.dashes_open_speech = LANGUAGES[language].dashes_open_speech;
+        lexicon.hyphens_invert = LANGUAGES[language].hyphens_invert;
         lexicon.nouns_take_capitals = LANGUAGES[language].nouns_take_capitals;
         lexicon.ordinals_take_stops = LANGUAGES[language].ordinals_take_stops;
         lexicon.read(&LANGUAGES[language].files);
@@ -213,7 +217,11 @@ impl Lexicon {
             .skip(3)
             .map(|(at, _)| &lower[at..])
             .take_while(|part| part.len() >= SHORTEST);
-        let head = parts
+        // "beatles-lp"
+        let last = lower.rsplit_once('-').map(|(_, last)| last);
+        let head = last
+            .into_iter()
+            .chain(parts)
             .filter_map(|part| self.words.get(part))
             .find(|word| word.class.has(heads))?;
         let gender = Class::MALE.with(Class::FEMALE).with(Class::PLURAL);
@@ -241,6 +249,16 @@ impl Lexicon {
     /// Tells whether a few words in marks inside retold speech are a quotation of their own.
     pub fn fragments_are_speech(&self) -> bool {
         self.fragments_are_speech
+    }
+
+    /// Tells whether a dash at a paragraph's head opens speech.
+    pub fn dashes_open_speech(&self) -> bool {
+        self.dashes_open_speech
+    }
+
+    /// Tells whether a pronoun hangs on its verb by a hyphen, as in French.
+    pub fn hyphens_invert(&self) -> bool {
+        self.hyphens_invert
     }
 
     /// Tells whether every noun begins with a capital.

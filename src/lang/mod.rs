@@ -19,6 +19,10 @@ pub struct Language {
     /// Marks are kept for words somebody said: a few of them inside retold speech are a quotation
     /// of their own.
     fragments_are_speech: bool,
+    /// A dash at a paragraph's head opens speech: "—No —dijo Lind—."
+    dashes_open_speech: bool,
+    /// A pronoun hangs on its verb by a hyphen: "dit-elle", "a-t-il".
+    hyphens_invert: bool,
     /// Every noun begins with a capital, and only names stand without an article.
     nouns_take_capitals: bool,
     /// A stop after a figure makes it an ordinal: "am 3. Oktober".
@@ -78,6 +82,8 @@ pub static LANGUAGES: [Language; 4] = [
         name: "English",
         verb_second: false,
         fragments_are_speech: false,
+        dashes_open_speech: false,
+        hyphens_invert: false,
         nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,
@@ -89,6 +95,8 @@ pub static LANGUAGES: [Language; 4] = [
         name: "German",
         verb_second: true,
         fragments_are_speech: true,
+        dashes_open_speech: false,
+        hyphens_invert: false,
         nouns_take_capitals: true,
         ordinals_take_stops: true,
         compounds: true,
@@ -100,6 +108,8 @@ pub static LANGUAGES: [Language; 4] = [
         name: "French",
         verb_second: false,
         fragments_are_speech: false,
+        dashes_open_speech: true,
+        hyphens_invert: true,
         nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,
@@ -111,6 +121,8 @@ pub static LANGUAGES: [Language; 4] = [
         name: "Spanish",
         verb_second: false,
         fragments_are_speech: false,
+        dashes_open_speech: true,
+        hyphens_invert: false,
         nouns_take_capitals: false,
         ordinals_take_stops: false,
         compounds: false,

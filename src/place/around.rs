@@ -27,6 +27,8 @@ impl Around {
     pub const DISH: Self = Self(1 << 7);
     /// "speak": a people's name behind it is a language.
     pub const TONGUE: Self = Self(1 << 8);
+    /// "Israel": people bear the name, too.
+    pub const GIVEN: Self = Self(1 << 10);
     /// "Welcome": an ordinary word, though some town is called so.
     pub const ORDINARY: Self = Self(1 << 9);
 
@@ -51,6 +53,7 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
             "local" => Around::LOCAL,
             "dish" => Around::DISH,
             "tongue" => Around::TONGUE,
+            "given" => Around::GIVEN,
             _ => Around::FIRM,
         };
         words.entry(word).or_default().0 |= kind.0;
@@ -75,9 +78,23 @@ static HOME: LazyLock<FxHashMap<&'static str, Vec<(Country, f32)>>> = LazyLock::
     words
 });
 
-/// Returns what a word makes of a name beside it: a word in lower case, without a dot.
+/// The longest word of the lists, in bytes.
+const LONGEST: usize = 16;
+
+/// Returns what a word makes of a name beside it: a word in any case, without a dot.
 pub fn around(word: &str) -> Around {
-    AROUND.get(word).copied().unwrap_or_default()
+    let known = |word: &str| AROUND.get(word).copied().unwrap_or_default();
+    if word.len() > LONGEST {
+        return Around::default();
+    }
+    if !word.is_ascii() {
+        return known(&word.to_lowercase());
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    known(std::str::from_utf8(lower).expect("ASCII"))
 }
 
 /// Returns the countries whose newspapers use a word, and how much that tells.
@@ -121,8 +138,12 @@ mod tests {
             let (kind, _) = row.split_once('\t').unwrap_or_default();
             let known = [
                 "before", "after", "part", "belongs", "road", "firm", "local", "dish", "tongue",
+                "given",
             ];
-            assert!(known.contains(&kind), "{row}");
+            assert!(
+                known.contains(&kind) && row.len() - kind.len() <= LONGEST,
+                "{row}"
+            );
         }
     }
 }

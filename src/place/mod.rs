@@ -8,7 +8,7 @@ mod towns;
 pub use around::{Around, around, home};
 pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lang_bit, lookup, names};
 pub use regions::{Region, region, years};
-pub use towns::{Town, Towns, towns};
+pub use towns::{Named, Town, Towns, towns};
 
 use std::fmt;
 

@@ -4,6 +4,7 @@ mod anything;
 mod archive;
 mod commands;
 mod corpus;
+mod countries;
 mod golden;
 mod kill;
 mod ladder;

@@ -5,9 +5,15 @@
 //! countries, the rest of the article speaking for each (`evidence`).
 
 mod evidence;
+mod papers;
 mod settle;
 mod spots;
 mod support;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub use papers::paper_home;
 
 use crate::annotate::mentions::Mention;
 use crate::annotate::people::Cast;
@@ -26,11 +32,16 @@ pub struct Places {
     pub countries: Vec<Country>,
 }
 
-/// Returns the places of a text.
-pub fn places(reading: &Reading, mentions: &[Mention], cast: &Cast) -> Places {
+/// Returns the places of a text, in a paper of this country if it is known.
+pub fn places(
+    reading: &Reading,
+    mentions: &[Mention],
+    cast: &Cast,
+    paper: Option<Country>,
+) -> Places {
     let mut spots = spots::spots(reading, mentions);
     support::weigh(reading, mentions, cast, &mut spots);
-    let (tags, home) = settle::settle(reading, &spots);
+    let (tags, home) = settle::settle(reading, &spots, paper);
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for tag in &tags {
         *counts.entry(tag.country).or_default() += 1;

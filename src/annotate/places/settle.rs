@@ -8,7 +8,7 @@ use super::spots::{Sense, Spots};
 use crate::annotate::reading::{Kind, Reading};
 use crate::article::CountryTag;
 use crate::lang::Class;
-use crate::place::Country;
+use crate::place::{Country, years};
 use rustc_hash::FxHashMap;
 
 /// How much must speak for a name that is no good evidence by itself.
@@ -19,6 +19,12 @@ const NEAR: f32 = 6.0;
 
 /// What a place beside it in a list is worth to a name.
 const BESIDE: f32 = 4.0;
+
+/// With less support a name is somebody's, whatever stands behind it.
+const SOMEBODY: f32 = -2.0;
+
+/// What a state that is gone must have said for it before its capital's heir.
+const HEIR: f32 = 3.0;
 
 /// The spots of one name.
 #[derive(Default)]
@@ -34,11 +40,21 @@ struct Name {
     shares: Vec<(Country, f32)>,
 }
 
+/// What the paper's own country is worth, as words its papers write.
+const PAPER: f32 = 4.0;
+
 /// Returns the places that are left, and the country whose newspapers write so, if any.
-pub fn settle(reading: &Reading, spots: &Spots) -> (Vec<CountryTag>, Option<Country>) {
+pub fn settle(
+    reading: &Reading,
+    spots: &Spots,
+    paper: Option<Country>,
+) -> (Vec<CountryTag>, Option<Country>) {
     let fixed = fixed(reading, spots);
     let mut weighed = evidence(reading, spots, &fixed);
     let home = at_home(&weighed);
+    if let Some(paper) = paper {
+        weighed.entry(paper).or_default().home += PAPER;
+    }
     let names = names(reading, spots, &fixed);
     // Names of many places speak together: Newmarket, Cambridge, Ely.
     for &(country, share) in names.iter().flat_map(|name| &name.shares) {
@@ -177,6 +193,10 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         let said = speaks(weighed, name, sense.country);
         let mut weight = sense.weight;
         let mut speaks = said.sum();
+        // The capital of a state that is gone is its heir's as well.
+        if years(sense.country).is_some() && sense.rule == first.rule {
+            return first.weight - HEIR + speaks;
+        }
         if sense.rule == "region" {
             speaks = Evidence {
                 names: said.names * 0.3,
@@ -186,7 +206,7 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         }
         if near && sense.country == first.country {
             weight = weight.min(16.0);
-        } else if near && said.home + said.local > 0.0 {
+        } else if near && said.home + said.local > 0.5 {
             speaks += NEAR;
         } else if sense.country != first.country
             && (first.weight >= 15.0 || first.weight > sense.weight + 3.0 && said.local < 1.0)
@@ -262,6 +282,9 @@ fn is_behind(reading: &Reading, spots: &Spots, index: usize) -> bool {
     let gap = wide.tokens.start.wrapping_sub(town.tokens.end);
     let kind = || reading.tokens[town.tokens.end].kind;
     !town.after
+        && town.support.is_some_and(|support| support > SOMEBODY)
+        // "Christie, New Jersey's governor"
+        && reading.tokens.get(wide.tokens.end).is_none_or(|next| next.kind != Kind::Possessive)
         && (gap == 0 && wide.after || gap == 1 && matches!(kind(), Kind::Comma | Kind::Open))
 }
 

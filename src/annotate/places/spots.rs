@@ -1,11 +1,11 @@
 //! Every name in a text that some place has, with all that it could mean.
 
+use super::written::{at_word, calmed, elided, fold_word, is_shouted, name_part, says};
 use crate::annotate::mentions::{Mention, MentionKind};
 use crate::annotate::reading::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
 use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
 use crate::text::Span;
-use crate::text::fold::fold_into;
 use std::ops::Range;
 
 /// A name that some place has.
@@ -51,6 +51,7 @@ impl Spots {
         let mut span = reading.range(&tokens);
         let last = reading.words(tokens.end - 1);
         span.end -= last.len() - name_part(last).len();
+        span.start += elided(reading, tokens.start);
         self.push_at(tokens, span, from, marks);
     }
 
@@ -94,7 +95,7 @@ fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> u
     if here.kind != Kind::Word {
         return 1;
     }
-    let small = here.shape == Shape::Lower;
+    let small = here.shape == Shape::Lower && elided(reading, token) == 0;
     if small && !reading.lexicon.small_adjectives() {
         return 1;
     }
@@ -138,7 +139,7 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
     let belongs = reading.tokens.get(end).is_some_and(|next| {
         next.is_word()
             && next.is_capital()
-            && around(&reading.words(end).to_lowercase()).has(Around::BELONGS)
+            && around(reading.words(end)).has(Around::BELONGS)
             // "Lancashire County Council"
             && reading.tokens.get(end + 1).is_none_or(|_| reading.words(end + 1) != "Council")
     });
@@ -147,7 +148,7 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
 fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
-    let words = name_part(reading.words(token));
+    let words = name_part(&reading.words(token)[elided(reading, token)..]);
     let lang = lang_bit(reading.lexicon.code());
     let says = |step: usize, word: &str| says(reading, token, step, word);
     // "People's Republic of China"
@@ -182,51 +183,6 @@ fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'sta
     found.map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms))
 }
 
-fn is_shouted(token: &Token, words: &str) -> bool {
-    token.shape == Shape::Upper && words.len() > 3
-}
-
-/// "TBILISI" as "Tbilisi".
-fn calmed(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next();
-    first
-        .into_iter()
-        .chain(letters.flat_map(char::to_lowercase))
-        .collect()
-}
-
-/// Tells whether the `step`th word after `token` is this one; a possessive is part of its word.
-fn says(reading: &Reading, token: usize, step: usize, word: &str) -> bool {
-    let at = at_word(reading, token, step);
-    let Some(here) = reading.tokens.get(at) else {
-        return false;
-    };
-    let words = name_part(reading.words(at));
-    match word.strip_suffix("'s") {
-        Some(stem) => {
-            let next = reading.tokens.get(at + 1);
-            words == stem && next.is_some_and(|next| next.kind == Kind::Possessive)
-        }
-        None => {
-            words == word
-                || is_shouted(here, words) && calmed(words) == word
-                || word.contains('\'') && words.replace('’', "'") == word
-        }
-    }
-}
-
-/// Returns the token of the `step`th word after `token`, not counting possessives.
-fn at_word(reading: &Reading, token: usize, step: usize) -> usize {
-    let mut at = token;
-    for _ in 0..step {
-        at += 1;
-        let possessive = |token: &Token| token.kind == Kind::Possessive;
-        at += usize::from(reading.tokens.get(at).is_some_and(possessive));
-    }
-    at
-}
-
 /// Words that begin no town's name, though some town is called so.
 const NO_TOWN: Class = Class::FUNCTION
     .with(Class::DATE)
@@ -243,67 +199,33 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
     }
     key.clear();
     fold_word(reading, token, key);
-    let most = towns().most_words(key);
-    // Where the name could end: tokens, and letters of the key.
-    let mut ends: Vec<(usize, usize)> = Vec::with_capacity(most);
+    // The longest so far: tokens, and letters of the key.
+    let mut best: Option<(usize, usize)> = None;
     let mut at = token;
-    for word in 0..most {
-        if word > 0 {
-            at += 1;
-            let Some(next) = reading.tokens.get(at).filter(|next| next.is_word()) else {
-                break;
-            };
-            key.push(' ');
-            fold_word(reading, at, key);
-            if next.shape == Shape::Lower {
-                continue;
-            }
+    loop {
+        let named = towns().named(key);
+        let small = reading.tokens[at].shape == Shape::Lower && at > token;
+        if named.is_town() && !small {
+            best = Some((at + 1 - token, key.len()));
         }
-        ends.push((at + 1 - token, key.len()));
-        // "St. John's"
-        if reading
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.kind == Kind::Possessive)
-        {
-            at += 1;
-            key.push_str("'s");
-            ends.push((at + 1 - token, key.len()));
+        let next = reading.tokens.get(at + 1);
+        match next.map(|next| next.kind) {
+            Some(Kind::Word) if named.goes_on => {
+                at += 1;
+                key.push(' ');
+                fold_word(reading, at, key);
+            }
+            // "St. John's"
+            Some(Kind::Possessive) => {
+                at += 1;
+                key.push_str("'s");
+            }
+            _ => break,
         }
     }
-    let known = |&&(_, letters): &&(usize, usize)| towns().called(&key[..letters]).next().is_some();
-    let (length, letters) = *ends.iter().rev().find(known)?;
+    let (length, letters) = best?;
     key.truncate(letters);
     Some(length)
-}
-
-/// Appends a word as the list of towns writes it: folded, without dots.
-fn fold_word(reading: &Reading, token: usize, key: &mut String) {
-    fold_into(name_part(reading.words(token)).trim_end_matches('.'), key);
-}
-
-/// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
-fn name_part(words: &str) -> &str {
-    const HANGS_ON: [&str; 12] = [
-        "-based",
-        "-born",
-        "-backed",
-        "-led",
-        "-area",
-        "-bound",
-        "-style",
-        "-wide",
-        "-made",
-        "-owned",
-        "-controlled",
-        "-run",
-    ];
-    let tail = words.rfind('-').map_or("", |at| &words[at..]);
-    if HANGS_ON.contains(&tail) {
-        &words[..words.len() - tail.len()]
-    } else {
-        words
-    }
 }
 
 fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {
@@ -362,7 +284,12 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
-        if let Some((1, forms)) = gazetteer().longest(part, lang, |_, _| false)
+        let dotted = party && reading.text[start + part.len()..].starts_with('.');
+        let known = match dotted {
+            true => gazetteer().longest(&format!("{part}."), lang, |_, _| false),
+            false => gazetteer().longest(part, lang, |_, _| false),
+        };
+        if let Some((1, forms)) = known
             && forms
                 .iter()
                 .all(|form| form.country.is_some() && (party || !form.after))
@@ -375,7 +302,7 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
                     .any(|form| !form.weak && (party || !form.after)),
                 after: false,
             };
-            let span = Span::new(start, start + part.len());
+            let span = Span::new(start, start + part.len() + usize::from(dotted));
             spots.push_at(token..token + 1, span, from, marks);
         }
         start += part.len() + 1;

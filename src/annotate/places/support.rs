@@ -6,6 +6,7 @@ use crate::annotate::people::Cast;
 use crate::annotate::reading::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
 use crate::place::{Around, around};
+use crate::text::fold::fold;
 
 /// Sets the support of every spot.
 pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut Spots) {
@@ -33,7 +34,7 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
             reading,
             spot: &spots.list[index],
             mention: inside,
-            person: inside.is_some() && is_person(mentions, cast, mention),
+            person: cast.has_surname(mentions, &fold(spots.list[index].span.of(reading.text))),
             before: previous(reading, start, &spots.list[..index]),
             size,
             town,
@@ -47,18 +48,6 @@ pub fn weigh(reading: &Reading, mentions: &[Mention], cast: &Cast, spots: &mut S
         spots.list[index].support = support;
         spots.list[index].local = local;
     }
-}
-
-/// Tells whether a mention leads back to somebody with a title or a given name: "Houston" is
-/// Bradley Houston.
-fn is_person(mentions: &[Mention], cast: &Cast, mention: usize) -> bool {
-    let person = cast.of[mention].map(|person| &cast.people[person]);
-    person.is_some_and(|person| {
-        let mut mentions = person.mentions.iter().map(|&mention| &mentions[mention]);
-        !person.body
-            && person.name.contains(' ')
-            && mentions.any(|other| other.kind == MentionKind::Person && other.name.len() > 1)
-    })
 }
 
 /// What stands before a spot.
@@ -107,10 +96,7 @@ impl View<'_, '_> {
 
     fn around(&self, at: usize) -> Around {
         let words = self.reading.words(at).trim_end_matches('.');
-        if words.len() > 16 {
-            return Around::default();
-        }
-        around(&words.to_lowercase())
+        around(words)
     }
 
     fn support(&self) -> Option<f32> {
@@ -132,7 +118,7 @@ impl View<'_, '_> {
             .token(spot.tokens.end)
             .is_some_and(|next| next.kind == Kind::Other)
             && self.reading.words(spot.tokens.end).starts_with('$');
-        if money || self.is_road() || self.is_joined() || self.is_manner() {
+        if money || self.is_road() || self.is_joined() || self.is_manner() || self.is_given() {
             return None;
         }
         if spot.plain {
@@ -284,6 +270,26 @@ impl View<'_, '_> {
             }
         }
         false
+    }
+
+    /// "Israel Katz said": the name of somebody, and a surname no list has.
+    fn is_given(&self) -> bool {
+        let end = self.spot.tokens.end;
+        let capital = |at: usize| {
+            self.token(at)
+                .is_some_and(|next| next.is_word() && next.is_capital())
+        };
+        let plain = |at: usize| {
+            let here = &self.reading.tokens[at];
+            self.around(at) == Around::default()
+                && here.shape == Shape::Capital
+                && !here.is(Class::FUNCTION
+                    .with(Class::DATE)
+                    .with(Class::ROLE)
+                    .with(Class::ORGANISATION))
+        };
+        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(Around::GIVEN);
+        alone && capital(end) && plain(end) && !capital(end + 1)
     }
 
     /// "Polish sausage"; "she spoke only French"

@@ -1,6 +1,6 @@
 //! A paragraph of nothing but speech: the one who spoke last goes on.
 
-use crate::annotate::marks::Region;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
 

@@ -1,6 +1,6 @@
 //! Speech that runs over paragraphs: each opens with a mark, only the last is closed.
 
-use crate::annotate::marks::Region;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found};
 

@@ -1,6 +1,6 @@
 //! "A," *Lind* said. "B.": what follows in the same paragraph, with no cue of its own.
 
-use crate::annotate::marks::Region;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
 

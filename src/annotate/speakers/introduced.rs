@@ -1,7 +1,7 @@
 //! *Lind* was blunt. "No." — and: *Lind* spoke of ruin: "No.": the words before name the speaker.
 
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
 

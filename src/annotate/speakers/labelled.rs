@@ -1,8 +1,8 @@
 //! LIND: "No." — *Lind*: "No.": a name and a colon, as in transcripts and headlines.
 
 use crate::annotate::cues::Subject;
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found};
 

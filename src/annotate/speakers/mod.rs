@@ -3,15 +3,18 @@
 mod alone;
 mod carried;
 mod continued;
+mod inside;
 mod introduced;
 mod labelled;
 mod said_after;
 mod said_before;
+mod signed;
+mod turn;
 
-use crate::annotate::content::is_title;
 use crate::annotate::cues::Subject;
-use crate::annotate::marks::Region;
+use crate::annotate::regions::{Region, Style};
 use crate::annotate::scene::Scene;
+use crate::annotate::titles::is_title;
 
 /// What a sieve decided.
 #[derive(Clone, Debug)]
@@ -43,6 +46,10 @@ pub struct Found {
 /// The rules, surest first.
 pub const SIEVES: &[Sieve] = &[
     Sieve {
+        name: "turn",
+        decide: turn::turn,
+    },
+    Sieve {
         name: "carried",
         decide: carried::carried,
     },
@@ -53,6 +60,14 @@ pub const SIEVES: &[Sieve] = &[
     Sieve {
         name: "said-before",
         decide: said_before::said_before,
+    },
+    Sieve {
+        name: "said-inside",
+        decide: inside::inside,
+    },
+    Sieve {
+        name: "signed",
+        decide: signed::signed,
     },
     Sieve {
         name: "labelled",
@@ -77,7 +92,12 @@ pub fn decide(scene: &Scene) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(scene.regions.len());
     for (index, region) in scene.regions.iter().enumerate() {
         let mut decision = None;
-        let sieves = if is_title(scene, region) { &[] } else { SIEVES };
+        // In a conversation only the labels tell who speaks.
+        let sieves = match region.style {
+            Style::Turn => &SIEVES[..1],
+            Style::Double | Style::Single if is_title(scene, region) => &[],
+            _ => &SIEVES[1..],
+        };
         for sieve in sieves {
             if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
                 decision = Some(Decision {
@@ -132,7 +152,10 @@ pub fn is_utterance(scene: &Scene, region: &Region) -> bool {
     let last = region.inner.of(scene.reading.text).chars().next_back();
     let ends =
         last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
-    if region.single && !(begins && ends) {
+    if matches!(region.style, Style::Dash | Style::Turn) {
+        return true;
+    }
+    if region.style == Style::Single && !(begins && ends) {
         return false;
     }
     let opens_sentence = scene.before(region).is_none_or(|before| {

@@ -1,8 +1,8 @@
 //! "No new taxes," said *Olaf Scholz*. "No," *she* added. "Why?" *Lind* asked.
 
 use crate::annotate::cues::CueKind;
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found};
 use crate::lang::{Class, Frames};

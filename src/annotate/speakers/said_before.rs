@@ -1,11 +1,11 @@
 //! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
 
-use crate::annotate::content;
 use crate::annotate::cues::CueKind;
-use crate::annotate::marks::Region;
 use crate::annotate::reading::Kind;
+use crate::annotate::regions::Region;
 use crate::annotate::scene::Scene;
 use crate::annotate::speakers::{Decision, Found, is_utterance};
+use crate::annotate::told::opens;
 use crate::lang::Frames;
 
 pub(super) fn said_before(
@@ -45,7 +45,7 @@ pub(super) fn said_before(
             _ => distance <= 2,
         };
         if !near
-            || (joint == Kind::Comma && content::opens(scene, cue, before))
+            || (joint == Kind::Comma && opens(scene, cue, before))
             || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::MARKS) && joint != Kind::Colon)
         {
             return None;

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod answers;
+mod countries;
 mod marks;
 mod questions;
 mod random;

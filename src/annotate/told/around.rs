@@ -1,9 +1,9 @@
 //! Content that stands before its cue, or on both sides of it.
 
-use crate::annotate::content;
 use crate::annotate::cues::{Cue, CueKind};
 use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
+use crate::annotate::told::between::past_listener;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub(super) fn parenthesis(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> 
     }
     // After "said Lind," comes more about Lind.
     let end = if cue.frames.has(Frames::LISTENER) {
-        content::past_listener(scene, cue.end(), sentence)
+        past_listener(scene, cue.end(), sentence)
     } else {
         cue.end()
     };

@@ -1,62 +1,13 @@
-//! Finds what stands in quotation marks: paired marks, and speech that runs over paragraphs.
+//! Quotation marks: which opens, which closes, which is an apostrophe or was lost.
 
 use crate::annotate::reading::{Kind, Reading};
+use crate::annotate::regions::{Region, Style};
 use crate::text::Span;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
-/// Words in quotation marks, in one paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// The token of the opening mark.
-    pub open: usize,
-    /// The token of the closing mark; the paragraph's end where it has none.
-    pub close: usize,
-    /// The words, without marks and white space.
-    pub inner: Span,
-    /// False where the paragraph ends first: speech that goes on, or a lost mark.
-    pub closed: bool,
-    /// Single marks: speech in one house's style, a name or a nickname in another's.
-    pub single: bool,
-    pub paragraph: usize,
-    /// The paragraph before left the same speech open.
-    pub continues: bool,
-}
-
-/// Returns the regions in text order, and writes into each token the region it lies in.
-///
-/// Regions do not nest: marks inside marks belong to the outer pair.
-pub fn regions(reading: &mut Reading) -> Vec<Region> {
-    let mut regions: Vec<Region> = Vec::new();
-    for paragraph in 0..reading.paragraph_tokens.len() {
-        let first = regions.len();
-        in_paragraph(reading, paragraph, &mut regions);
-        let opens = reading.paragraph_tokens[paragraph].start;
-        let left_open = first.checked_sub(1).is_some_and(|last| {
-            let last: &Region = &regions[last];
-            !last.closed && last.paragraph + 1 == paragraph
-        });
-        if left_open
-            && regions
-                .get(first)
-                .is_some_and(|region| region.open == opens)
-        {
-            regions[first].continues = true;
-        }
-    }
-    for (index, region) in regions.iter().enumerate() {
-        let last = region.close.min(reading.tokens.len().saturating_sub(1));
-        for token in &mut reading.tokens[region.open..=last] {
-            token.region = index as u32;
-        }
-        if !region.closed && region.close < reading.tokens.len() {
-            reading.tokens[region.close].region = super::reading::OUTSIDE;
-        }
-    }
-    regions
-}
-
-fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Vec<Region>) {
+/// Adds what stands in quotation marks in a paragraph.
+pub(super) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Vec<Region>) {
     let range = reading.paragraph_tokens[paragraph].clone();
     let marks: Vec<Mark> = range
         .clone()
@@ -99,7 +50,11 @@ fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Vec<Region>) 
                 close,
                 inner,
                 closed,
-                single: mark.sign.single(),
+                style: if mark.sign.single() {
+                    Style::Single
+                } else {
+                    Style::Double
+                },
                 paragraph,
                 continues: false,
             });
@@ -153,9 +108,9 @@ enum Sign {
 impl Sign {
     fn of(sign: &str) -> Self {
         match sign {
-            "“" | "‟" => Self::High,
-            "”" => Self::Close,
-            "„" => Self::Low,
+            "“" | "‟" | "â€œ" => Self::High,
+            "”" | "â€\u{9d}" | "â€" => Self::Close,
+            "„" | "â€ž" => Self::Low,
             "«" => Self::Left,
             "»" => Self::Right,
             "''" | "``" => Self::Twice,
@@ -386,6 +341,7 @@ fn follows_s(reading: &Reading, token: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::regions::regions;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {

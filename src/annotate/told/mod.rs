@@ -1,7 +1,15 @@
 //! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
 
-use crate::annotate::around;
-use crate::annotate::content;
+mod around;
+mod between;
+mod commas;
+mod content;
+mod extent;
+mod objects;
+mod subjunctive;
+
+pub(super) use content::opens;
+
 use crate::annotate::cues::{Cue, CueKind};
 use crate::annotate::reading::Kind;
 use crate::annotate::scene::Scene;
@@ -45,90 +53,11 @@ pub fn statements(scene: &Scene, taken: &[usize]) -> Vec<Statement> {
             });
         }
     }
-    found.extend(subjunctives(scene, &found));
+    found.extend(subjunctive::subjunctives(scene, &found));
     found.sort_by_key(|statement| (statement.span, statement.cue));
     // A statement inside another of the same words says nothing new.
     found.dedup_by(|later, first| later.span == first.span);
     found
-}
-
-/// "Er habe nichts gewusst. Er sei krank.": runs of sentences whose verbs say by their form that
-/// somebody is retold. They go on with whoever was retold before them in the paragraph.
-fn subjunctives(scene: &Scene, told: &[Statement]) -> Vec<Statement> {
-    let mut found = Vec::new();
-    let mut spans: Vec<Span> = told.iter().map(|statement| statement.span).collect();
-    spans.sort();
-    let free = |index: usize| {
-        let tokens = &scene.sentences[index].tokens;
-        let span = scene.reading.range(tokens);
-        let next = spans.partition_point(|told| told.end <= span.start);
-        let taken = spans.get(next).is_some_and(|told| told.start < span.end);
-        // "hätten", "würden" say "if" as well: they retell only where somebody was retold before.
-        let mut forms = tokens
-            .clone()
-            .filter(|&token| scene.retells(token))
-            .peekable();
-        let doubtful = |token| matches!(scene.reading.words(token), "hätten" | "würden");
-        let says_i = || {
-            tokens
-                .clone()
-                .any(|token| scene.narrates(token) && scene.reading.says(token, "ich"))
-        };
-        !taken
-            && forms.peek().is_some()
-            && (cue_before(scene, index).is_some() || !forms.all(doubtful))
-            && !says_i()
-    };
-    let mut index = 0;
-    while index < scene.sentences.len() {
-        if !free(index) {
-            index += 1;
-            continue;
-        }
-        let first = &scene.sentences[index];
-        let cue = cue_before(scene, index);
-        let mut end = index + 1;
-        while end < scene.sentences.len()
-            && scene.sentences[end].paragraph == first.paragraph
-            && free(end)
-        {
-            end += 1;
-        }
-        let tokens = first_clause(scene, &first.tokens)..scene.sentences[end - 1].tokens.end;
-        let tokens = trimmed(scene, tokens);
-        if tokens.len() > 2 {
-            found.push(Statement {
-                cue,
-                span: scene.reading.range(&tokens),
-                regions: regions_in(scene, &tokens),
-                rule: "subjunctive",
-            });
-        }
-        index = end;
-    }
-    found
-}
-
-/// Returns the last cue with a subject before a sentence, in its paragraph.
-fn cue_before(scene: &Scene, sentence: usize) -> Option<usize> {
-    let paragraph = scene.reading.paragraph_tokens[scene.sentences[sentence].paragraph].start;
-    let before = scene.cues.partition_point(|cue| cue.sentence < sentence);
-    (0..before)
-        .rev()
-        .take_while(|&cue| scene.cues[cue].tokens.start >= paragraph)
-        .find(|&cue| scene.cues[cue].subject.is_some())
-}
-
-/// "Er regte an, *der Minister solle gehen*": returns where the clause begins that retells.
-fn first_clause(scene: &Scene, sentence: &Range<usize>) -> usize {
-    let verb = sentence.clone().find(|&token| scene.retells(token));
-    let Some(verb) = verb.filter(|_| !scene.is(sentence.start, Class::SUBORDINATOR)) else {
-        return sentence.start;
-    };
-    let comma = (sentence.start..verb)
-        .rev()
-        .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
-    comma.map_or(sentence.start, |comma| comma + 1)
 }
 
 /// Tells whether a cue reports speech: it has a subject, or asks without one ("when asked whether").
@@ -174,24 +103,21 @@ fn clauses(scene: &Scene, index: usize) -> Vec<(Range<usize>, &'static str)> {
         return around::parenthesis(scene, cue, sentence);
     }
     if let Some(start) = around::introduced(scene, cue, sentence) {
-        return vec![(
-            start..content::end(scene, index, start, sentence),
-            "as-said",
-        )];
+        return vec![(start..extent::end(scene, index, start, sentence), "as-said")];
     }
     if let Some((start, rule)) = content::start(scene, cue, sentence) {
-        return vec![(start..content::end(scene, index, start, sentence), rule)];
+        return vec![(start..extent::end(scene, index, start, sentence), rule)];
     }
     let noun = || {
         cue.frames
             .has(Frames::CONTENT)
-            .then(|| content::noun_phrase(scene, cue, sentence))
+            .then(|| objects::noun_phrase(scene, cue, sentence))
             .flatten()
     };
     let named = || {
         cue.frames
             .has(Frames::NOUN)
-            .then(|| content::marked_object(scene, cue, sentence))
+            .then(|| objects::marked_object(scene, cue, sentence))
             .flatten()
     };
     let found = noun()
@@ -209,7 +135,7 @@ fn is_break(scene: &Scene, token: usize) -> bool {
 fn ends_after(scene: &Scene, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
     if cue.frames.has(Frames::LISTENER) && !cue.inverted {
-        at = content::past_listener(scene, at, sentence);
+        at = between::past_listener(scene, at, sentence);
     }
     while at < sentence.end
         && (scene.is(at, Class::TIME.with(Class::DATE))
