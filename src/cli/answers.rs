@@ -10,7 +10,6 @@ use crate::cli::{Outcome, paint};
 use crate::index::{Hit, Hits, Kind, Reader};
 use anyhow::{Context, Result};
 use serde::Serialize;
-use serde_json::Value;
 use std::io::{BufWriter, Write};
 
 /// As many articles of an answer as TREC's runs have.
@@ -69,14 +68,14 @@ pub fn answer(
 
 /// All hits of one question, in one value.
 #[derive(Serialize)]
-struct Whole {
+struct Whole<'h> {
     schema: u32,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    id: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'h str,
     query: String,
     articles: usize,
     matches: usize,
-    hits: Vec<Value>,
+    hits: Vec<Line<'h>>,
 }
 
 /// One hit of one question of many.
@@ -115,7 +114,7 @@ impl<W: Write> Printer<'_, W> {
             self.printed += 1;
             match format {
                 HitFormat::Text => self.text(&hit)?,
-                HitFormat::Json => whole.push(serde_json::to_value(line(&open.reader, &hit))?),
+                HitFormat::Json => whole.push(hit),
                 HitFormat::Ndjson => self.ndjson(topic, &hit)?,
                 HitFormat::Csv => self.csv(topic, &hit)?,
                 HitFormat::Trec => self.trec(topic, &hit)?,
@@ -131,11 +130,11 @@ impl<W: Write> Printer<'_, W> {
         if format == HitFormat::Json {
             let whole = Whole {
                 schema: SCHEMA,
-                id: topic.id.clone(),
+                id: &topic.id,
                 query: plan.to_string(),
                 articles: counts.articles,
                 matches: counts.matches,
-                hits: whole,
+                hits: whole.iter().map(|hit| line(&open.reader, hit)).collect(),
             };
             serde_json::to_writer_pretty(&mut self.out, &whole)?;
             writeln!(self.out)?;

@@ -125,7 +125,7 @@ mod tests {
             "a *war* of words",
             "far behind all of the words in front of this *war*",
         ]
-        .map(|text| line(text))
+        .map(line)
         .map(|line| line.shown());
         let column = |line: &String| {
             let at = line.find(&paint::matched("war")).expect("it is shown");

@@ -45,7 +45,9 @@ Examples:
   onrecord speakers selenskyj                    who is quoted, in which spellings
   onrecord annotate story.txt                              what is found in one article
 
-`onrecord help search` shows the query language.")]
+  onrecord count --by month 'border w/5 closure'           how many, when
+
+`onrecord help query` teaches the query language.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -57,6 +59,9 @@ enum Command {
     Search(search::Arguments),
     Quotes(quotes::Arguments),
     Count(count::Arguments),
+    /// Teach the query language by examples
+    #[command(after_help = QUERY_LANGUAGE, help_template = "{after-help}")]
+    Query,
     Speakers(speakers::Arguments),
     Countries(countries::Arguments),
     Show(show::Arguments),
@@ -64,6 +69,9 @@ enum Command {
     Stats(stats::Arguments),
     Evaluate(evaluate::Arguments),
 }
+
+/// The query language by examples.
+const QUERY_LANGUAGE: &str = include_str!("help_query.txt");
 
 /// How a command that did not fail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +98,10 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
+        Command::Query => {
+            anstream::print!("{QUERY_LANGUAGE}");
+            Ok(Outcome::Found)
+        }
         Command::Speakers(arguments) => speakers::run(&arguments),
         Command::Countries(arguments) => countries::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

@@ -2,7 +2,7 @@
 
 use crate::cli::ask::{Question, counted, path};
 use crate::cli::{Outcome, answers, paint};
-use crate::index::{Hit, Kind, Reader, snippet};
+use crate::index::{Hit, Kind, Reader, fragments};
 use crate::place::display_name;
 use anyhow::Result;
 
@@ -13,17 +13,11 @@ Examples:
   onrecord search --corpus ~/articles 'border closure'
   onrecord search '\"border closure\" speaker:lavrov'
   onrecord search 'country:\"North Korea\" date:2024-03..2024-06'
+  onrecord search '(tax w/3 cut) not w/25 senate' --explain
+  onrecord search 'elect* w/s fraud' --format kwic --sort right -n 0
   onrecord search 'tariffs (steel OR aluminium) -cars' --format csv > hits.csv
 
-The query language:
-  words side by side     all of them, in any order; stems match (\"walls\" finds \"wall\")
-  \"a phrase\"             the words in this order; any quotation marks will do
-  AND OR NOT  -word      in capitals; NOT binds before AND, AND before OR; ( ) group
-  speaker:lavrov         where this person or body speaks, in any spelling (\"Lawrow\" too)
-  spelled:lavrov         the same in this spelling only; accents and case do not matter
-  country:KP             where the country is spoken of: code, name, demonym or capital
-  outlet: lang: title: byline: url:
-  date:2024  date:2024-03-05  date:2024-03..2024-06  date:2024..")]
+`onrecord help query` teaches the query language by examples.")]
 pub struct Arguments {
     #[command(flatten)]
     question: Question,
@@ -81,17 +75,21 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
         "    ",
         paint::width(),
     )));
-    let part = snippet(&record.text, &hit.marks.text, SNIPPET);
-    let before = if part.start > 0 { "… " } else { "" };
-    let after = if part.end < record.text.len() {
-        " …"
-    } else {
-        ""
-    };
-    let text = format!(
-        "{before}{}{after}",
-        paint::lit(&record.text, part, &hit.marks.text)
-    );
+    let parts = fragments(&record.text, &hit.marks.text, SNIPPET);
+    let mut text = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let opens = part.start > 0 && !record.text[..part.start].ends_with('\n');
+        if at > 0 || opens {
+            text.push_str(if at > 0 { " … " } else { "… " });
+        }
+        text.push_str(&paint::lit(&record.text, *part, &hit.marks.text));
+    }
+    if parts
+        .last()
+        .is_some_and(|part| part.end < record.text.trim_end().len())
+    {
+        text.push_str(" …");
+    }
     for paragraph in text
         .split('\n')
         .filter(|paragraph| !paragraph.trim().is_empty())

@@ -54,7 +54,7 @@ pub use passages::passages;
 pub use record::{FileRecord, Kind, Record, Said, Seen, SkipRecord, shown};
 pub use schema::{FIELDS, FieldRow, SCHEMA_VERSION, Shape};
 pub use search::{Hit, Hits, Reader, SearchOptions};
-pub use snippet::snippet;
+pub use snippet::{fragments, snippet};
 pub use speakers::{Speaker, SpeakerOptions};
 pub use stats::{Count, Stats};
 pub use write::{Writer, WriterOptions};

@@ -1,9 +1,10 @@
 //! Ranks articles as wholes by the words of a question, none of which they must have.
 //!
-//! An article's score is half that of all its passages together and half that of its best one,
-//! each by BM25, and for the best articles a tenth of what neighbouring words of the question
-//! earn where they stand near one another, as a sequential dependence model has it (Metzler and
-//! Croft, 2005). A long article is not found by its length, nor a short one missed for it.
+//! An article's score is by three fifths that of all its passages together and by two that of its
+//! best one, each by BM25; and for the best articles a little of what neighbouring words of the
+//! question earn where they stand near one another, as a sequential dependence model has it
+//! (Metzler and Croft, 2005). So an article all about the matter comes before one that mentions
+//! it, and one that treats it in a paragraph before one whose words lie pages apart.
 
 use crate::index::asked::Placed;
 use crate::index::collect::Run;
@@ -21,10 +22,11 @@ use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 /// BM25's usual constants: how soon more of a word tells no more, how much length counts.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// How much the best passage counts, beside the article as a whole.
-const PASSAGE: f32 = 0.5;
+/// How much the best passage counts, beside the article as a whole: about half, as is usual where
+/// passages and documents are ranked together.
+const PASSAGE: f32 = 0.4;
 /// How much words near one another count, and again if one follows the other.
-const NEARNESS: f32 = 0.1;
+const NEARNESS: f32 = 0.05;
 /// How near is near, in words.
 const WINDOW: u32 = 8;
 /// How many articles are looked through for words near one another.
@@ -192,6 +194,9 @@ fn length(words: &dyn ColumnValues<u64>, doc: DocId, bag: &Bag) -> f32 {
     2.0 * words.get_val(doc) as f32 / bag.lengths.article
 }
 
+/// A segment looked through: its number, where the words stand, how long its articles are.
+type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
+
 /// Adds what the best articles earn by words of the question that stand near one another.
 pub(super) fn add_nearness(runs: &mut [Run], bag: &Bag, searcher: &Searcher) -> Result<()> {
     if bag.asked < 2 || runs.is_empty() {
@@ -207,7 +212,7 @@ pub(super) fn add_nearness(runs: &mut [Run], bag: &Bag, searcher: &Searcher) -> 
     let pairs = bag.asked - 1;
     let mut near = vec![[0_u32; 2]; runs.len() * pairs];
     let mut lengths = Vec::with_capacity(runs.len());
-    let mut open: Option<(u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>)> = None;
+    let mut open: Option<Looked> = None;
     for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
         if open
             .as_ref()

@@ -3,6 +3,45 @@
 use crate::text::Span;
 use crate::text::offsets::{ceil, floor};
 
+/// Most parts of one text that are shown.
+const PARTS: usize = 3;
+
+/// Returns the parts of a text that show best why it matched, in text order, of at most `max`
+/// bytes together; none runs from one paragraph into the next, unless all of the text is shown.
+///
+/// They are of the paragraphs with most marks; of equals, the first.
+pub fn fragments(text: &str, marks: &[Span], max: usize) -> Vec<Span> {
+    if text.len() <= max {
+        return vec![Span::new(0, text.len())];
+    }
+    let mut paragraphs: Vec<(Span, Vec<Span>)> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let paragraph = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        let inside = marks.iter().filter(|mark| paragraph.contains(**mark));
+        let inside: Vec<Span> = inside
+            .map(|mark| Span::new(mark.start - paragraph.start, mark.end - paragraph.start))
+            .collect();
+        if !inside.is_empty() {
+            paragraphs.push((paragraph, inside));
+        }
+    }
+    if paragraphs.is_empty() {
+        let first = text.trim_end().find('\n').unwrap_or(text.len());
+        return vec![snippet(&text[..first], &[], max)];
+    }
+    paragraphs.sort_by_key(|(_, marks)| std::cmp::Reverse(marks.len()));
+    paragraphs.truncate(PARTS);
+    paragraphs.sort_by_key(|(paragraph, _)| *paragraph);
+    let room = max / paragraphs.len();
+    let parts = paragraphs.iter().map(|(paragraph, marks)| {
+        let part = snippet(paragraph.of(text), marks, room);
+        Span::new(paragraph.start + part.start, paragraph.start + part.end)
+    });
+    parts.collect()
+}
+
 /// Returns the part of at most `max` bytes with most of the marks, cut between words.
 ///
 /// Of equals it is the first; it starts with a sentence where one starts near.
@@ -97,6 +136,23 @@ mod tests {
         );
         check("Ääääääääääääääää *öööö* üüüüüüüüüüüü", 12, "öööö");
         check("*Aaaaaaaaaaaaaaaaaaaaaaaaaaaaa*", 8, "Aaaaaaaa");
+    }
+
+    #[test]
+    fn parts_stay_in_their_paragraphs() {
+        let text = "One war here and many words.\n\nNothing in this one at all.\n\nA war there.";
+        let marks: Vec<Span> = text
+            .match_indices("war")
+            .map(|(at, word)| Span::new(at, at + word.len()))
+            .collect();
+        let shown = |max| {
+            let parts = fragments(text, &marks, max);
+            parts.iter().map(|part| part.of(text)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(60), ["One war here and many words.", "A war there."]);
+        assert_eq!(shown(200), [text]);
+        let first = fragments(text, &[], 40);
+        assert_eq!(first[0].of(text), "One war here and many words.");
     }
 
     proptest::proptest! {

@@ -140,7 +140,7 @@ impl Parser<'_> {
         let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
         let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
         let like = Like::Wildcard(typed.to_owned());
-        one.then(|| Plan::Like { field, like })
+        one.then_some(Plan::Like { field, like })
     }
 
     /// Words with wildcards among them.

@@ -7,13 +7,15 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::index::{ArticleId, Kind, Reader, Record, SearchOptions, records};
+use onrecord::index::{
+    ArticleId, By, Kind, Reader, Record, SearchOptions, SpeakerOptions, records,
+};
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term, doc};
 
@@ -126,7 +128,7 @@ impl Plain {
         Self { index }
     }
 
-    fn search(&self, words: &[&str]) -> usize {
+    fn search(&self, words: &[&str], asked: Asked) -> usize {
         let searcher = self.index.reader().expect("a reader").searcher();
         let field = self
             .index
@@ -138,18 +140,26 @@ impl Plain {
             .tokenizers()
             .get("en_stem")
             .expect("a tokenizer of tantivy's");
-        let terms = words.iter().map(|word| {
-            let mut stem = String::new();
-            analyzer
-                .token_stream(word)
-                .process(&mut |token| stem.clone_from(&token.text));
-            let query: Box<dyn Query> = Box::new(TermQuery::new(
-                Term::from_field_text(field, &stem),
-                IndexRecordOption::WithFreqs,
-            ));
-            (Occur::Must, query)
-        });
-        let query = BooleanQuery::new(terms.collect());
+        let terms: Vec<Term> = words
+            .iter()
+            .map(|word| {
+                let mut stem = String::new();
+                analyzer
+                    .token_stream(word)
+                    .process(&mut |token| stem.clone_from(&token.text));
+                Term::from_field_text(field, &stem)
+            })
+            .collect();
+        let query: Box<dyn Query> = match asked {
+            Asked::Phrase => Box::new(PhraseQuery::new(terms)),
+            Asked::Words | Asked::Near => {
+                let words = terms.into_iter().map(|term| {
+                    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                    (Occur::Must, Box::new(query) as Box<dyn Query>)
+                });
+                Box::new(BooleanQuery::new(words.collect()))
+            }
+        };
         let (count, top) = searcher
             .search(&query, &(Count, TopDocs::with_limit(10).order_by_score()))
             .expect("a search");
@@ -166,55 +176,83 @@ impl Plain {
     }
 }
 
+/// How words are asked for. tantivy knows no nearness: beside it stands the same as AND.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    Words,
+    Phrase,
+    Near,
+}
+
 fn queries(passages: &[Record], index: &Path, plain: &Plain) {
     let reader = Reader::open(index).expect("an index");
-    let mut words: Vec<&str> = passages
-        .iter()
-        .step_by(passages.len() / 400 + 1)
-        .filter_map(|record| {
-            record
-                .text
-                .split_whitespace()
-                .find(|word| word.len() > 6 && word.chars().all(|c| c.is_ascii_lowercase()))
-        })
-        .collect();
+    let is_word = |word: &&str| word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase());
+    let mut words: Vec<&str> = Vec::new();
+    let mut neighbours: Vec<Vec<&str>> = Vec::new();
+    for record in passages.iter().step_by(passages.len() / 400 + 1) {
+        let text: Vec<&str> = record.text.split(' ').collect();
+        words.extend(
+            text.iter()
+                .copied()
+                .find(|word| word.len() > 6 && is_word(word)),
+        );
+        let pair = text.windows(2).find(|pair| pair.iter().all(is_word));
+        neighbours.extend(pair.map(<[&str]>::to_vec));
+    }
     words.sort_unstable();
     words.dedup();
-    let pairs: Vec<[&str; 2]> = words.windows(2).map(|pair| [pair[0], pair[1]]).collect();
-    let singles: Vec<[&str; 1]> = words.iter().map(|&word| [word]).collect();
-    let ask = |words: &[&str]| {
-        let plan = parse(&words.join(" "), &|_: &str| None).query.plan();
+    neighbours.sort_unstable();
+    neighbours.dedup();
+    let pairs: Vec<Vec<&str>> = words.windows(2).map(<[&str]>::to_vec).collect();
+    let singles: Vec<Vec<&str>> = words.iter().map(|&word| vec![word]).collect();
+    let ask = |words: &[&str], asked: Asked| {
+        let typed = match asked {
+            Asked::Words => words.join(" "),
+            Asked::Phrase => format!("\"{}\"", words.join(" ")),
+            Asked::Near => words.join(" w/5 "),
+        };
+        let plan = parse(&typed, &|_: &str| None).query.plan();
         let options = SearchOptions {
             kind: Kind::Passage,
             ..SearchOptions::default()
         };
         reader.search(&plan, &options).expect("a search").matches
     };
-    for (name, questions) in [
-        (
-            "one word ",
-            singles
-                .iter()
-                .map(|words| words.to_vec())
-                .collect::<Vec<_>>(),
-        ),
-        (
-            "two words",
-            pairs.iter().map(|words| words.to_vec()).collect(),
-        ),
+    for (name, questions, asked) in [
+        ("one word ", &singles, Asked::Words),
+        ("two words", &pairs, Asked::Words),
+        ("a phrase ", &neighbours, Asked::Phrase),
+        ("the words", &neighbours, Asked::Words),
     ] {
-        let ours = percentiles(&questions, |words| ask(words));
-        let theirs = percentiles(&questions, |words| plain.search(words));
-        println!(
-            "{name}  p50 {:.2} ms, p99 {:.2}; plain tantivy {:.2}, {:.2}; ratio {:.2}, {:.2}",
-            ours.0,
-            ours.1,
-            theirs.0,
-            theirs.1,
-            ours.0 / theirs.0,
-            ours.1 / theirs.1,
-        );
+        let ours = percentiles(questions, |words| ask(words, asked));
+        let theirs = percentiles(questions, |words| plain.search(words, asked));
+        compared(name, ours, "plain tantivy", theirs);
     }
+    let near = percentiles(&neighbours, |words| ask(words, Asked::Near));
+    let and = percentiles(&neighbours, |words| ask(words, Asked::Words));
+    compared("words w/5", near, "as AND", and);
+
+    let frequent = parse("the", &|_: &str| None).query.plan();
+    let (options, people) = (SearchOptions::default(), SpeakerOptions::default());
+    let count = || reader.count(&frequent, &[By::Month], &options, &people);
+    let (counts, took) = timed(|| count().expect("counts"));
+    println!(
+        "count by month {:.1} ms for {} passages",
+        took.as_secs_f64() * 1e3,
+        counts.matches
+    );
+}
+
+fn compared(name: &str, ours: (f64, f64), other: &str, theirs: (f64, f64)) {
+    println!(
+        "{name}  p50 {:.2} ms, p99 {:.2}; {other} {:.2}, {:.2}; ratio {:.2}, {:.2}",
+        ours.0,
+        ours.1,
+        theirs.0,
+        theirs.1,
+        ours.0 / theirs.0,
+        ours.1 / theirs.1,
+    );
 }
 
 /// Returns the median and the 99th percentile in milliseconds, after one round to warm up.

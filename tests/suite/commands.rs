@@ -524,3 +524,255 @@ fn text<'v>(value: &'v Value, field: &str) -> &'v str {
         .as_str()
         .unwrap_or_else(|| panic!("a string in {field}: {value}"))
 }
+
+/// Returns a run's lines, without what is coloured.
+fn printed(run: &Run) -> Vec<&str> {
+    run.out.lines().map(str::trim_end).collect()
+}
+
+#[test]
+fn shows_how_a_question_is_understood() {
+    let archive = Archive::new(&[]);
+    let typed = "lorries w/5 (north OR south) speaker:okonkwo said:(bridge NOT bolts)";
+    let run = archive.run(&["search", "--explain", typed]).expect(0);
+    let tree = [
+        "AND",
+        "  w/5",
+        "    lorries",
+        "    OR",
+        "      north",
+        "      south",
+        "  said in one quotation",
+        "    AND",
+        "      speaker:okonkwo",
+        "      body:bridge",
+        "      NOT",
+        "        body:bolts",
+    ];
+    assert_eq!(printed(&run)[..tree.len()], tree);
+    let sentence = "what did the owner of the ferries say of the bridge";
+    let run = archive.run(&["search", "--explain", sentence]).expect(0);
+    assert!(run.err.contains("question in plain words"), "{run:?}");
+    assert!(
+        run.out.contains("any(what owner ferries say bridge)"),
+        "{run:?}"
+    );
+    let run = archive
+        .run(&["search", "--explain", "--all", sentence])
+        .expect(0);
+    assert!(run.out.contains("(what AND did AND the"), "{run:?}");
+}
+
+#[test]
+fn finds_what_stands_near() {
+    let archive = archive();
+    check(&archive, &["bridge w/3 shut"], FIRST);
+    check(&archive, &["lorries w/3 korea"], FIRST);
+    check(&archive, &["lorries w/4 korea"], BOTH);
+    check(&archive, &["nobody w/s sleeps"], SECOND);
+    check(&archive, &["said:(bolts w/4 older)"], FIRST);
+    check(&archive, &["speaker:okonkwo said:bolts"], &[]);
+    check(&archive, &["lorr* engin!"], FIRST);
+    check(&archive, &["=lorry"], &[]);
+    check(&archive, &["id:th-1"], FIRST);
+    check(&archive, &["-byline:* lang:en"], SECOND);
+    let any = archive.run(&["search", "--any", "sleeps zeppelin", "-f", "ndjson"]);
+    assert!(text(&any.expect(0).lines()[0], "path").ends_with("ferry.txt"));
+    let run = archive.run(&["search", "lorries w/3"]).expect(2);
+    assert!(run.err.contains("w/3 needs something after it"), "{run:?}");
+    assert!(
+        run.err.contains("\n          ^^^\n") || run.err.contains("^^^"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn suggests_what_the_archive_has() {
+    let archive = archive();
+    let run = archive.run(&["search", "brigde"]).expect(1);
+    assert!(run.err.contains("Did you mean:  bridge"), "{run:?}");
+    let run = archive.run(&["quotes", "speaker:okonko"]).expect(1);
+    assert!(run.err.contains("speaker:okonkwo"), "{run:?}");
+}
+
+#[test]
+fn counts_what_it_lists() {
+    let archive = archive();
+    let count = |arguments: &[&str]| {
+        let all = [&["count", "--format", "csv"], arguments].concat();
+        archive.run(&all).expect(0).out.replace('\r', "")
+    };
+    assert_eq!(count(&["lorries"]), "count\n2\n");
+    assert_eq!(
+        count(&["--by", "year", "lorries"]),
+        "year,count\n2023,1\n2024,1\n"
+    );
+    assert_eq!(count(&["--by", "lang", ""]), "lang,count\nen,2\nde,1\n");
+    assert_eq!(
+        count(&["--by", "speaker,month", "--quotes", "speaker:*"]),
+        "speaker,month,count\nJosé Álvarez-Núñez,2024-03,2\nMaria Okonkwo,2023-11,2\n"
+    );
+    assert_eq!(
+        count(&["--by", "month", "--share", "lorries"]),
+        "month,count,share\n2023-11,1,1.000000\n2024-03,1,0.500000\n"
+    );
+    for typed in [
+        "lorries",
+        "bridge OR hafen",
+        "speaker:*",
+        "NOT bridge",
+        "said:(nobody OR bolts)",
+    ] {
+        let run = archive.run(&["count", "--format", "json", "--", typed]);
+        let counts = run.json();
+        let listed = archive.hits("search", &[typed]).len();
+        assert_eq!(counts["articles"], listed, "{typed}");
+        let run = archive.run(&["count", "--quotes", "--format", "json", "--", typed]);
+        assert_eq!(
+            run.json()["matches"],
+            archive.hits("quotes", &[typed]).len(),
+            "{typed}"
+        );
+    }
+    let bars = archive
+        .run(&["count", "--by", "outlet", "--format", "bars", "lorries"])
+        .expect(0);
+    assert!(
+        printed(&bars)[0].starts_with("Coast Gazette") && bars.out.contains('█'),
+        "{bars:?}"
+    );
+}
+
+#[test]
+fn answers_many_questions() {
+    let archive = archive();
+    let questions = "q1\tbridge\nno tab here\nq2\t(bolts\n\nq3\tnowhere\nq4\tsleeps OR bolts\n";
+    std::fs::write(archive.path().join("questions.tsv"), questions).expect("it can be written");
+    let run = archive
+        .run(&["search", "--queries", "questions.tsv", "--format", "trec"])
+        .expect(0);
+    let columns: Vec<Vec<&str>> = run
+        .out
+        .lines()
+        .map(|line| line.split(' ').collect())
+        .collect();
+    assert!(
+        columns
+            .iter()
+            .all(|line| line.len() == 6 && line[1] == "Q0"),
+        "{run:?}"
+    );
+    let found = |id: &str| columns.iter().filter(|line| line[0] == id).count();
+    assert_eq!(
+        [found("q1"), found("q2"), found("q3"), found("q4")],
+        [2, 0, 0, 2]
+    );
+    // The source's own id names the article.
+    assert!(columns.iter().any(|line| line[2] == "th-1"), "{run:?}");
+    assert!(
+        run.err.contains("questions.tsv:2") && run.err.contains("q2"),
+        "{run:?}"
+    );
+
+    let qrels = "q1 0 th-1 1\nq4 0 th-1 1\nq9 0 th-1 1\n";
+    std::fs::write(archive.path().join("qrels.txt"), qrels).expect("it can be written");
+    let run = archive
+        .run(&[
+            "evaluate",
+            "ranking",
+            "questions.tsv",
+            "qrels.txt",
+            "--format",
+            "json",
+        ])
+        .expect(0);
+    let scores = run.json();
+    assert_eq!(scores["queries"], 2);
+    assert!(
+        scores["map"].as_f64().is_some_and(|map| map >= 0.5),
+        "{scores}"
+    );
+}
+
+#[test]
+fn shows_words_in_context() {
+    let archive = archive();
+    let run = archive
+        .run(&[
+            "search",
+            "--format",
+            "kwic",
+            "--sort",
+            "right",
+            "bolts OR bolt",
+        ])
+        .expect(0);
+    let lines = printed(&run);
+    let column = |line: &str| line.find("bolt").map(|at| line[..at].chars().count());
+    assert_eq!(lines.len(), 2, "{run:?}");
+    assert!(
+        lines.iter().all(|line| column(line) == column(lines[0])),
+        "{run:?}"
+    );
+    assert!(lines[0].contains("bolts are older"), "{run:?}");
+}
+
+#[test]
+fn finds_more_of_the_same_kind() {
+    let archive = archive();
+    let id = text(&archive.hits("search", &["bolts"])[0], "article").to_owned();
+    let run = archive
+        .run(&["search", "--like", &id, "--format", "ndjson"])
+        .expect(0);
+    assert!(
+        text(&run.lines()[0], "path").ends_with("ferry.txt"),
+        "{run:?}"
+    );
+    let run = archive
+        .run(&[
+            "search",
+            "--any",
+            "bridge lorries",
+            "--feedback",
+            "--explain-score",
+        ])
+        .expect(0);
+    assert!(
+        run.out.contains("in this passage") && run.out.contains("(learnt)"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn every_example_of_the_query_language_is_understood() {
+    let archive = Archive::new(&[]);
+    let run = archive.run(&["help", "query"]).expect(0);
+    let mut tried = 0;
+    for line in run.out.lines().filter(|line| line.starts_with("  ")) {
+        // Between two spaces and more stand single examples, the last part being what they mean.
+        let parts: Vec<&str> = line
+            .trim()
+            .split("  ")
+            .filter(|part| !part.is_empty())
+            .collect();
+        let Some((_, examples)) = parts.split_last().filter(|_| parts.len() > 1) else {
+            continue;
+        };
+        for example in examples.iter().map(|example| example.trim()) {
+            let field = |word: &str| word.ends_with(':');
+            if example.split(' ').any(field)
+                || example == "w/p"
+                || example.starts_with("2024")
+                || example.starts_with("2023")
+                || example.starts_with(">=")
+                || example.starts_with("[2020")
+            {
+                continue;
+            }
+            let run = archive.run(&["search", "--explain", "--", example]);
+            assert_eq!(run.code, Some(0), "{example}: {run:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 25, "{tried}");
+}
