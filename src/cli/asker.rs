@@ -24,6 +24,9 @@ pub struct Asker {
     /// Only where this country is spoken of: a code or a name
     #[arg(short, long, value_name = "COUNTRY")]
     country: Option<String>,
+    /// Only quotations, and passages with one, that are right with at least this chance: 0.9
+    #[arg(long, value_name = "SHARE")]
+    min_confidence: Option<String>,
     /// Published on this day or later: 2024, 2024-03, 2024-03-05
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -107,6 +110,7 @@ impl Asker {
         for (field, value) in [
             (Field::Speaker, &self.speaker),
             (Field::Country, &self.country),
+            (Field::Confidence, &self.min_confidence),
         ] {
             if let Some(value) = value {
                 let parsed = parse_value(field, value, &Gazetteer);

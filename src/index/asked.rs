@@ -18,6 +18,8 @@ pub(super) enum Asked {
         value: String,
     },
     Dates(Days),
+    /// At least so sure, in hundredths.
+    Sure(u8),
     Known(Field),
     Boost(f32, Box<Asked>),
     /// Within one quotation.
@@ -110,6 +112,7 @@ pub(super) fn asked(plan: &Plan, languages: &mut Languages) -> Result<Asked> {
             value: value.clone(),
         },
         Plan::Dates(days) => Asked::Dates(*days),
+        Plan::Sure(least) => Asked::Sure(*least),
         Plan::Known(field) => Asked::Known(*field),
         Plan::AtLeast { count, part } => Asked::Placed(placed(part, *count, languages)?),
         Plan::Word { .. }

@@ -114,6 +114,7 @@ impl<'a> Reading<'a> {
                 let from = when.is_some_and(|when| days.contains(when.date()));
                 holds(from && until.is_some_and(|until| days.contains(until)))
             }
+            Asked::Sure(least) => holds(record.hundredths().is_some_and(|sure| sure >= *least)),
             Asked::Known(field) => holds(record.fields().any(|has| has == *field)),
             Asked::Boost(_, part) => self.answer(part),
             Asked::Said(part) => self.said(part),

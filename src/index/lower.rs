@@ -131,6 +131,7 @@ pub(super) fn engine_field(asked: Field, kind: Kind) -> EngineField {
         Field::Url => schema::URL,
         Field::Id => schema::SOURCE_ID,
         Field::Kind => schema::FORM,
+        Field::Confidence => schema::CONFIDENCE,
         Field::Date => schema::PUBLISHED,
     })
 }
@@ -144,9 +145,12 @@ fn only_of_kind(asked: &Asked, kind: Kind) -> bool {
         Asked::Said(part) => kind == Kind::Passage || only_of_kind(part, kind),
         Asked::And(parts) => parts.iter().any(|part| only_of_kind(part, kind)),
         Asked::Or(parts) => !parts.is_empty() && parts.iter().all(|part| only_of_kind(part, kind)),
-        Asked::All | Asked::Value { .. } | Asked::Dates(_) | Asked::Known(_) | Asked::Not(_) => {
-            false
-        }
+        Asked::All
+        | Asked::Value { .. }
+        | Asked::Dates(_)
+        | Asked::Sure(_)
+        | Asked::Known(_)
+        | Asked::Not(_) => false,
     }
 }
 
@@ -175,6 +179,7 @@ impl Lowering<'_> {
                 )),
             },
             Asked::Dates(days) => dates(days),
+            Asked::Sure(least) => sure(*least),
             Asked::Known(field) => keep(schema::HAS, field.name()),
             Asked::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
             Asked::Said(part) => self.said(part)?,
@@ -472,6 +477,13 @@ fn keep_term(value: Term) -> Box<dyn Query> {
 
 fn unranked(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// Keeps quotations at least so sure, in hundredths.
+fn sure(least: u8) -> Box<dyn Query> {
+    let least = Term::from_field_u64(field(schema::CONFIDENCE), u64::from(least));
+    let range = RangeQuery::new(Bound::Included(least), Bound::Unbounded);
+    Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
 }
 
 /// Whole days: not before the first's midnight, and over before the midnight after the last.

@@ -112,6 +112,12 @@ impl Record {
         }
     }
 
+    /// Returns how sure a quotation is, in hundredths.
+    pub fn hundredths(&self) -> Option<u8> {
+        let said = self.quote.as_ref()?;
+        Some((said.confidence * 100.0).round() as u8)
+    }
+
     /// Returns the countries of those who speak in it, where known.
     pub fn speaker_countries(&self) -> &[Country] {
         match &self.quote {

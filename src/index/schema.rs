@@ -21,7 +21,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -32,6 +32,7 @@ pub(super) const WORDS: &str = "words";
 pub(super) const QUOTE_WORDS: &str = "quote_words";
 pub(super) const TITLE: &str = "title";
 pub(super) const SPEAKER: &str = "speaker";
+pub(super) const CONFIDENCE: &str = "confidence";
 pub(super) const COUNTRY: &str = "country";
 pub(super) const OUTLET: &str = "outlet";
 pub(super) const BYLINE: &str = "byline";
@@ -111,6 +112,8 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
     FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
         fill: |record, values| values.texts(&record.speakers) },
+    FieldRow { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
+        fill: |record, values| record.hundredths().into_iter().for_each(|sure| values.number(sure.into())) },
     FieldRow { name: COUNTRY, shape: Shape::Code, help: "the countries it names, as ISO 3166-1 codes",
         fill: |record, values| record.countries.iter().for_each(|country| values.text(country.code())) },
     FieldRow { name: OUTLET, shape: Shape::Names, help: "the paper, agency or site",

@@ -32,6 +32,8 @@ pub enum Field {
     Id,
     /// How a quotation is given: direct, indirect, mixed.
     Kind,
+    /// How sure a quotation and its speaker are, at least.
+    Confidence,
     Date,
     /// Within one quotation.
     Said,
@@ -44,6 +46,8 @@ pub enum Takes {
     Country,
     Language,
     Kind,
+    /// A share from 0 to 1.
+    Share,
     /// An identifier, as it is.
     Id,
     Dates,
@@ -87,6 +91,8 @@ pub const FIELDS_OF_QUERY: &[FieldRow] = &[
         help: "within one quotation, by the speaker beside it: speaker:lavrov said:(nato w/10 expansion)" },
     FieldRow { field: Field::Kind, names: &["kind"], takes: Takes::Kind,
         help: "a quotation given so: kind:direct, kind:indirect, kind:mixed" },
+    FieldRow { field: Field::Confidence, names: &["confidence"], takes: Takes::Share,
+        help: "a quotation at least so likely right, speaker and all: confidence:0.9" },
     FieldRow { field: Field::Date, names: &["date"], takes: Takes::Dates,
         help: "when it was published: date:2024, date:2024-03-05..2024-04, date:\"last 30 days\", date:none" },
     FieldRow { field: Field::Byline, names: &["byline", "author"], takes: Takes::Words,
@@ -127,7 +133,7 @@ impl Field {
 
     /// Tells whether a quotation has it and a passage has not.
     pub(super) const fn is_only_of_quotation(self) -> bool {
-        matches!(self, Self::Kind)
+        matches!(self, Self::Kind | Self::Confidence)
     }
 
     pub(super) fn takes(self) -> Takes {

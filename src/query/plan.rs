@@ -32,6 +32,8 @@ pub enum Plan {
         value: String,
     },
     Dates(Days),
+    /// A quotation that is right with at least this chance, in hundredths.
+    Sure(u8),
     /// That the field has any value.
     Known(Field),
     Near {

@@ -47,10 +47,11 @@ fn together(parts: Vec<Plan>) -> Plan {
 /// Tells whether a part asks of a quotation what a passage has not: its kind.
 fn only_of_a_quotation(plan: &Plan) -> bool {
     about_quotation(plan)
-        && any(
-            plan,
-            &|plan| matches!(plan, Plan::Value { field, .. } if field.is_only_of_quotation()),
-        )
+        && any(plan, &|plan| match plan {
+            Plan::Value { field, .. } => field.is_only_of_quotation(),
+            Plan::Sure(_) => true,
+            _ => false,
+        })
 }
 
 /// Tells whether all of a part can be asked of one quotation.
@@ -61,6 +62,7 @@ fn about_quotation(plan: &Plan) -> bool {
         | Plan::Like { field, .. }
         | Plan::Sequence { field, .. }
         | Plan::Value { field, .. } => field.is_of_quotation(),
+        Plan::Sure(_) => true,
         Plan::And(parts) | Plan::Or(parts) => parts.iter().all(about_quotation),
         Plan::Not(part) => about_quotation(part),
         _ => false,

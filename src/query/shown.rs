@@ -80,6 +80,7 @@ impl fmt::Display for Plan {
                 f.write_str("..")?;
                 days.to.map_or(Ok(()), |to| write!(f, "{to}"))
             }
+            Plan::Sure(least) => write!(f, "confidence:{}", f32::from(*least) / 100.0),
             Plan::Known(field) => write!(f, "{}*", Prefix(*field)),
             Plan::Near { near, parts } => match &parts[0] {
                 // Else it would be read as part of the operator.

@@ -28,6 +28,7 @@ impl Parser<'_> {
             Takes::Country => self.country(field, typed, span),
             Takes::Language => self.language(field, typed, span),
             Takes::Kind => self.kind(field, typed, span),
+            Takes::Share => self.share(typed, span),
             Takes::Id => self.id(field, typed, span),
             Takes::Dates => self.dates(field, typed, span),
         }?;
@@ -90,6 +91,17 @@ impl Parser<'_> {
             return None;
         }
         leaf(Plan::sequence(field, steps, 0)?, span)
+    }
+
+    /// `0.9`: a share from 0 to 1, "at least" whether it is written or not.
+    fn share(&mut self, typed: &str, span: Span) -> Option<Plan> {
+        let share = typed.trim_start_matches(">=").replace(',', ".").parse();
+        let share = share.ok().filter(|share: &f32| (0.0..=1.0).contains(share));
+        if share.is_none() {
+            let message = "a confidence is a number from 0 to 1: confidence:0.9";
+            self.note(span, message, None);
+        }
+        share.map(|share| Plan::Sure((share * 100.0).round() as u8))
     }
 
     /// A run of signs without marks of its own: a word, with what stands before or behind it.

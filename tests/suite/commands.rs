@@ -151,6 +151,53 @@ fn finds_by_date_outlet_language_and_the_rest() {
 }
 
 #[test]
+fn a_confidence_keeps_what_is_surer() {
+    let archive = archive();
+    let all = archive.hits("quotes", &[]);
+    let sure: Vec<Value> = all
+        .iter()
+        .filter(|hit| hit["confidence"].as_f64() >= Some(0.9))
+        .cloned()
+        .collect();
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{all:?}");
+    let ids = |hits: &[Value]| -> Vec<String> {
+        hits.iter().map(|hit| text(hit, "id").to_owned()).collect()
+    };
+    assert_eq!(
+        ids(&archive.hits("quotes", &["confidence:0.9"])),
+        ids(&sure)
+    );
+    let flag = ["quotes", "--min-confidence", "0.9", "-n0", "-f", "ndjson"];
+    assert_eq!(ids(&archive.run(&flag).expect(0).lines()), ids(&sure));
+    check(&archive, &["bridge confidence:0.9"], BOTH);
+    check(&archive, &["speaker:office confidence:0.99"], &[]);
+}
+
+#[test]
+fn explains_its_findings() {
+    let archive = Archive::new(&[("a.txt", BRIDGE)]);
+    let run = archive
+        .run(&["annotate", "--explain", "corpus/a.txt"])
+        .expect(0);
+    for part in ["rule     said-after", "evidence", "rule=said-after"] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+}
+
+#[test]
+fn fits_the_confidence_to_marked_articles() {
+    let archive = Archive::new(&[]);
+    let gold = "{\"text\": \"“No,” said Anna Lind. “Yes,” he said.\", \"lang\": \"en\", \"quotes\": \
+        [{\"start\": 1, \"end\": 4, \"speaker_name\": \"Anna Lind\"}]}\n";
+    std::fs::write(archive.path().join("gold.jsonl"), gold).expect("a file");
+    let run = archive
+        .run(&["evaluate", "quotes", "--fit", "gold.jsonl"])
+        .expect(0);
+    assert!(run.out.contains("rule=said-after\t"), "{}", run.out);
+    assert!(run.out.contains("bias\t"), "{}", run.out);
+}
+
+#[test]
 fn hits_carry_their_fields() {
     let archive = archive();
     let run = archive
@@ -349,6 +396,7 @@ fn points_at_what_it_does_not_understand() {
         ("bridge date:2024-13", "2024-13", None),
         ("é (bridge", "(", None),
         ("\"stay shut", "\"", None),
+        ("bridge confidence:90", "90", None),
     ] {
         let run = archive.run(&["search", typed]).expect(2);
         let lines: Vec<&str> = run.err.lines().collect();

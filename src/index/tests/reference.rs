@@ -94,8 +94,13 @@ impl Reference<'_> {
                 Field::Url => record.url.is_some(),
                 Field::Date => record.published.is_some(),
                 Field::Kind => record.quote.is_some(),
+                Field::Confidence => record.quote.is_some(),
                 Field::Words | Field::Id | Field::Said => true,
             }),
+            Plan::Sure(least) => {
+                let said = record.quote.as_ref();
+                yes(said.is_some_and(|said| said.confidence * 100.0 > f32::from(*least) - 0.5))
+            }
             Plan::Value { field, value } => yes(match field {
                 Field::Lang => record.lang == *value,
                 Field::About => record
