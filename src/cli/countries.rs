@@ -94,11 +94,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 
 /// Returns the countries a name stands for.
 fn members(name: &str) -> Result<Vec<Country>> {
-    if let Some(country) = lookup(name) {
-        return Ok(vec![country]);
+    if let Some(region) = region(name) {
+        return Ok(region.members.clone());
     }
-    match region(name) {
-        Some(region) => Ok(region.members.clone()),
+    match lookup(name) {
+        Some(country) => Ok(vec![country]),
         None => bail!("no country or region is called `{name}`; write a code, a name or a demonym"),
     }
 }

@@ -8,7 +8,8 @@ pub struct Gazetteer;
 
 impl Names for Gazetteer {
     fn country(&self, name: &str) -> Option<place::Country> {
-        place::lookup(name)
+        // "korea" is both Koreas.
+        place::lookup(name).filter(|_| place::region(name).is_none())
     }
 
     fn region(&self, name: &str) -> Option<(String, Vec<place::Country>)> {

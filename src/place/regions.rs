@@ -83,6 +83,14 @@ mod tests {
     }
 
     #[test]
+    fn few_are_a_country_too() {
+        let named = |name: &&String| lookup(name).is_some();
+        let mut both: Vec<&str> = REGIONS.keys().filter(named).map(String::as_str).collect();
+        both.sort_unstable();
+        assert_eq!(both, ["corea", "coree", "indochina", "indochine", "korea"]);
+    }
+
+    #[test]
     fn the_dead_have_years() {
         let ussr = lookup("Soviet Union").expect("a former country");
         assert_eq!(years(ussr), Some((1922, 1991)));

@@ -179,11 +179,9 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
             weight: 0.0,
         }));
     }
-    let by_weight = |a: &&Sense, b: &&Sense| {
-        let weight = a.weight.total_cmp(&b.weight);
-        weight.then_with(|| b.country.cmp(&a.country))
-    };
-    let first = senses.iter().max_by(by_weight)?;
+    // Of equals, the first in the list.
+    let by_weight = |a: &&Sense, b: &&Sense| a.weight.total_cmp(&b.weight);
+    let first = senses.iter().rev().max_by(by_weight)?;
     // "Lebanon residents", in an article that says nothing else of that country.
     let near = name.local && first.rule != "demonym" && {
         let said = speaks(weighed, name, first.country);
@@ -215,11 +213,8 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         }
         weight + speaks
     };
-    let order = |a: &&Sense, b: &&Sense| {
-        let likelier = likely(a).total_cmp(&likely(b));
-        likelier.then_with(|| b.country.cmp(&a.country))
-    };
-    senses.iter().max_by(order).copied()
+    let order = |a: &&Sense, b: &&Sense| likely(a).total_cmp(&likely(b));
+    senses.iter().rev().max_by(order).copied()
 }
 
 /// Tells whether a spot is a place, so much speaking for its country; `placed` if the name was

@@ -126,7 +126,14 @@ impl View<'_, '_> {
             return (!surname).then_some(10.0);
         }
         let mut support = (self.size - 8.0) * 0.4;
-        support += self.before_says() + self.after_says();
+        // An adjective may open a sentence.
+        let before = self.before_says();
+        support += if self.demonym {
+            before.max(0.0)
+        } else {
+            before
+        };
+        support += self.after_says();
         if !self.town {
             support += 1.0;
         }

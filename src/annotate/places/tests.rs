@@ -89,6 +89,23 @@ fn both_congos() {
         "Brazzaville CG, Republic of Congo CG",
     );
     check("Kinshasa spoke for the Congo.", "Kinshasa CD, Congo CD");
+    check(
+        "Brazzaville spoke for the Congo.",
+        "Brazzaville CG, Congo CG",
+    );
+}
+
+#[test]
+fn both_koreas() {
+    check(
+        "Pyongyang is silent. North Korea and Korean troops wait.",
+        "Pyongyang KP, North Korea KP, Korean KP",
+    );
+    check(
+        "Seoul is awake. Korean shares rose in Korea.",
+        "Seoul KR, Korean KR, Korea KR",
+    );
+    check("The Korean Peninsula is divided.", "");
 }
 
 #[test]
