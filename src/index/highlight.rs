@@ -66,7 +66,13 @@ impl<'a> Highlighter<'a> {
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
-        marks.speakers.dedup();
+        marks.speakers.dedup_by(|(at, next), (kept_at, kept)| {
+            let joins = at == kept_at && next.start < kept.end;
+            if joins {
+                kept.end = kept.end.max(next.end);
+            }
+            joins
+        });
         Some(marks)
     }
 }
