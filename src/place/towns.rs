@@ -15,6 +15,8 @@ pub struct Town {
 pub struct Towns {
     list: &'static str,
     rows: Vec<u32>,
+    /// For each beginning of three letters, the first row at or behind it.
+    beginnings: Vec<u32>,
 }
 
 /// What the list knows of a name.
@@ -40,15 +42,31 @@ impl Towns {
         let starts = [0].into_iter().chain(ends.map(|(end, _)| end as u32 + 1));
         let is_row =
             |&start: &u32| !matches!(list.as_bytes().get(start as usize), None | Some(b'#'));
+        let rows: Vec<u32> = starts.filter(is_row).collect();
+        let mut beginnings = Vec::with_capacity(BEGINNINGS + 1);
+        for (row, &start) in rows.iter().enumerate() {
+            let here = beginning(&list.as_bytes()[start as usize..]);
+            beginnings.resize(beginnings.len().max(here + 1), row as u32);
+        }
+        beginnings.resize(BEGINNINGS + 1, rows.len() as u32);
         Self {
             list,
-            rows: starts.filter(is_row).collect(),
+            rows,
+            beginnings,
         }
     }
 
     /// Returns what is known of a folded name without dots: "st louis".
     pub fn named(&self, name: &str) -> Named {
-        let at = self.rows.partition_point(|&start| self.name(start) < name);
+        let here = beginning(name.as_bytes());
+        let from = self.beginnings[here] as usize;
+        // Shorter names have their longer ones behind other beginnings.
+        let to = match name.len() {
+            ..3 => self.rows.len(),
+            _ => self.beginnings[here + 1] as usize,
+        };
+        let before = |&start: &u32| self.is_before(start, name.as_bytes());
+        let at = from + self.rows[from..to].partition_point(before);
         let row = |at: usize| {
             self.rows
                 .get(at)
@@ -79,11 +97,34 @@ impl Towns {
         })
     }
 
-    fn name(&self, start: u32) -> &'static str {
-        let row = &self.list[start as usize..];
-        let end = row.bytes().position(|byte| byte == b'\t');
-        &row[..end.unwrap_or(row.len())]
+    /// Tells whether a row's name comes before this one.
+    fn is_before(&self, start: u32, name: &[u8]) -> bool {
+        let row = &self.list.as_bytes()[start as usize..];
+        let row = &row[..row.len().min(name.len())];
+        // A tab, which ends a row's name, sorts before all that names are made of.
+        row < name
     }
+}
+
+/// How many beginnings of three letters there can be.
+const BEGINNINGS: usize = 1 << 15;
+
+/// Returns a number for the first three letters of a name, in the order of the list.
+fn beginning(name: &[u8]) -> usize {
+    let letter = |at: usize| match name.get(at) {
+        None | Some(b'\t') => 0,
+        Some(b' ') => 1,
+        Some(b'\'') => 2,
+        Some(b'-') => 3,
+        Some(b'0'..=b'9') => 4,
+        Some(&byte @ b'a'..=b'z') => usize::from(byte - b'a') + 5,
+        Some(_) => 31,
+    };
+    let first = letter(0);
+    // Behind the end of a name stands its row's rest.
+    let second = if first == 0 { 0 } else { letter(1) };
+    let third = if second == 0 { 0 } else { letter(2) };
+    first << 10 | second << 5 | third
 }
 
 impl Named {
@@ -116,14 +157,15 @@ mod tests {
 
     #[test]
     fn names_are_folded_and_sorted() {
-        let names: Vec<&str> = towns()
-            .rows
-            .iter()
-            .map(|&start| towns().name(start))
-            .collect();
+        let rows = include_str!("towns.tsv").lines();
+        let rows = rows.filter(|row| !row.starts_with('#'));
+        let names: Vec<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
         assert!(names.is_sorted());
         for name in names {
             assert_eq!(fold(name), name);
+            assert!(towns().named(name).is_town(), "{name}");
         }
+        assert!(towns().named("la").goes_on);
+        assert!(!towns().named("zzz").goes_on);
     }
 }
