@@ -25,12 +25,24 @@ pub struct Weight {
     pub speaker: f32,
 }
 
+/// Weights of rules whose like nobody has marked yet: conversations, signed words, dialogue inside
+/// French marks. Each is as sure as its label is plain.
+const BY_HAND: [(Feature, f32); 3] = [
+    (("rule", "turn"), 1.0),
+    (("rule", "signed"), 0.7),
+    (("rule", "said-inside"), 1.0),
+];
+
 static WEIGHTS: LazyLock<FxHashMap<Feature, Weight>> =
     LazyLock::new(|| weights(include_str!("confidence.tsv")));
 
 fn weights(table: &'static str) -> FxHashMap<Feature, Weight> {
     let rows = table.lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| {
+    let by_hand = BY_HAND.map(|(feature, weight)| {
+        let (finding, speaker) = (weight, weight);
+        (feature, Weight { finding, speaker })
+    });
+    let fitted = rows.filter_map(|row| {
         let mut columns = row.split('\t');
         let feature = columns.next()?;
         let feature = feature.split_once('=').unwrap_or((feature, ""));
@@ -40,8 +52,14 @@ fn weights(table: &'static str) -> FxHashMap<Feature, Weight> {
             speaker: number()?,
         };
         Some((feature, weight))
-    })
-    .collect()
+    });
+    fitted.chain(by_hand).collect()
+}
+
+/// Tells whether a finding's rule has no fitted weight, so that nothing can be learned from it.
+pub fn is_by_hand(evidence: &[Feature]) -> bool {
+    let mut rules = BY_HAND.iter().map(|(feature, _)| feature);
+    rules.any(|rule| evidence.contains(rule))
 }
 
 /// Returns what a feature weighs; nothing for one never fitted.
@@ -76,7 +94,7 @@ mod tests {
         let weight = |finding, speaker| Some(Weight { finding, speaker });
         assert_eq!(known.get(&BIAS).copied(), weight(1.5, 2.0));
         assert_eq!(known.get(&("rule", "alone")).copied(), weight(-2.25, -1.0));
-        assert_eq!(known.len(), 2);
+        assert_eq!(known.len(), 2 + BY_HAND.len());
     }
 
     #[test]

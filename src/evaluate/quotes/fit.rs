@@ -8,7 +8,7 @@ use super::sheet::{Sheet, markings};
 use super::speakers::is_right;
 use super::{Options, chosen};
 use crate::annotate::annotate_all;
-use crate::annotate::confidence::{BIAS, Feature, Weight, logistic};
+use crate::annotate::confidence::{BIAS, Feature, Weight, is_by_hand, logistic};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -106,7 +106,7 @@ fn samples(sheet: &Sheet, options: &Options) -> Vec<Sample> {
         let Some(said) = &annotated.quotes[finding].attribution else {
             continue;
         };
-        if article.is_counted(Row::All, finding, gold) {
+        if article.is_counted(Row::All, finding, gold) && !is_by_hand(&said.evidence) {
             let marked = gold.map(|gold| &sheet.quotes[gold]);
             samples.push(Sample {
                 evidence: said.evidence.clone(),
