@@ -23,7 +23,7 @@ pub struct Arguments {
 enum Scored {
     Quotes(quotes::Arguments),
     Places(places::Arguments),
-    Ranking(ranking::Arguments),
+    Ranking(Box<ranking::Arguments>),
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
