@@ -9,6 +9,7 @@ use crate::index::search::{Reader, SearchOptions, languages};
 use crate::index::speakers::SpeakerOptions;
 use crate::query::Plan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -74,6 +75,7 @@ impl Reader {
             values: Values::default(),
             split: FxHashSet::default(),
             seen: FxHashSet::default(),
+            here: [Vec::new(), Vec::new()],
         };
         if by.contains(&By::Speaker) {
             for speaker in self.speakers(people)? {
@@ -85,19 +87,19 @@ impl Reader {
             }
         }
         let mut articles = FxHashSet::default();
-        let mut numbers = Vec::new();
-        for (segment, docs) in searcher.segment_readers().iter().zip(&found) {
+        let segments = searcher.segment_readers().par_iter().zip(&found);
+        let numbers = segments.map(|(segment, docs)| {
             let column = segment.fast_fields().u64(schema::ARTICLE)?;
             let of = docs
                 .iter()
                 .map(|&doc| column.first(doc).unwrap_or_default());
-            let of: Vec<u64> = of.collect();
-            for run in of.chunk_by(|a, b| a == b) {
-                if !articles.insert(run[0]) {
-                    tally.split.insert(run[0]);
-                }
+            Ok(of.collect())
+        });
+        let numbers: Vec<Vec<u64>> = numbers.collect::<Result<_>>()?;
+        for run in numbers.iter().flat_map(|of| of.chunk_by(|a, b| a == b)) {
+            if !articles.insert(run[0]) {
+                tally.split.insert(run[0]);
             }
-            numbers.push(of);
         }
         for ((segment, docs), numbers) in
             searcher.segment_readers().iter().zip(&found).zip(&numbers)
@@ -127,20 +129,27 @@ struct Tally {
     /// Articles whose documents do not all lie side by side: these are looked up.
     split: FxHashSet<u64>,
     seen: FxHashSet<(Key, u64)>,
+    /// The values of the document at hand; kept to save allocations.
+    here: [Vec<u32>; 2],
 }
 
 impl Tally {
     fn take(&mut self, doc: DocId, article: u64, columns: &mut [Opened]) -> Result<()> {
-        let [first, second] = match columns {
+        let [first, second] = &mut self.here;
+        match columns {
             [] => return Ok(()),
-            [only] => [self.values.of(only, doc)?, vec![0]],
-            [first, second, ..] => {
-                let first = self.values.of(first, doc)?;
-                [first, self.values.of(second, doc)?]
+            [only] => {
+                self.values.of(only, doc, first)?;
+                second.clear();
+                second.push(0);
             }
-        };
-        for &a in &first {
-            for &b in &second {
+            [one, other, ..] => {
+                self.values.of(one, doc, first)?;
+                self.values.of(other, doc, second)?;
+            }
+        }
+        for &a in &*first {
+            for &b in &*second {
                 let key = (a, b);
                 let (count, last) = self.counts.entry(key).or_default();
                 let again = match self.by_document {
@@ -211,9 +220,9 @@ impl Values {
         Ok(Opened::Texts(columns.str(name)?, FxHashMap::default()))
     }
 
-    /// Returns the numbers of a document's values, each once; that of "" if it has none.
-    fn of(&mut self, column: &mut Opened, doc: DocId) -> Result<Vec<u32>> {
-        let mut numbers = Vec::new();
+    /// Writes the numbers of a document's values, each once; that of "" if it has none.
+    fn of(&mut self, column: &mut Opened, doc: DocId, numbers: &mut Vec<u32>) -> Result<()> {
+        numbers.clear();
         match column {
             Opened::Texts(None, _) => {}
             Opened::Texts(Some(texts), known) => {
@@ -258,7 +267,7 @@ impl Values {
         if numbers.is_empty() {
             numbers.push(self.number(""));
         }
-        Ok(numbers)
+        Ok(())
     }
 
     fn number(&mut self, text: &str) -> u32 {

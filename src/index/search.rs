@@ -14,6 +14,7 @@ use crate::index::record::{FileRecord, Kind, Record, Seen};
 use crate::index::schema::{self, field, tokenizers};
 use crate::index::{ArticleId, Marks};
 use crate::query::{Field, Plan};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -260,16 +261,16 @@ impl Reader {
         let weight = lowered
             .query
             .weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let mut found = Vec::new();
-        for segment in searcher.segment_readers() {
+        let segments = searcher.segment_readers().par_iter();
+        let found = segments.map(|segment| {
             let mut docs = Vec::new();
             weight.for_each_no_score(segment, &mut |block| docs.extend_from_slice(block))?;
             if let Some(alive) = segment.alive_bitset() {
                 docs.retain(|&doc| alive.is_alive(doc));
             }
-            found.push(docs);
-        }
-        Ok(found)
+            Ok(docs)
+        });
+        found.collect()
     }
 
     /// Returns a question for articles like this one, without it.
