@@ -115,8 +115,10 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// Returns a token as it is written; nothing for one past the end.
     pub fn words(&self, token: usize) -> &'t str {
-        self.tokens[token].span().of(self.text)
+        let token = self.tokens.get(token);
+        token.map_or("", |token| token.span().of(self.text))
     }
 
     /// Returns the span from one token's start to another's end.

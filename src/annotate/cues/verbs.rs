@@ -182,14 +182,14 @@ impl Clause<'_, '_> {
         {
             return true;
         }
-        let Some(before) = (verb > self.tokens.start)
-            .then(|| &self.reading.tokens[auxiliary.start.max(self.tokens.start + 1) - 1])
-        else {
+        // What stands before the verb group; its first word where the sentence begins with it.
+        let beside = auxiliary.start.max(self.tokens.start + 1) - 1;
+        let Some(before) = (verb > self.tokens.start).then(|| &self.reading.tokens[beside]) else {
             return !here.inflected(Inflection::BASE);
         };
         if before.region == OUTSIDE && before.kind == Kind::Word {
             if before.is(Class::DETERMINER.with(Class::POSSESSIVE))
-                && !self.stands_alone(auxiliary.start.max(self.tokens.start + 1) - 1)
+                && !self.stands_alone(beside)
                 && !before.is(Class::SUBJECT)
                 && !before.is(Class::RELATIVE)
                 && !before.is(Class::PRONOUN)
@@ -210,7 +210,7 @@ impl Clause<'_, '_> {
             // A present needs its subject right there: "officials say", "he claims"; else it is a noun.
             let follows_plural = before.kind == Kind::Word
                 && (before.is(Class::DETERMINER.with(Class::CONJUNCTION))
-                    || self.reading.words(auxiliary.start - 1).ends_with('s'));
+                    || self.reading.words(beside).ends_with('s'));
             let finite = here.inflected(Inflection::THIRD)
                 || follows_plural
                 || before.kind != Kind::Word
