@@ -4,7 +4,6 @@
 use crate::annotate::reading::{Kind, Reading};
 use crate::annotate::regions::{Region, Style};
 use crate::lang::Class;
-use crate::text::Span;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
@@ -70,7 +69,7 @@ fn push(reading: &Reading, paragraph: usize, open: usize, close: usize, regions:
     regions.push(Region {
         open,
         close,
-        inner: Span::new(inner.start, inner.end),
+        inner,
         closed: true,
         style: Style::Dash,
         paragraph,

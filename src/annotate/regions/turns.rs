@@ -5,8 +5,8 @@
 use crate::annotate::reading::{Kind, Reading, Shape};
 use crate::annotate::regions::{Region, Style};
 use crate::lang::Class;
-use crate::text::Span;
 use crate::text::paragraphs::trim;
+use rustc_hash::FxHashMap;
 
 /// How many labels make a conversation, and how long one may be, in tokens.
 const LEAST: usize = 4;
@@ -20,28 +20,19 @@ pub(super) fn turns(reading: &Reading) -> Vec<Region> {
     let labels: Vec<(usize, usize)> = (0..reading.paragraph_tokens.len())
         .filter_map(|paragraph| Some((paragraph, label(reading, paragraph)?)))
         .collect();
-    let mut names: Vec<&str> = labels
-        .iter()
-        .map(|&(paragraph, colon)| name(reading, paragraph, colon))
-        .collect();
-    names.sort_unstable();
-    let all = names.len();
-    names.dedup();
-    if all < LEAST || names.len() < 2 || names.len() * 3 > all * 2 {
+    // Who speaks, and whether they only ever ask.
+    let mut asking: FxHashMap<&str, bool> = FxHashMap::default();
+    for (index, &(paragraph, colon)) in labels.iter().enumerate() {
+        let asks = asks(reading, &labels, index);
+        let only = asking.entry(name(reading, paragraph, colon));
+        only.and_modify(|only| *only &= asks).or_insert(asks);
+    }
+    let all = labels.len();
+    if all < LEAST || asking.len() < 2 || asking.len() * 3 > all * 2 {
         return Vec::new();
     }
     let (first, last) = (labels[0].0, labels[all - 1].0);
     let dense = all * 2 > last - first;
-    let asking: Vec<&str> = names
-        .into_iter()
-        .filter(|&asked| {
-            let mut own = labels
-                .iter()
-                .enumerate()
-                .filter(|(_, label)| name(reading, label.0, label.1) == asked);
-            own.all(|(index, _)| asks(reading, &labels, index))
-        })
-        .collect();
     let mut turns = Vec::new();
     let mut next = 0;
     let mut answers = false;
@@ -50,7 +41,7 @@ pub(super) fn turns(reading: &Reading) -> Vec<Region> {
         if labels.get(next).is_some_and(|(at, _)| *at == paragraph) {
             let colon = labels[next].1;
             next += 1;
-            answers = !asking.contains(&name(reading, paragraph, colon));
+            answers = !asking[name(reading, paragraph, colon)];
             if answers {
                 turns.extend(turn(reading, paragraph, colon, range.end, false));
             }
@@ -89,8 +80,7 @@ fn turn(
     if first >= end {
         return None;
     }
-    let span = reading.span(first, end - 1);
-    let inner = trim(reading.text, Span::new(span.start, span.end));
+    let inner = trim(reading.text, reading.span(first, end - 1));
     Some(Region {
         open,
         close: end - 1,
