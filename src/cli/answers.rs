@@ -7,9 +7,12 @@ use crate::cli::hits::{Line, SCHEMA, guarded, line};
 use crate::cli::kwic;
 use crate::cli::topics::{self, Topic};
 use crate::cli::{Outcome, paint};
-use crate::index::{Hit, Hits, Kind, Reader};
+use crate::index::{Answer, Hit, Kind, Reader};
+use crate::query::Plan;
 use anyhow::{Context, Result};
-use serde::Serialize;
+use serde::ser::{Error as _, SerializeSeq};
+use serde::{Serialize, Serializer};
+use std::cell::RefCell;
 use std::io::{BufWriter, Write};
 
 /// As many articles of an answer as TREC's runs have.
@@ -39,7 +42,6 @@ pub fn answer(
         shown,
         out: BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock())),
         table: None,
-        printed: 0,
     };
     let Some(file) = &question.queries else {
         let asked = Topic {
@@ -75,7 +77,24 @@ struct Whole<'h> {
     query: String,
     articles: usize,
     matches: usize,
-    hits: Vec<Line<'h>>,
+    hits: Streamed<'h>,
+}
+
+/// Hits printed as they are read, none of which is kept.
+struct Streamed<'h> {
+    answer: RefCell<Answer<'h>>,
+    reader: &'h Reader,
+}
+
+impl Serialize for Streamed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut hits = serializer.serialize_seq(None)?;
+        for hit in &mut *self.answer.borrow_mut() {
+            let hit = hit.map_err(S::Error::custom)?;
+            hits.serialize_element(&line(self.reader, &hit))?;
+        }
+        hits.end()
+    }
 }
 
 /// One hit of one question of many.
@@ -94,7 +113,6 @@ struct Printer<'a, W: Write> {
     out: W,
     /// How many columns the table has, once it is begun.
     table: Option<usize>,
-    printed: usize,
 }
 
 impl<W: Write> Printer<'_, W> {
@@ -106,46 +124,73 @@ impl<W: Write> Printer<'_, W> {
             let heading = format!("{}  {}", topic.id, topic.query);
             writeln!(self.out, "{}\n", paint::title(heading))?;
         }
-        let mut whole = Vec::new();
-        let mut kwic = Vec::new();
-        self.printed = 0;
         let open = self.open;
-        let counts = open.answer(&plan, &mut |hit| {
-            self.printed += 1;
-            match format {
-                HitFormat::Text => self.text(&hit)?,
-                HitFormat::Json => whole.push(hit),
-                HitFormat::Ndjson => self.ndjson(topic, &hit)?,
-                HitFormat::Csv => self.csv(topic, &hit)?,
-                HitFormat::Trec => self.trec(topic, &hit)?,
-                HitFormat::Kwic if self.question.sort.is_some() => kwic.extend(kwic::lines(&hit)),
-                HitFormat::Kwic => self.kwic(&kwic::lines(&hit))?,
-            }
-            Ok(())
-        })?;
-        if let Some(side) = self.question.sort {
-            kwic::sort(&mut kwic, side);
-            self.kwic(&kwic)?;
-        }
+        let mut answer = open.answer(&plan)?;
+        let (articles, matches) = (answer.articles, answer.matches);
+        let listed = match open.options.kind {
+            Kind::Passage if !open.options.every => articles,
+            _ => matches,
+        };
+        let printed = answer.len();
         if format == HitFormat::Json {
-            let whole = Whole {
-                schema: SCHEMA,
-                id: &topic.id,
-                query: plan.to_string(),
-                articles: counts.articles,
-                matches: counts.matches,
-                hits: whole.iter().map(|hit| line(&open.reader, hit)).collect(),
-            };
-            serde_json::to_writer_pretty(&mut self.out, &whole)?;
-            writeln!(self.out)?;
+            self.json(topic, &plan, answer)?;
+        } else if let Some(side) = self.question.sort {
+            let mut lines = Vec::new();
+            for hit in answer {
+                lines.extend(kwic::lines(&hit?));
+            }
+            kwic::sort(&mut lines, side);
+            self.kwic(&lines)?;
+        } else {
+            for hit in &mut answer {
+                self.hit(topic, &hit?)?;
+            }
         }
-        if counts.matches == 0 {
-            self.open.explain_nothing(&plan)?;
+        if matches == 0 {
+            open.explain_nothing(&plan)?;
         } else if matches!(format, HitFormat::Text | HitFormat::Kwic) {
             self.out.flush()?;
-            anstream::eprintln!("{}", paint::aside(self.found(&counts)));
+            let what = match open.options.kind {
+                Kind::Passage => "passage",
+                Kind::Quote => "quotation",
+            };
+            let mut all = format!(
+                "{} in {}",
+                counted(matches, what),
+                counted(articles, "article")
+            );
+            if printed < listed {
+                all.push_str(&format!("; {printed} shown, -n 0 shows all"));
+            }
+            anstream::eprintln!("{}", paint::aside(all));
         }
-        Ok(counts.matches)
+        Ok(matches)
+    }
+
+    fn hit(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
+        match self.question.format {
+            HitFormat::Text => self.text(hit),
+            HitFormat::Ndjson | HitFormat::Json => self.ndjson(topic, hit),
+            HitFormat::Csv => self.csv(topic, hit),
+            HitFormat::Trec => self.trec(topic, hit),
+            HitFormat::Kwic => self.kwic(&kwic::lines(hit)),
+        }
+    }
+
+    fn json(&mut self, topic: &Topic, plan: &Plan, answer: Answer<'_>) -> Result<()> {
+        let whole = Whole {
+            schema: SCHEMA,
+            id: &topic.id,
+            query: plan.to_string(),
+            articles: answer.articles,
+            matches: answer.matches,
+            hits: Streamed {
+                answer: RefCell::new(answer),
+                reader: &self.open.reader,
+            },
+        };
+        serde_json::to_writer_pretty(&mut self.out, &whole)?;
+        Ok(writeln!(self.out)?)
     }
 
     fn text(&mut self, hit: &Hit) -> Result<()> {
@@ -200,24 +245,5 @@ impl<W: Write> Printer<'_, W> {
             writeln!(self.out, "{}", line.shown())?;
         }
         Ok(())
-    }
-
-    /// "14 quotations in 2 articles; 3 shown, -n 0 shows all"
-    fn found(&self, counts: &Hits) -> String {
-        let options = &self.open.options;
-        let (what, listed) = match options.kind {
-            Kind::Passage if options.every => ("passage", counts.matches),
-            Kind::Passage => ("passage", counts.articles),
-            Kind::Quote => ("quotation", counts.matches),
-        };
-        let all = format!(
-            "{} in {}",
-            counted(counts.matches, what),
-            counted(counts.articles, "article")
-        );
-        match self.printed < listed {
-            true => format!("{all}; {} shown, -n 0 shows all", self.printed),
-            false => all,
-        }
     }
 }

@@ -4,9 +4,11 @@ use crate::cli::ask::counted;
 use crate::cli::gazetteer::Gazetteer;
 use crate::cli::names::Names as Spellings;
 use crate::cli::{index, paint};
-use crate::index::{Hit, Hits, Kind, Reader, SearchOptions, SpeakerOptions};
+use crate::index::{Answer, Kind, Reader, SearchOptions, SpeakerOptions};
 use crate::person::{Aliases, Merging};
-use crate::query::{Days, Field, Note, Plan, SENTENCE_WORDS, parse, parse_value, plain_words};
+use crate::query::{
+    Days, Field, Names, Note, Plan, SENTENCE_WORDS, parse, parse_value, plain_words,
+};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 
@@ -27,7 +29,7 @@ pub struct Asker {
     /// Only quotations, and passages with one, that are right with at least this chance: 0.9
     #[arg(long, value_name = "SHARE")]
     min_confidence: Option<String>,
-    /// Published on this day or later: 2024, 2024-03, 2024-03-05
+    /// Published on this day or later: 2024, 2024-03, 2024-03-05, yesterday, "last 30 days"
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// Published on this day or earlier
@@ -40,6 +42,10 @@ pub struct Asker {
     /// Find all of the words, however many they are
     #[arg(long)]
     all: bool,
+    /// Favour newer articles: one so many days older than the newest found counts half
+    #[arg(long, value_name = "DAYS", num_args = 0..=1, require_equals = true,
+        default_missing_value = "30", value_parser = clap::value_parser!(u32).range(1..))]
+    fresh: Option<u32>,
     /// Rank again by what the best three articles have in common
     #[arg(long)]
     feedback: bool,
@@ -80,6 +86,7 @@ impl Asker {
                 limit: if limit == 0 { usize::MAX } else { limit },
                 root,
                 feedback: self.feedback,
+                fresh: self.fresh,
                 ..SearchOptions::default()
             },
             asker: self,
@@ -135,9 +142,13 @@ impl Asker {
 
 fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
     let Some(value) = value else { return Ok(None) };
-    match Days::read(value, None) {
-        Some(days) => Ok(Some(days)),
-        None => bail!("--{flag} {value}: no date; write 2024, 2024-03 or 2024-03-05"),
+    // A range with an end of its own would lose it.
+    let plain = !value.contains("..") && !value.starts_with(['<', '>']);
+    match Days::read(value, Gazetteer.today()).filter(|_| plain) {
+        Some(days) if days.from.is_some() && days.to.is_some() => Ok(Some(days)),
+        _ => bail!(
+            "--{flag} {value}: no day; write 2024, 2024-03, 2024-03-05, yesterday or \"last 30 days\""
+        ),
     }
 }
 
@@ -158,23 +169,9 @@ impl Open<'_> {
         Ok(self.reader.like(id)?.and(plan))
     }
 
-    /// Answers a question, a hit at a time; returns the counts.
-    pub fn ask(&self, typed: &str, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Hits> {
-        self.answer(&self.plan(typed)?, take)
-    }
-
-    pub fn answer(&self, plan: &Plan, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<Hits> {
-        let mut failed = None;
-        let counts = self
-            .reader
-            .each(&self.meant(plan), &self.options, &mut |hit| {
-                failed = take(hit).err();
-                failed.is_none()
-            })?;
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(counts),
-        }
+    /// Returns the answer to a question, its hits still to be read.
+    pub fn answer(&self, plan: &Plan) -> Result<Answer<'_>> {
+        Ok(self.reader.ask(&self.meant(plan), &self.options)?)
     }
 
     /// Returns how speakers are brought together.

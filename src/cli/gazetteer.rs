@@ -29,14 +29,8 @@ impl Names for Gazetteer {
             .map(|(_, known)| known.to_owned())
     }
 
+    /// Returns the day it is where we are.
     fn today(&self) -> Option<jiff::civil::Date> {
-        Some(today())
+        Some(jiff::ZonedDateTime::now().date())
     }
-}
-
-/// Returns the day it is, in Greenwich.
-fn today() -> jiff::civil::Date {
-    jiff::tz::Offset::UTC
-        .to_datetime(jiff::Timestamp::now())
-        .date()
 }

@@ -123,7 +123,8 @@ pub(super) fn asked(plan: &Plan, languages: &mut Languages) -> Result<Asked> {
     })
 }
 
-fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Result<Placed> {
+/// Returns words of a question, that must stand in so many places.
+pub(super) fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Result<Placed> {
     let mut placing = Placing {
         field: Field::Words,
         leaves: Vec::new(),

@@ -9,6 +9,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use crate::index::favour::{Favour, SegmentFavours};
 use crate::index::rank::{Bag, SegmentBag};
 use crate::index::schema::ARTICLE;
 
@@ -38,6 +39,8 @@ pub(super) struct Runs {
     pub ranked: bool,
     /// What articles are ranked by as wholes, if they are.
     pub bag: Option<Arc<Bag>>,
+    /// What their words earn besides.
+    pub favours: Arc<Vec<Favour>>,
 }
 
 pub(super) struct SegmentRuns {
@@ -46,6 +49,7 @@ pub(super) struct SegmentRuns {
     articles: Arc<dyn ColumnValues<u64>>,
     runs: Vec<Run>,
     bag: Option<SegmentBag>,
+    favours: SegmentFavours,
 }
 
 /// Rounds a score, so that sums made in another order still tie.
@@ -71,6 +75,7 @@ impl Collector for Runs {
                 Some(bag) => Some(SegmentBag::open(bag, reader)?),
                 None => None,
             },
+            favours: SegmentFavours::open(&self.favours, reader)?,
         })
     }
 
@@ -97,7 +102,7 @@ impl SegmentCollector for SegmentRuns {
                 bag.passage(doc)
             }
             None => score,
-        };
+        } + self.favours.earned(doc);
         if self.group == Group::Article
             && let Some(run) = self.runs.last_mut()
             && run.article == article

@@ -3,9 +3,10 @@
 
 use crate::index::asked::asked;
 use crate::index::error::Result;
+use crate::index::reader::{Reader, languages};
 use crate::index::record::Kind;
 use crate::index::schema;
-use crate::index::search::{Reader, SearchOptions, languages};
+use crate::index::search::SearchOptions;
 use crate::index::speakers::SpeakerOptions;
 use crate::query::Plan;
 use jiff::civil::Date;

@@ -40,21 +40,26 @@ impl Marks {
 }
 
 /// A plan made ready to be asked about many records.
-pub(super) struct Highlighter<'a> {
-    asked: &'a Asked,
+pub(super) struct Highlighter {
+    asked: Asked,
     known: KnownStems,
 }
 
 /// The stems of words seen so far, by language: worth keeping from one question to the next.
 pub(super) type KnownStems = FxHashMap<String, Stems>;
 
-impl<'a> Highlighter<'a> {
-    pub(super) fn new(asked: &'a Asked, known: KnownStems) -> Self {
+impl Highlighter {
+    pub(super) fn new(asked: Asked, known: KnownStems) -> Self {
         Self { asked, known }
     }
 
-    pub(super) fn into_known(self) -> KnownStems {
-        self.known
+    pub(super) fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// Gives up the stems it knows.
+    pub(super) fn take_known(&mut self) -> KnownStems {
+        std::mem::take(&mut self.known)
     }
 
     /// Returns the words that made it match, if it does; `quotes` are those of its article, if
@@ -62,7 +67,7 @@ impl<'a> Highlighter<'a> {
     pub(super) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
-        let mut marks = Reading::of(record, quotes, stems).answer(self.asked)?;
+        let mut marks = Reading::of(record, quotes, stems).answer(&self.asked)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();

@@ -7,7 +7,6 @@ use crate::index::error::{Error, Result};
 use crate::index::guard::Guard;
 use crate::index::pattern::Pattern;
 use crate::index::placed::{PlacedQuery, Wanted};
-use crate::index::rank::{Part, articles_having, weight};
 use crate::index::record::Kind;
 use crate::index::said::SaidQuery;
 use crate::index::schema::{self, field};
@@ -63,37 +62,18 @@ pub(super) fn lower(
     Ok(Lowered { query, ranked })
 }
 
-/// Returns the words that articles are ranked by, with what each of them tells among so many
-/// articles.
-pub(super) fn bag_parts(
-    placed: &[Placed],
-    kind: Kind,
-    searcher: &Searcher,
-    articles: u64,
-) -> Result<Vec<Part>> {
+/// Returns words of a question as they are looked for where documents of a kind have them.
+pub(super) fn wanted(placed: &Placed, kind: Kind, searcher: &Searcher) -> Result<Wanted> {
     let lowering = Lowering {
         kind,
         searcher,
         ranked: true,
     };
-    let mut parts = Vec::new();
-    for placed in placed {
-        let leaves = lowering.leaves(placed)?;
-        let mut having = Vec::new();
-        for terms in &leaves {
-            having.push(articles_having(terms, searcher)?);
-        }
-        parts.push(Part {
-            shown: placed.shown.clone(),
-            weight: weight(placed, &having, articles),
-            wanted: Arc::new(wanted(placed, leaves)),
-        });
-    }
-    Ok(parts)
+    Ok(places(placed, lowering.leaves(placed)?))
 }
 
 /// Returns what is wanted of the places of a part.
-fn wanted(placed: &Placed, leaves: Vec<Vec<Term>>) -> Wanted {
+fn places(placed: &Placed, leaves: Vec<Vec<Term>>) -> Wanted {
     let breaks = |reach, term: &str| {
         let needed = placed.spans.needs(reach);
         needed.then(|| Term::from_field_text(field(schema::BREAKS), term))
@@ -266,7 +246,7 @@ impl Lowering<'_> {
                     .collect()
             }
             spans => {
-                let wanted = wanted(placed, leaves.clone());
+                let wanted = places(placed, leaves.clone());
                 coarse
                     .any(spans)
                     .map(|coarse| -> Box<dyn Query> {

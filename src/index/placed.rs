@@ -3,6 +3,7 @@
 //! The cheaper query says which documents have the words at all, and scores them; only of those
 //! are positions read.
 
+use crate::index::error::Result;
 use crate::index::spans::{Place, Spans, TEXT_FROM, View};
 use crate::query::Reach;
 use std::cmp::Reverse;
@@ -31,6 +32,14 @@ pub(super) struct Wanted {
     /// Whether only places in the text count, not those in the title.
     pub body: bool,
     pub least: usize,
+}
+
+impl Wanted {
+    /// Returns how many texts have it at most, by how many have one of some terms.
+    pub(super) fn having(&self, count: impl Fn(&[Term]) -> Result<u64>) -> Result<u64> {
+        let leaves: Result<Vec<u64>> = self.leaves.iter().map(|terms| count(terms)).collect();
+        Ok(self.spans.at_most(&leaves?))
+    }
 }
 
 impl Clone for PlacedQuery {

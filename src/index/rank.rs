@@ -1,17 +1,16 @@
 //! Ranks articles as wholes by the words of a question, none of which they must have.
 //!
 //! An article's score is by three fifths that of all its passages together and by two that of its
-//! best one, each by BM25; and for the best articles a little of what neighbouring words of the
-//! question earn where they stand near one another, as a sequential dependence model has it
-//! (Metzler and Croft, 2005). So an article all about the matter comes before one that mentions
-//! it, and one that treats it in a paragraph before one whose words lie pages apart.
+//! best one, each by BM25. So an article all about the matter comes before one that mentions it,
+//! and one that treats it in a paragraph before one whose words lie pages apart.
 
 use crate::index::asked::Placed;
 use crate::index::collect::Run;
 use crate::index::error::Result;
+use crate::index::lower::wanted;
 use crate::index::placed::{Cursor, Wanted};
+use crate::index::record::Kind;
 use crate::index::schema::{self, field};
-use crate::index::spans::Place;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
@@ -25,13 +24,6 @@ const B: f32 = 0.75;
 /// How much the best passage counts, beside the article as a whole: about half, as is usual where
 /// passages and documents are ranked together.
 const PASSAGE: f32 = 0.4;
-/// How much words near one another count, and again if one follows the other.
-const NEARNESS: f32 = 0.05;
-/// How near is near, in words.
-const WINDOW: u32 = 8;
-/// How many articles are looked through for words near one another.
-const LOOKED_THROUGH: usize = 1000;
-
 /// Words to rank articles by.
 pub(super) struct Bag {
     pub parts: Vec<Part>,
@@ -71,6 +63,12 @@ impl Lengths {
             article: tokens / articles.len().max(1) as f32,
             articles: articles.len() as u64,
         })
+    }
+
+    /// Returns how long the article of a passage is, beside the usual; `words` counts its words.
+    pub(super) fn of_article(&self, words: &dyn ColumnValues<u64>, doc: DocId) -> f32 {
+        // Every word is two tokens: its term and its form.
+        2.0 * words.get_val(doc) as f32 / self.article
     }
 }
 
@@ -123,7 +121,7 @@ pub(super) fn idf(having: u64, documents: u64) -> f32 {
 }
 
 /// BM25's share of a word that stands so often in a text, of a length beside the usual one.
-fn share(count: f32, length: f32) -> f32 {
+pub(super) fn share(count: f32, length: f32) -> f32 {
     count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
 }
 
@@ -177,7 +175,7 @@ impl SegmentBag {
     /// Returns the score of the article whose passages were counted, the best of which is
     /// `best`, and begins the next.
     pub(super) fn article(&mut self, doc: DocId, best: Score) -> Score {
-        let length = length(&*self.words, doc, &self.bag);
+        let length = self.bag.lengths.of_article(&*self.words, doc);
         let mut whole = 0.0;
         for (part, count) in self.bag.parts.iter().zip(&mut self.counts) {
             if *count > 0.0 {
@@ -188,109 +186,38 @@ impl SegmentBag {
     }
 }
 
-/// Returns how long the article of a passage is, beside the usual.
-fn length(words: &dyn ColumnValues<u64>, doc: DocId, bag: &Bag) -> f32 {
-    // Every word is two tokens: its term and its form.
-    2.0 * words.get_val(doc) as f32 / bag.lengths.article
-}
-
-/// A segment looked through: its number, where the words stand, how long its articles are.
-type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
-
-/// Adds what the best articles earn by words of the question that stand near one another.
-pub(super) fn add_nearness(runs: &mut [Run], bag: &Bag, searcher: &Searcher) -> Result<()> {
-    if bag.asked < 2 || runs.is_empty() {
-        return Ok(());
-    }
-    if runs.len() > LOOKED_THROUGH {
-        runs.select_nth_unstable_by(LOOKED_THROUGH - 1, |a, b| b.score.total_cmp(&a.score));
-    }
-    let looked = runs.len().min(LOOKED_THROUGH);
-    let runs = &mut runs[..looked];
-    runs.sort_unstable_by_key(|run| (run.segment, run.first));
-    // For each article and pair of neighbours, how often they are near, and in a row.
-    let pairs = bag.asked - 1;
-    let mut near = vec![[0_u32; 2]; runs.len() * pairs];
-    let mut lengths = Vec::with_capacity(runs.len());
-    let mut open: Option<Looked> = None;
-    for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
-        if open
-            .as_ref()
-            .is_none_or(|(segment, ..)| *segment != run.segment)
-        {
-            let reader = searcher.segment_reader(run.segment);
-            let cursors = bag.parts[..bag.asked]
-                .iter()
-                .map(|part| Cursor::open(&part.wanted, reader));
-            let words = reader
-                .fast_fields()
-                .column_first_or_default(schema::ARTICLE_WORDS)?;
-            open = Some((run.segment, cursors.collect::<tantivy::Result<_>>()?, words));
-        }
-        let (_, cursors, words) = open.as_mut().expect("just opened");
-        lengths.push(length(&**words, run.first, bag));
-        for doc in run.first..=run.last {
-            let places: Vec<Vec<Place>> = cursors
-                .iter_mut()
-                .map(|cursor| cursor.places(doc))
-                .collect();
-            for (pair, near) in places.windows(2).zip(near.iter_mut()) {
-                count_near(&pair[0], &pair[1], near);
-            }
-        }
-    }
-    for pair in 0..pairs {
-        for kind in 0..2 {
-            let having = near
-                .chunks(pairs)
-                .filter(|near| near[pair][kind] > 0)
-                .count();
-            let weight = NEARNESS * idf(having as u64, runs.len() as u64);
-            for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += weight * share(near[pair][kind] as f32, *length);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Counts how many of the first have one of the second near, and how many right behind.
-fn count_near(first: &[Place], second: &[Place], near: &mut [u32; 2]) {
-    for place in first {
-        let from = second.partition_point(|other| other.end + WINDOW < place.start);
-        let mut others = second[from..]
-            .iter()
-            .take_while(|other| other.start <= place.end + WINDOW);
-        let (mut any, mut behind) = (false, false);
-        for other in others.by_ref().filter(|other| *other != place) {
-            any = true;
-            behind |= other.start == place.end + 1;
-        }
-        near[0] += u32::from(any);
-        near[1] += u32::from(behind);
-    }
-}
-
-/// Returns how much a part of a question tells, of whose words so many documents have each.
-pub(super) fn weight(placed: &Placed, leaves: &[u64], documents: u64) -> f32 {
-    // A phrase is at most as frequent as its rarest word.
-    let having = leaves.iter().copied().min().unwrap_or_default();
-    let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
-    boost * idf(having, documents)
+/// Returns the words of a question with what each tells among so many documents; `having` counts
+/// those that have one of some terms.
+pub(super) fn parts(
+    words: &[Placed],
+    kind: Kind,
+    searcher: &Searcher,
+    documents: u64,
+    having: impl Fn(&[Term]) -> Result<u64>,
+) -> Result<Vec<Part>> {
+    let part = |placed: &Placed| {
+        let wanted = wanted(placed, kind, searcher)?;
+        let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
+        Ok(Part {
+            shown: placed.shown.clone(),
+            weight: boost * idf(wanted.having(&having)?, documents),
+            wanted: Arc::new(wanted),
+        })
+    };
+    words.iter().map(part).collect()
 }
 
 impl Bag {
-    /// Returns what each word adds to an article's score, a line each.
-    pub(super) fn explained(&self, run: &Run, searcher: &Searcher) -> Result<Vec<String>> {
+    /// Returns what each word adds to an article's score, and how that is told.
+    pub(super) fn explained(&self, run: &Run, searcher: &Searcher) -> Result<Vec<(Score, String)>> {
         let reader = searcher.segment_reader(run.segment);
         let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
         let words = reader
             .fast_fields()
             .column_first_or_default(schema::ARTICLE_WORDS)?;
-        let whole = length(&*words, run.doc, self);
+        let whole = self.lengths.of_article(&*words, run.doc);
         let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
-        let mut lines = Vec::new();
-        let mut sum = 0.0;
+        let mut steps = Vec::new();
         for part in &self.parts {
             let mut cursor = Cursor::open(&part.wanted, reader)?;
             let mut counts = [0, 0];
@@ -303,24 +230,14 @@ impl Bag {
                 (1.0 - PASSAGE) * part.weight * share(counts[0] as f32, whole),
                 PASSAGE * part.weight * share(counts[1] as f32, passage),
             ];
-            sum += shares[0] + shares[1];
             if counts[0] > 0 {
-                lines.push(format!(
-                    "{:.2}  {}: {} in the article {:.2}, {} in this passage {:.2}; it tells {:.2}",
-                    shares[0] + shares[1],
-                    part.shown,
-                    counts[0],
-                    shares[0],
-                    counts[1],
-                    shares[1],
-                    part.weight
-                ));
+                let told = format!(
+                    "{}: {} in the article {:.2}, {} in this passage {:.2}; it tells {:.2}",
+                    part.shown, counts[0], shares[0], counts[1], shares[1], part.weight
+                );
+                steps.push((shares[0] + shares[1], told));
             }
         }
-        let near = run.score - sum;
-        if near > 0.005 {
-            lines.push(format!("{near:.2}  words near one another"));
-        }
-        Ok(lines)
+        Ok(steps)
     }
 }

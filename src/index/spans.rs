@@ -113,6 +113,21 @@ impl Spans {
         }
     }
 
+    /// Returns how many texts can hold it at most, if so many hold each of its words.
+    pub(super) fn at_most(&self, having: &[u64]) -> u64 {
+        let of = |part: &Self| part.at_most(having);
+        match self {
+            Self::Leaf(leaf) => having[*leaf],
+            Self::Sequence(leaves, _) => {
+                let words = leaves.iter().map(|&leaf| having[leaf]);
+                words.min().unwrap_or_default()
+            }
+            Self::Or(parts) => parts.iter().map(of).sum(),
+            Self::Near(near, parts) if near.negated => of(&parts[0]),
+            Self::Near(_, parts) => of(&parts[0]).min(of(&parts[1])),
+        }
+    }
+
     /// Tells whether it asks where sentences or paragraphs begin.
     pub(super) fn needs(&self, reach: Reach) -> bool {
         match self {

@@ -2,9 +2,9 @@
 
 use crate::index::error::Result;
 use crate::index::manifest::docs_with;
+use crate::index::reader::Reader;
 use crate::index::record::Kind;
 use crate::index::schema::{self, field};
-use crate::index::search::Reader;
 use crate::index::stats::day;
 use crate::person::{Aliases, Merging, Person, Variant, called, people};
 use crate::place::Country;

@@ -2,9 +2,9 @@
 
 use crate::index::error::{Error, Result};
 use crate::index::manifest::docs_with;
+use crate::index::reader::Reader;
 use crate::index::record::Kind;
 use crate::index::schema::{self, field};
-use crate::index::search::Reader;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::path::Path;

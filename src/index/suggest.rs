@@ -3,8 +3,8 @@
 use crate::index::analysis::WRITTEN;
 use crate::index::error::Result;
 use crate::index::lower::engine_field;
+use crate::index::reader::Reader;
 use crate::index::record::Kind;
-use crate::index::search::Reader;
 use crate::query::{Field, Plan};
 use crate::text::fold::fold;
 

@@ -382,7 +382,7 @@ fn exit_codes_tell_how_it_ended() {
         "{nothing:?}"
     );
     archive.run(&["quotes", "speaker:nobody"]).expect(1);
-    archive.run(&["search", "--from", "yesterday"]).expect(2);
+    archive.run(&["search", "--from", "someday"]).expect(2);
     archive.run(&["search", "--format", "xml"]).expect(2);
     archive.run(&["annotate", "no-such-file"]).expect(2);
 }

@@ -67,14 +67,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let Some(grades) = judgements.get(&topic.id) else {
             continue;
         };
-        let mut ranked: Vec<String> = Vec::new();
-        let asked = open.ask(&topic.query, &mut |hit| {
-            ranked.push(hit.record.name());
-            Ok(())
+        let ranked = open.plan(&topic.query).and_then(|plan| {
+            let names = open.answer(&plan)?.map(|hit| Ok(hit?.record.name()));
+            names.collect::<Result<Vec<String>>>()
         });
-        if let Err(error) = asked {
+        let ranked = ranked.unwrap_or_else(|error| {
             anstream::eprintln!("{}: {error:#}", topic.id);
-        }
+            Vec::new()
+        });
         let query = topic.id;
         lines.extend(measure(&ranked, grades).map(|measures| Line { query, measures }));
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::index::asked::asked;
 use crate::index::highlight::Highlighter;
-use crate::index::search::languages;
+use crate::index::reader::languages;
 use std::collections::BTreeSet;
 
 /// Checks that the index finds what a plain reading of every record finds.
@@ -11,7 +11,7 @@ fn check(reader: &Reader, typed: &str) {
     let plan = plan(typed);
     let mut languages = languages(&reader.searcher()).expect("an index");
     let asked = asked(&plan, &mut languages).expect("no pattern is in it");
-    let mut highlighter = Highlighter::new(&asked, Default::default());
+    let mut highlighter = Highlighter::new(asked, Default::default());
     for kind in [Kind::Passage, Kind::Quote] {
         let records: Vec<Record> = archive().concat();
         let expected: Vec<&Record> = records

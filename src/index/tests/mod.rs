@@ -4,6 +4,7 @@ mod agreement;
 mod answers;
 mod countries;
 mod marks;
+mod order;
 mod questions;
 mod random;
 mod reference;

@@ -1,0 +1,119 @@
+//! What a word of a question earns beside its count: standing in the headline, in the lead, or in
+//! the name of who speaks.
+//!
+//! A newspaper says first what an article is about; and who asks for a name would rather hear the
+//! man than hear of him.
+
+use crate::index::analysis::Languages;
+use crate::index::asked::placed;
+use crate::index::error::Result;
+use crate::index::lower::wanted;
+use crate::index::placed::{Cursor, Wanted};
+use crate::index::rank::idf;
+use crate::index::record::Kind;
+use crate::index::score::Statistics;
+use crate::query::{Field, Plan};
+use std::sync::Arc;
+use tantivy::{DocId, Score, Searcher, SegmentReader};
+
+/// Where a word earns, how much, beside 1 for standing once in a text of usual length; and how
+/// that is told.
+const TITLE: (Field, f32, &str) = (Field::Title, 0.6, "in the headline");
+const LEAD: (Field, f32, &str) = (Field::Lead, 0.3, "in the lead");
+const SPEAKER: (Field, f32, &str) = (Field::Spelled, 0.5, "who speaks");
+
+/// A word or phrase of the question in one field.
+pub(super) struct Favour {
+    wanted: Arc<Wanted>,
+    earns: Score,
+    /// "nato in the headline".
+    shown: String,
+}
+
+/// Returns what the words of a question earn in documents of a kind.
+///
+/// A quotation's headline is not its own: there only the speaker counts.
+pub(super) fn favours(
+    plan: &Plan,
+    kind: Kind,
+    languages: &mut Languages,
+    searcher: &Searcher,
+    statistics: &Statistics<'_>,
+) -> Result<Vec<Favour>> {
+    let places: &[_] = match kind {
+        Kind::Passage => &[TITLE, LEAD, SPEAKER],
+        Kind::Quote => &[SPEAKER],
+    };
+    let mut words = Vec::new();
+    favoured(plan, 1.0, &mut words);
+    let having = |terms: &_| statistics.having(terms);
+    let mut favours = Vec::new();
+    for (word, boost) in words {
+        let anywhere = wanted(&placed(word, 1, languages)?, kind, searcher)?;
+        let tells = idf(anywhere.having(having)?, statistics.documents);
+        for &(field, share, what) in places {
+            let placed = placed(&within(word, field), 1, languages)?;
+            let wanted = wanted(&placed, kind, searcher)?;
+            if wanted.having(having)? == 0 {
+                continue;
+            }
+            favours.push(Favour {
+                earns: boost * share * tells,
+                shown: format!("{word} {what}"),
+                wanted: Arc::new(wanted),
+            });
+        }
+    }
+    Ok(favours)
+}
+
+/// Gathers the words and phrases of the text that must be there, or may be.
+fn favoured<'p>(plan: &'p Plan, boost: f32, words: &mut Vec<(&'p Plan, f32)>) {
+    match plan {
+        Plan::Word { field, .. } | Plan::Phrase { field, .. } if *field == Field::Words => {
+            words.push((plan, boost));
+        }
+        Plan::And(parts) | Plan::Or(parts) => {
+            parts.iter().for_each(|part| favoured(part, boost, words));
+        }
+        Plan::Boost { by, part } => favoured(part, boost * by, words),
+        _ => {}
+    }
+}
+
+/// Returns a word or phrase in another field.
+fn within(word: &Plan, field: Field) -> Plan {
+    match word.clone() {
+        Plan::Word { word, .. } => Plan::Word { field, word },
+        Plan::Phrase { words, .. } => Plan::Phrase { field, words },
+        plan => plan,
+    }
+}
+
+/// Favours in one segment, asked forwards only.
+pub(super) struct SegmentFavours(Vec<(Cursor, Score)>);
+
+impl SegmentFavours {
+    pub(super) fn open(favours: &[Favour], reader: &SegmentReader) -> tantivy::Result<Self> {
+        let open = |favour: &Favour| Ok((Cursor::open(&favour.wanted, reader)?, favour.earns));
+        let opened: tantivy::Result<Vec<_>> = favours.iter().map(open).collect();
+        Ok(Self(opened?))
+    }
+
+    /// Returns what a document earns.
+    pub(super) fn earned(&mut self, doc: DocId) -> Score {
+        let earned = |(cursor, earns): &mut (Cursor, Score)| match cursor.count(doc) {
+            0 => 0.0,
+            _ => *earns,
+        };
+        self.0.iter_mut().map(earned).sum()
+    }
+}
+
+impl Favour {
+    /// Returns what a document earns by this, with how it is told.
+    pub(super) fn told(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
+        let mut one = SegmentFavours::open(std::slice::from_ref(self), reader)?;
+        Ok((one.earned(doc), &self.shown))
+    }
+}

@@ -1,0 +1,180 @@
+//! What scores are made of: over which documents words are counted, how much newer articles are
+//! favoured, and how a hit's score came about.
+
+use crate::index::asked::Asked;
+use crate::index::collect::Run;
+use crate::index::error::Result;
+use crate::index::favour::Favour;
+use crate::index::lower::lower;
+use crate::index::order::Order;
+use crate::index::rank::Bag;
+use crate::index::record::Kind;
+use crate::index::schema::{self, field};
+use crate::query::Field;
+use std::sync::Arc;
+use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
+use tantivy::{DateTime, Score, Searcher, Term};
+
+/// What BM25 counts over: the documents of one kind, not all there are.
+pub(super) struct Statistics<'a> {
+    searcher: &'a Searcher,
+    pub documents: u64,
+}
+
+impl<'a> Statistics<'a> {
+    pub(super) fn of(kind: Kind, searcher: &'a Searcher) -> Result<Self> {
+        let kind = Term::from_field_text(field(schema::KIND), kind.name());
+        let documents = searcher.doc_freq(&kind)?.max(1);
+        Ok(Self {
+            searcher,
+            documents,
+        })
+    }
+
+    /// Returns how many documents have one of the terms, at most.
+    pub(super) fn having(&self, terms: &[Term]) -> Result<u64> {
+        let mut having = 0;
+        for term in terms {
+            having += self.searcher.doc_freq(term)?;
+        }
+        Ok(having.min(self.documents))
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: tantivy::schema::Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        // A title counts in both kinds; more documents than there are would be nonsense.
+        Ok(self.searcher.doc_freq(term)?.min(self.documents))
+    }
+}
+
+/// Favours newer articles: one so many days older than the newest found counts half, one three
+/// times as many days a quarter. What has no date counts as the oldest does.
+pub(super) struct Fresh {
+    days: u32,
+    newest: Option<DateTime>,
+    oldest: Option<DateTime>,
+}
+
+impl Fresh {
+    pub(super) fn of(days: u32, runs: &[Run], order: &Order) -> Self {
+        let dates = || runs.iter().filter_map(|run| order.date(run));
+        Self {
+            days: days.max(1),
+            newest: dates().max(),
+            oldest: dates().min(),
+        }
+    }
+
+    /// Returns how many days older than the newest a hit is.
+    fn age(&self, run: &Run, order: &Order) -> f32 {
+        let date = order.date(run).or(self.oldest);
+        let seconds = |date: Option<DateTime>| date.map_or(0, DateTime::into_timestamp_secs);
+        (seconds(self.newest) - seconds(date)) as f32 / 86_400.0
+    }
+
+    pub(super) fn factor(&self, run: &Run, order: &Order) -> Score {
+        let days = self.days as f32;
+        days / (days + self.age(run, order))
+    }
+}
+
+/// How the answers to one question were scored.
+pub(super) struct Scoring {
+    pub kind: Kind,
+    pub asked: Asked,
+    /// What articles were ranked by as wholes instead.
+    pub bag: Option<Arc<Bag>>,
+    pub favours: Arc<Vec<Favour>>,
+    pub fresh: Option<Fresh>,
+}
+
+impl Scoring {
+    /// Returns how a hit's score came about, a line each.
+    pub(super) fn explained(&self, run: &Run, searcher: &Searcher) -> Result<Vec<String>> {
+        let reader = searcher.segment_reader(run.segment);
+        let mut steps: Vec<(Score, String)> = Vec::new();
+        if let Some(bag) = &self.bag {
+            steps = bag.explained(run, searcher)?;
+        } else {
+            self.gather(&self.asked, 1.0, run, searcher, &mut steps)?;
+        }
+        for favour in &*self.favours {
+            let (earned, shown) = favour.told(run.doc, reader)?;
+            steps.push((earned, shown.to_owned()));
+        }
+        let order = Order::new(searcher)?;
+        let fresh = self.fresh.as_ref();
+        let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &order));
+        let sum: Score = steps.iter().map(|(score, _)| score).sum();
+        steps.push((
+            run.score / factor - sum,
+            "words near one another".to_owned(),
+        ));
+        steps.retain(|(score, _)| *score > 0.005);
+        let mut lines: Vec<String> = steps
+            .iter()
+            .map(|(score, told)| format!("{score:.2}  {told}"))
+            .collect();
+        if let Some(fresh) = fresh {
+            let days = fresh.age(run, &order).round();
+            lines.push(format!(
+                "× {factor:.2}  {days} days older than the newest found"
+            ));
+        }
+        Ok(lines)
+    }
+
+    /// Gathers what each part of a question adds to a hit's score by itself.
+    fn gather(
+        &self,
+        asked: &Asked,
+        boost: f32,
+        run: &Run,
+        searcher: &Searcher,
+        steps: &mut Vec<(Score, String)>,
+    ) -> Result<()> {
+        let score = self.score(asked, run, searcher)?;
+        let shown = match asked {
+            Asked::Placed(placed) if placed.field.is_text() => placed.shown.clone(),
+            Asked::Value {
+                field: Field::About,
+                value,
+            } => format!("about:{value}"),
+            Asked::Said(_) if self.kind == Kind::Passage => "said in its best quotation".to_owned(),
+            Asked::And(parts) | Asked::Or(parts) if score.is_some() => {
+                for part in parts {
+                    self.gather(part, boost, run, searcher, steps)?;
+                }
+                return Ok(());
+            }
+            Asked::Boost(by, part) => {
+                return self.gather(part, boost * by, run, searcher, steps);
+            }
+            Asked::Said(part) => return self.gather(part, boost, run, searcher, steps),
+            _ => return Ok(()),
+        };
+        let score = boost * score.unwrap_or_default();
+        steps.push((score, format!("{shown} by BM25")));
+        Ok(())
+    }
+
+    /// Returns the score of a hit by one part of the question, if it answers that.
+    fn score(&self, asked: &Asked, run: &Run, searcher: &Searcher) -> Result<Option<Score>> {
+        let query = lower(asked, self.kind, None, searcher)?.query;
+        let statistics = Statistics::of(self.kind, searcher)?;
+        let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
+        let reader = searcher.segment_reader(run.segment);
+        let mut scorer = query.weight(scoring)?.scorer(reader, 1.0)?;
+        let found = scorer.doc() <= run.doc && scorer.seek(run.doc) == run.doc;
+        Ok(found.then(|| scorer.score()))
+    }
+}
