@@ -118,7 +118,10 @@ struct Printer<'a, W: Write> {
 impl<W: Write> Printer<'_, W> {
     /// Prints one answer; returns how many match.
     fn answer(&mut self, topic: &Topic) -> Result<usize> {
-        let plan = self.open.plan(&topic.query)?;
+        let plan = match topic.id.is_empty() {
+            true => self.open.plan(&topic.query)?,
+            false => self.open.plan_of_many(&topic.query)?,
+        };
         let format = self.question.format;
         if format == HitFormat::Text && !topic.id.is_empty() {
             let heading = format!("{}  {}", topic.id, topic.query);

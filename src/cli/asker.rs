@@ -94,21 +94,30 @@ impl Asker {
         })
     }
 
-    /// Returns what is asked, in these words and within these bounds.
+    /// Returns what is asked, in these words and within these bounds, and says how it was taken
+    /// where that is worth telling.
     pub fn plan(&self, typed: &str) -> Result<Plan> {
+        let mut remarks = Vec::new();
+        let plan = self.understood(typed, &mut remarks)?;
+        for remark in remarks {
+            anstream::eprintln!("{}", paint::aside(remark));
+        }
+        Ok(plan)
+    }
+
+    fn understood(&self, typed: &str, remarks: &mut Vec<String>) -> Result<Plan> {
         let parsed = parse(typed, &Gazetteer);
         refuse(typed, &parsed.notes)?;
-        remark(&parsed.remarks);
+        remarks.extend(parsed.remarks.into_iter().map(|remark| remark.message));
         let words = plain_words(typed, &parsed.query);
         let mut plan = match words {
             None if self.any => bail!("--any takes words alone, without operators and fields"),
             Some(words) if self.any || (!self.all && words.len() >= SENTENCE_WORDS) => {
                 let plan = Plan::any_of(&words);
                 if !self.any {
-                    let told = format!(
+                    remarks.push(format!(
                         "A question in plain words: taken as {plan}, the more of them the better; --all asks for all of them."
-                    );
-                    anstream::eprintln!("{}", paint::aside(told));
+                    ));
                 }
                 plan
             }
@@ -122,7 +131,7 @@ impl Asker {
             if let Some(value) = value {
                 let parsed = parse_value(field, value, &Gazetteer);
                 refuse(value, &parsed.notes)?;
-                remark(&parsed.remarks);
+                remarks.extend(parsed.remarks.into_iter().map(|remark| remark.message));
                 plan = plan.and(parsed.query.plan());
             }
         }
@@ -155,7 +164,15 @@ fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
 impl Open<'_> {
     /// Returns what is asked, as it can be typed.
     pub fn plan(&self, typed: &str) -> Result<Plan> {
-        let plan = self.asker.plan(typed)?;
+        self.liked(self.asker.plan(typed)?)
+    }
+
+    /// Returns the same for one question of many, without remarks.
+    pub fn plan_of_many(&self, typed: &str) -> Result<Plan> {
+        self.liked(self.asker.understood(typed, &mut Vec::new())?)
+    }
+
+    fn liked(&self, plan: Plan) -> Result<Plan> {
         let Some(like) = &self.asker.like else {
             return Ok(plan);
         };
@@ -233,13 +250,6 @@ impl People {
             Merging::On => plan,
             Merging::Off => plan.as_spelled(),
         }
-    }
-}
-
-/// Tells what was understood and yet is worth telling.
-fn remark(remarks: &[Note]) {
-    for remark in remarks {
-        anstream::eprintln!("{}", paint::aside(&remark.message));
     }
 }
 

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let Some(grades) = judgements.get(&topic.id) else {
             continue;
         };
-        let ranked = open.plan(&topic.query).and_then(|plan| {
+        let ranked = open.plan_of_many(&topic.query).and_then(|plan| {
             let names = open.answer(&plan)?.map(|hit| Ok(hit?.record.name()));
             names.collect::<Result<Vec<String>>>()
         });
