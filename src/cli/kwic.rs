@@ -21,16 +21,30 @@ pub struct Line {
     id: String,
 }
 
+/// More than fits on any line, in code points: sorting wants all lines at once, and their texts
+/// would not fit.
+const REACH: usize = 200;
+
 /// Returns a line for each mark in a hit's text.
 pub fn lines(hit: &Hit) -> Vec<Line> {
     let text = hit.record.text.as_str();
     let line = |mark: &Span| Line {
-        left: plain(&text[..mark.start]),
+        left: plain(last(&text[..mark.start])),
         words: plain(mark.of(text)).trim().to_owned(),
-        right: plain(&text[mark.end..]),
+        right: plain(first(&text[mark.end..])),
         id: hit.record.id(),
     };
     hit.marks.text.iter().map(line).collect()
+}
+
+fn last(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(REACH - 1);
+    &text[from.map_or(0, |(at, _)| at)..]
+}
+
+fn first(text: &str) -> &str {
+    let end = text.char_indices().nth(REACH);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 /// Returns the text with all white space as single spaces.
