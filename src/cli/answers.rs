@@ -9,7 +9,7 @@ use crate::cli::topics::{self, Topic};
 use crate::cli::{Outcome, paint};
 use crate::index::{Answer, Hit, Kind, Reader};
 use crate::query::Plan;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 use std::cell::RefCell;
@@ -52,12 +52,14 @@ pub fn answer(
         printer.out.flush()?;
         return Ok(Outcome::of(found));
     };
-    let mut found = 0;
-    for topic in topics::read(file)? {
-        match printer.answer(&topic) {
+    let (mut found, mut failed) = (0, 0);
+    let topics = topics::read(file)?;
+    for topic in &topics {
+        match printer.answer(topic) {
             Ok(matches) => found += matches,
             // One bad line, and the others run.
             Err(error) if error.downcast_ref::<std::io::Error>().is_none() => {
+                failed += 1;
                 printer.out.flush()?;
                 anstream::eprintln!("{} {}: {error:#}", paint::failed("question"), topic.id);
             }
@@ -65,7 +67,13 @@ pub fn answer(
         }
     }
     printer.out.flush()?;
-    Ok(Outcome::of(found))
+    match failed {
+        0 => Ok(Outcome::of(found)),
+        _ => bail!(
+            "{failed} of {} were not understood; the others are answered",
+            counted(topics.len(), "question")
+        ),
+    }
 }
 
 /// All hits of one question, in one value.

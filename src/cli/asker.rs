@@ -43,8 +43,7 @@ pub struct Asker {
     #[arg(long)]
     all: bool,
     /// Favour newer articles: one so many days older than the newest found counts half
-    #[arg(long, value_name = "DAYS", num_args = 0..=1, require_equals = true,
-        default_missing_value = "30", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     fresh: Option<u32>,
     /// Rank again by what the best three articles have in common
     #[arg(long)]
@@ -164,7 +163,45 @@ fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
 impl Open<'_> {
     /// Returns what is asked, as it can be typed.
     pub fn plan(&self, typed: &str) -> Result<Plan> {
-        self.liked(self.asker.plan(typed)?)
+        let plan = self.asker.plan(typed)?;
+        self.remark_names(&plan)?;
+        self.liked(plan)
+    }
+
+    /// Says where a name of several words may have been meant that has no quotation marks:
+    /// `speaker:tony blair` asks for Tony, and for Blair anywhere.
+    fn remark_names(&self, plan: &Plan) -> Result<()> {
+        let Plan::And(parts) = plan else {
+            return Ok(());
+        };
+        for pair in parts.windows(2) {
+            let [
+                Plan::Word { field, word: first },
+                Plan::Word {
+                    field: Field::Words,
+                    word: second,
+                },
+            ] = pair
+            else {
+                continue;
+            };
+            if field.is_text() {
+                continue;
+            }
+            let whole = Plan::Phrase {
+                field: *field,
+                words: vec![first.clone(), second.clone()],
+            };
+            let options = SearchOptions {
+                limit: 0,
+                ..self.options.clone()
+            };
+            if self.reader.ask(&whole, &options)?.articles > 0 {
+                let told = format!("`{}` asks for {first} alone; also here: {whole}", pair[0]);
+                anstream::eprintln!("{}", paint::aside(told));
+            }
+        }
+        Ok(())
     }
 
     /// Returns the same for one question of many, without remarks.

@@ -24,6 +24,7 @@ mod show;
 mod speakers;
 mod stats;
 mod topics;
+mod typed;
 
 use clap::{Parser, Subcommand};
 use std::io;
@@ -92,7 +93,7 @@ impl Outcome {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(typed::arguments(std::env::args_os()));
     let outcome = match arguments.command {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),

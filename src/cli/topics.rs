@@ -19,6 +19,8 @@ pub fn read(path: &Path) -> Result<Vec<Topic>> {
         false => std::fs::read(path),
     };
     let bytes = bytes.with_context(|| format!("cannot read {shown}"))?;
+    // Spreadsheets begin a text with a mark of its encoding.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut topics = Vec::new();
     for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
         let line = std::str::from_utf8(line).map(|line| line.trim_end_matches('\r'));

@@ -70,26 +70,19 @@ impl Reader {
         let searcher = self.searcher();
         let asked = asked(plan, &mut languages(&searcher)?)?;
         let found = self.matching(&asked, options, &searcher)?;
-        let mut tally = Tally {
-            by_document: options.kind == Kind::Quote || options.every,
-            counts: FxHashMap::default(),
-            values: Values::default(),
-            split: FxHashSet::default(),
-            seen: FxHashSet::default(),
-            here: [Vec::new(), Vec::new()],
-        };
+        let mut names = FxHashMap::default();
         if by.contains(&By::Speaker) {
             for speaker in self.speakers(people)? {
                 for (spelling, _) in &speaker.person.spellings {
                     let name = &speaker.person.name;
-                    let known = tally.values.names.entry(spelling.clone());
-                    known.or_insert_with(|| name.clone());
+                    names
+                        .entry(spelling.clone())
+                        .or_insert_with(|| name.clone());
                 }
             }
         }
-        let mut articles = FxHashSet::default();
-        let segments = searcher.segment_readers().par_iter().zip(&found);
-        let numbers = segments.map(|(segment, docs)| {
+        let segments = || searcher.segment_readers().par_iter().zip(&found);
+        let numbers = segments().map(|(segment, docs)| {
             let column = segment.fast_fields().u64(schema::ARTICLE)?;
             let of = docs
                 .iter()
@@ -97,67 +90,90 @@ impl Reader {
             Ok(of.collect())
         });
         let numbers: Vec<Vec<u64>> = numbers.collect::<Result<_>>()?;
-        for run in numbers.iter().flat_map(|of| of.chunk_by(|a, b| a == b)) {
-            if !articles.insert(run[0]) {
-                tally.split.insert(run[0]);
-            }
-        }
-        for ((segment, docs), numbers) in
-            searcher.segment_readers().iter().zip(&found).zip(&numbers)
-        {
+        let (articles, split) = articles(&numbers);
+        let tallies = segments().zip(&numbers).map(|((segment, docs), numbers)| {
+            let mut tally = Tally {
+                by_document: options.kind == Kind::Quote || options.every,
+                counts: FxHashMap::default(),
+                values: Values::of(&names),
+                split: &split,
+                apart: FxHashSet::default(),
+                here: [Vec::new(), Vec::new()],
+            };
             let columns = by.iter().map(|by| Values::open(*by, segment));
             let mut columns = columns.collect::<Result<Vec<_>>>()?;
             for (&doc, &article) in docs.iter().zip(numbers) {
                 tally.take(doc, article, &mut columns)?;
             }
-        }
+            Ok(tally)
+        });
+        let tallies: Vec<Tally<'_>> = tallies.collect::<Result<_>>()?;
         Ok(Counts {
-            articles: articles.len(),
+            articles,
             matches: found.iter().map(Vec::len).sum(),
-            rows: tally.rows(by.len()),
+            rows: rows(tallies, by.len()),
         })
     }
+}
+
+/// Returns how many articles there are in the segments, and those whose documents do not all lie
+/// side by side.
+fn articles(numbers: &[Vec<u64>]) -> (usize, FxHashSet<u64>) {
+    let mut runs: Vec<u64> = numbers
+        .par_iter()
+        .flat_map_iter(|of| of.chunk_by(|a, b| a == b).map(|run| run[0]))
+        .collect();
+    runs.par_sort_unstable();
+    let (mut articles, mut split) = (0, FxHashSet::default());
+    for same in runs.chunk_by(|a, b| a == b) {
+        articles += 1;
+        if same.len() > 1 {
+            split.insert(same[0]);
+        }
+    }
+    (articles, split)
 }
 
 /// Two numbers of values, and 0 where only one thing is counted by.
 type Key = (u32, u32);
 
-struct Tally {
+/// The counts of one segment.
+struct Tally<'a> {
     by_document: bool,
     /// How many have the values, and the article counted last.
     counts: FxHashMap<Key, (usize, Option<u64>)>,
-    values: Values,
-    /// Articles whose documents do not all lie side by side: these are looked up.
-    split: FxHashSet<u64>,
-    seen: FxHashSet<(Key, u64)>,
+    values: Values<'a>,
+    split: &'a FxHashSet<u64>,
+    /// The values of articles that are split: those of all segments together count once.
+    apart: FxHashSet<(Key, u64)>,
     /// The values of the document at hand; kept to save allocations.
     here: [Vec<u32>; 2],
 }
 
-impl Tally {
+impl Tally<'_> {
     fn take(&mut self, doc: DocId, article: u64, columns: &mut [Opened]) -> Result<()> {
         let [first, second] = &mut self.here;
         match columns {
             [] => return Ok(()),
             [only] => {
-                self.values.of(only, doc, first)?;
+                self.values.read(only, doc, first)?;
                 second.clear();
                 second.push(0);
             }
             [one, other, ..] => {
-                self.values.of(one, doc, first)?;
-                self.values.of(other, doc, second)?;
+                self.values.read(one, doc, first)?;
+                self.values.read(other, doc, second)?;
             }
         }
+        let apart = !self.by_document && self.split.contains(&article);
         for &a in &*first {
             for &b in &*second {
-                let key = (a, b);
-                let (count, last) = self.counts.entry(key).or_default();
-                let again = match self.by_document {
-                    true => false,
-                    false if *last == Some(article) => true,
-                    false => self.split.contains(&article) && !self.seen.insert((key, article)),
-                };
+                if apart {
+                    self.apart.insert(((a, b), article));
+                    continue;
+                }
+                let (count, last) = self.counts.entry((a, b)).or_default();
+                let again = !self.by_document && *last == Some(article);
                 *last = Some(article);
                 *count += usize::from(!again);
             }
@@ -165,24 +181,39 @@ impl Tally {
         Ok(())
     }
 
-    fn rows(self, width: usize) -> BTreeMap<Vec<String>, usize> {
-        let mut rows = BTreeMap::new();
-        for ((a, b), (count, _)) in self.counts {
-            let values = [a, b].into_iter().take(width);
-            let values = values.map(|value| self.values.texts[value as usize].clone());
-            *rows.entry(values.collect()).or_default() += count;
-        }
-        rows
+    /// Returns the values of a key, one for each thing counted by.
+    fn texts(&self, (a, b): Key, width: usize) -> Vec<String> {
+        let values = [a, b].into_iter().take(width);
+        values
+            .map(|value| self.values.texts[value as usize].clone())
+            .collect()
     }
 }
 
+/// Puts the counts of all segments together.
+fn rows(tallies: Vec<Tally<'_>>, width: usize) -> BTreeMap<Vec<String>, usize> {
+    let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut apart = FxHashSet::default();
+    for tally in tallies {
+        for (&key, (count, _)) in &tally.counts {
+            *rows.entry(tally.texts(key, width)).or_default() += count;
+        }
+        for &(key, article) in &tally.apart {
+            let values = tally.texts(key, width);
+            if apart.insert((values.clone(), article)) {
+                *rows.entry(values).or_default() += 1;
+            }
+        }
+    }
+    rows
+}
+
 /// The values met, each with a number.
-#[derive(Default)]
-struct Values {
+struct Values<'a> {
     texts: Vec<String>,
     known: FxHashMap<String, u32>,
     /// What speakers are called in place of what they are called here.
-    names: FxHashMap<String, String>,
+    names: &'a FxHashMap<String, String>,
 }
 
 /// A column of one segment, with the values' numbers as far as they are known.
@@ -196,7 +227,15 @@ enum Opened {
     },
 }
 
-impl Values {
+impl<'a> Values<'a> {
+    fn of(names: &'a FxHashMap<String, String>) -> Self {
+        Self {
+            texts: Vec::new(),
+            known: FxHashMap::default(),
+            names,
+        }
+    }
+
     fn open(by: By, segment: &SegmentReader) -> Result<Opened> {
         let columns = segment.fast_fields();
         let name = match by {
@@ -222,7 +261,7 @@ impl Values {
     }
 
     /// Writes the numbers of a document's values, each once; that of "" if it has none.
-    fn of(&mut self, column: &mut Opened, doc: DocId, numbers: &mut Vec<u32>) -> Result<()> {
+    fn read(&mut self, column: &mut Opened, doc: DocId, numbers: &mut Vec<u32>) -> Result<()> {
         numbers.clear();
         match column {
             Opened::Texts(None, _) => {}

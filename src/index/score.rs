@@ -120,6 +120,7 @@ impl Scoring {
             "words near one another".to_owned(),
         ));
         steps.retain(|(score, _)| *score > 0.005);
+        let whole = run.score;
         let mut lines: Vec<String> = steps
             .iter()
             .map(|(score, told)| format!("{score:.2}  {told}"))
@@ -130,6 +131,7 @@ impl Scoring {
                 "× {factor:.2}  {days} days older than the newest found"
             ));
         }
+        lines.push(format!("= {whole:.2}"));
         Ok(lines)
     }
 

@@ -109,7 +109,7 @@ fn operators() {
     check("+a b", "(a AND b)");
     check("a - b", "(a AND b)");
     check("twenty-five", "\"twenty five\"");
-    check("and or not", "(and AND or AND not)");
+    check("and or not", "(and OR not)");
     check("((a))", "a");
     check("(a b) OR (c)", "((a AND b) OR c)");
 }
@@ -149,7 +149,7 @@ fn fields() {
         "url:\"https example org a b 1\"",
     );
     check("10:30", "\"10 30\"");
-    check("https://example.org/a?b=1", "\"https example org a b 1\"");
+    check("https://example.org/a?b=1", "url:\"example org a b 1\"");
     check("Ukraine: the war", "(Ukraine AND the AND war)");
 }
 

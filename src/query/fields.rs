@@ -145,8 +145,42 @@ impl Field {
     }
 }
 
+/// Names that other engines and other people give to these fields.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("_id", "id:"),
+    ("after", "date:>"),
+    ("before", "date:<"),
+    ("content", "body:"),
+    ("from", "date:>="),
+    ("month", "date:"),
+    ("name", "speaker:"),
+    ("newspaper", "outlet:"),
+    ("paper", "outlet:"),
+    ("person", "speaker:"),
+    ("publication", "outlet:"),
+    ("published", "date:"),
+    ("since", "date:>="),
+    ("site", "outlet:"),
+    ("to", "date:<="),
+    ("until", "date:<="),
+    ("week", "date:"),
+    ("who", "speaker:"),
+    ("year", "date:"),
+];
+
+/// Returns what may stand for a field's name that is none.
+pub(super) fn meant_field(typed: &str) -> Option<String> {
+    let known = ELSEWHERE
+        .iter()
+        .find(|(name, _)| typed.eq_ignore_ascii_case(name));
+    match known {
+        Some((_, field)) => Some((*field).to_owned()),
+        None => nearest_name(typed).map(|name| format!("{name}:")),
+    }
+}
+
 /// Returns the field name spelled most like the one typed, if any is near.
-pub(super) fn nearest_name(typed: &str) -> Option<&'static str> {
+fn nearest_name(typed: &str) -> Option<&'static str> {
     let typed = fold(typed);
     FIELDS_OF_QUERY
         .iter()

@@ -35,6 +35,7 @@ mod ast;
 mod cases;
 mod dates;
 mod fields;
+mod habits;
 mod like;
 mod natural;
 mod near;

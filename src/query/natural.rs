@@ -53,8 +53,12 @@ pub fn plain_words(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                 },
             ) => match marked {
                 true => all.push(phrase.clone()),
-                // Words grown together: "newly-created", "U.S.".
-                false => all.extend(words.iter().cloned().map(plain)),
+                // Words grown together: "newly-created", "U.S."; of "he's" only the first.
+                false => {
+                    let clitic = part.span.of(typed).contains(['\'', '’']);
+                    let tells = |word: &&String| !clitic || word.chars().nth(1).is_some();
+                    all.extend(words.iter().filter(tells).cloned().map(plain));
+                }
             },
             _ => return None,
         }

@@ -18,6 +18,12 @@ pub struct Near {
     pub negated: bool,
 }
 
+/// Why a distance cannot be, and what can.
+pub struct Unread {
+    pub message: String,
+    pub instead: String,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
@@ -29,7 +35,7 @@ pub enum Reach {
 
 impl Near {
     /// Returns what `w/5` and its like stand for, in any case; `Err` says why it cannot be.
-    pub fn read(typed: &str) -> Option<Result<Self, String>> {
+    pub fn read(typed: &str) -> Option<Result<Self, Unread>> {
         let typed = typed.to_ascii_lowercase();
         let (name, reach) = match typed.split_once('/') {
             Some(parts) => parts,
@@ -47,17 +53,22 @@ impl Near {
             "s" | "sent" if slash => Reach::Sentence,
             "p" | "para" if slash => Reach::Paragraph,
             "seg" | "doc" if slash => {
-                return Some(Err(format!(
-                    "`{typed}` has no meaning here: all is asked of one passage; write AND"
-                )));
+                return Some(Err(Unread {
+                    message: format!(
+                        "`{typed}` has no meaning here: all is asked of one passage; write AND"
+                    ),
+                    instead: "AND".to_owned(),
+                }));
             }
             digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 match digits.parse() {
                     Ok(words @ 1..=MAX_REACH) => Reach::Words(words),
-                    _ => {
-                        return Some(Err(format!(
-                            "`{typed}`: a distance is 1 to {MAX_REACH} words"
-                        )));
+                    words => {
+                        let most = if words == Ok(0) { 1 } else { MAX_REACH };
+                        return Some(Err(Unread {
+                            message: format!("`{typed}`: a distance is 1 to {MAX_REACH} words"),
+                            instead: format!("{name}/{most}"),
+                        }));
                     }
                 }
             }

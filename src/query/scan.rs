@@ -1,6 +1,7 @@
 //! Cuts the text typed into tokens: marks, operators, field names, phrases, and the rest.
 
-use crate::query::fields::{Takes, nearest_name};
+use crate::query::fields::{Takes, meant_field};
+use crate::query::habits::{doubtful, lower_case_operators};
 use crate::query::strange::strange;
 use crate::query::{Case, Field, Near, Note};
 use crate::text::Span;
@@ -53,8 +54,9 @@ pub(super) struct Token {
     pub span: Span,
 }
 
-/// Returns the tokens in text order; what cannot be one becomes a note.
-pub(super) fn scan(text: &str, notes: &mut Vec<Note>) -> Vec<Token> {
+/// Returns the tokens in text order; what cannot be one becomes a note, and what may have been
+/// meant otherwise a remark.
+pub(super) fn scan(text: &str, notes: &mut Vec<Note>, remarks: &mut Vec<Note>) -> Vec<Token> {
     let mut scanner = Scanner {
         text,
         tokens: Vec::new(),
@@ -66,7 +68,10 @@ pub(super) fn scan(text: &str, notes: &mut Vec<Note>) -> Vec<Token> {
     while at < text.len() {
         at = scanner.take(at);
     }
-    scanner.tokens
+    let mut tokens = scanner.tokens;
+    lower_case_operators(text, &mut tokens, remarks);
+    remarks.extend(tokens.iter().filter_map(|token| doubtful(text, *token)));
+    tokens
 }
 
 struct Scanner<'a> {
@@ -97,7 +102,8 @@ impl Scanner<'_> {
             '+' if starts_item(&self.text[after..]) && !is_digits(&rest[1..chunk_len(rest)]) => {
                 sign(Kind::Plus)
             }
-            '-' if starts_item(&self.text[after..]) => sign(Kind::Minus),
+            // A word processor's minus, and Lucene's NOT.
+            '-' | '–' | '−' | '!' if starts_item(&self.text[after..]) => sign(Kind::Minus),
             '^' => number(&self.text[after..])
                 .and_then(|digits| Some((Kind::Boost(digits.parse().ok()?), after + digits.len()))),
             '~' if self.behind_phrase(at) => self.slop(at),
@@ -174,6 +180,16 @@ impl Scanner<'_> {
     fn take_chunk(&mut self, chunk: Span) -> usize {
         let text = self.text;
         let typed = chunk.of(text);
+        let called = text[chunk.end..].starts_with('(');
+        if called && let Some(field) = Field::named(typed) {
+            self.push(Kind::Field(field), chunk);
+            return chunk.end;
+        }
+        if let Some((name, field)) = equated(typed) {
+            let span = Span::new(chunk.start, chunk.start + name.len() + 1);
+            self.push(Kind::Field(field), span);
+            return span.end;
+        }
         if let Some(name) = field_name(typed) {
             let colon = usize::from(typed[name.len()..].starts_with(':'));
             let span = Span::new(chunk.start, chunk.start + name.len() + colon);
@@ -185,7 +201,6 @@ impl Scanner<'_> {
                 self.notes.push(note);
             }
         }
-        let called = text[chunk.end..].starts_with('(');
         let kind = match typed {
             "AND" => Kind::And,
             "OR" => Kind::Or,
@@ -197,8 +212,8 @@ impl Scanner<'_> {
             _ if called && case(typed).is_some() => Kind::Caps(case(typed).expect("just seen")),
             _ => match Near::read(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),
-                Some(Err(message)) => {
-                    self.note(chunk, message, Some("AND".to_owned()));
+                Some(Err(unread)) => {
+                    self.note(chunk, unread.message, Some(unread.instead));
                     Kind::Chunk
                 }
                 None => Kind::Chunk,
@@ -333,6 +348,23 @@ fn field_name(chunk: &str) -> Option<&str> {
     (letters && !name.is_empty()).then_some(name)
 }
 
+/// Returns the name before `=` and its field: `hd=` is Factiva's `headline:`.
+fn equated(chunk: &str) -> Option<(&str, Field)> {
+    const FACTIVA: &[(&str, Field)] = &[
+        ("hd", Field::Title),
+        ("lp", Field::Lead),
+        ("by", Field::Byline),
+        ("la", Field::Lang),
+        ("sn", Field::Outlet),
+    ];
+    let (name, _) = chunk.split_once('=')?;
+    let code = FACTIVA
+        .iter()
+        .find(|(code, _)| name.eq_ignore_ascii_case(code));
+    let field = Field::named(name).or(code.map(|(_, field)| *field))?;
+    Some((name, field))
+}
+
 /// `foo:bar` asks for a field there is not; `https://…` and `Ukraine: the war` ask for none.
 fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Note> {
     let colon = chunk.start + name.len();
@@ -341,11 +373,8 @@ fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Note> {
     if rest.starts_with("//") || value == ')' {
         return None;
     }
-    let (message, suggestion) = match nearest_name(name) {
-        Some(near) => (
-            format!("there is no field `{name}`"),
-            Some(format!("{near}:")),
-        ),
+    let (message, suggestion) = match meant_field(name) {
+        Some(near) => (format!("there is no field `{name}`"), Some(near)),
         None => (
             format!(
                 "there is no field `{name}`; put the words in quotation marks to look for them"
@@ -353,10 +382,16 @@ fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Note> {
             None,
         ),
     };
+    let exists = name == "_exists_";
+    let end = if exists { chunk.end } else { colon + 1 };
+    let value = &text[(colon + 1).min(end)..end];
     Some(Note {
-        span: Span::new(chunk.start, colon + 1),
+        span: Span::new(chunk.start, end),
         message,
-        suggestion,
+        suggestion: match exists {
+            true => Some(format!("{value}:*")),
+            false => suggestion,
+        },
     })
 }
 

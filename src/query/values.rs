@@ -3,7 +3,7 @@
 use crate::query::fields::Takes;
 use crate::query::like::{MAX_EDITS, steps};
 use crate::query::parse::Parser;
-use crate::query::{DATE_FORMS, Days, Field, Like, Node, Plan, Query};
+use crate::query::{DATE_FORMS, Days, Field, Like, Near, Node, Note, Plan, Query};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -44,6 +44,18 @@ impl Parser<'_> {
         slop: Option<u32>,
     ) -> Option<Query> {
         let typed = inner.of(self.text);
+        self.remark_operators(typed, span);
+        if field.is_text() && typed.split_whitespace().any(|word| word == "*") {
+            let kept: Vec<&str> = typed
+                .split_whitespace()
+                .filter(|word| *word != "*")
+                .collect();
+            let moved = typed.split_whitespace().count() - kept.len();
+            let mended = format!("\"{}\"~{moved}", kept.join(" "));
+            let message = "`*` by itself stands for no word; `~` and a number behind a phrase let others between";
+            self.note(span, message, Some(mended));
+            return None;
+        }
         let Some(slop) = slop else {
             return match typed.contains(['*', '?']) && field.takes() == Takes::Words {
                 true => self.steps(field, typed, span),
@@ -69,10 +81,38 @@ impl Parser<'_> {
         leaf(Plan::sequence(field, steps, slop)?, span)
     }
 
+    /// Says that operators in quotation marks are words.
+    fn remark_operators(&mut self, typed: &str, span: Span) {
+        let operator = |word: &&str| {
+            matches!(*word, "AND" | "OR" | "NOT")
+                || Near::read(word).is_some_and(|near| near.is_ok())
+        };
+        let shouted = !typed.contains(char::is_lowercase);
+        if let Some(word) = typed.split_whitespace().find(operator)
+            && !shouted
+        {
+            self.remarks.push(Note {
+                span,
+                message: format!("In quotation marks `{word}` is a word."),
+                suggestion: None,
+            });
+        }
+    }
+
     /// `="these very forms"`
     pub(super) fn exact(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         self.count(span)?;
         let typed = inner.of(self.text);
+        if typed.contains(['*', '?', '!'])
+            && let Some(sign) = typed.chars().find(|c| "*?!".contains(*c))
+            && (sign == '*' || !typed.ends_with(sign))
+        {
+            let message = format!(
+                "`=` takes words as they are, and `{sign}` stands for others: leave one of them out"
+            );
+            self.note(span, message, None);
+            return None;
+        }
         let steps = words(typed).map(|word| Like::Form(word.of(typed).to_owned()));
         match Plan::sequence(field, steps.collect(), 0) {
             Some(plan) => leaf(plan, span),
@@ -199,22 +239,37 @@ impl Parser<'_> {
     }
 
     /// `date:[2020 TO 2021]`
-    pub(super) fn range(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+    pub(super) fn range(&mut self, inner: Span, span: Span) -> Option<Query> {
         let typed = inner.of(self.text);
-        let ends = typed.split_once(" TO ").map(|(from, to)| {
-            let end = |end: &str| match end.trim() {
-                "*" => String::new(),
-                end => end.to_owned(),
-            };
-            format!("{}..{}", end(from), end(to))
-        });
-        let Some(days) = ends else {
+        let Some((from, to)) = typed.split_once(" TO ") else {
             let message = "a range is written [2020 TO 2021] or 2020..2021";
             self.note(span, message, None);
             return None;
         };
         self.count(span)?;
-        leaf(self.dates(field, &days, span)?, span)
+        // A brace leaves its end out, as Lucene has it.
+        let opens = match self.text[..inner.start].ends_with('{') {
+            true => ">",
+            false => ">=",
+        };
+        let closes = match self.text[inner.end..].starts_with('}') {
+            true => "<",
+            false => "<=",
+        };
+        let mut days = Days::default();
+        for (sign, end) in [(opens, from.trim()), (closes, to.trim())] {
+            if end == "*" {
+                continue;
+            }
+            match Days::read(&format!("{sign}{end}"), self.names.today()) {
+                Some(Days { from, to }) => {
+                    days.from = days.from.or(from);
+                    days.to = days.to.or(to);
+                }
+                None => return self.no_date(end, span),
+            }
+        }
+        leaf(self.days(days, span)?, span)
     }
 
     fn count(&mut self, span: Span) -> Option<()> {
@@ -277,7 +332,7 @@ impl Parser<'_> {
             });
             return Some(Plan::Or(values.collect()));
         }
-        let near = self.names.nearest_country(typed);
+        let near = self.names.nearest_country(typed.trim());
         let near = near.map(
             |name| match self.text[span.start..].starts_with("country:") {
                 true => format!("country:\"{name}\""),
@@ -297,8 +352,36 @@ impl Parser<'_> {
             let value = typed.to_ascii_lowercase();
             return Some(Plan::Value { field, value });
         }
+        const NAMES: &[(&str, &str)] = &[
+            ("arabic", "ar"),
+            ("chinese", "zh"),
+            ("deutsch", "de"),
+            ("dutch", "nl"),
+            ("english", "en"),
+            ("español", "es"),
+            ("français", "fr"),
+            ("french", "fr"),
+            ("german", "de"),
+            ("italian", "it"),
+            ("japanese", "ja"),
+            ("polish", "pl"),
+            ("portuguese", "pt"),
+            ("russian", "ru"),
+            ("spanish", "es"),
+            ("swedish", "sv"),
+            ("turkish", "tr"),
+            ("ukrainian", "uk"),
+        ];
+        let lower = typed.to_lowercase();
+        let known = NAMES.iter().find(|(name, _)| *name == lower);
         let message = format!("`{typed}` is no language code; it takes one such as en or de");
-        self.note(span, message, None);
+        let mended = known.map(
+            |(_, code)| match self.text[span.start..].starts_with(typed) {
+                true => (*code).to_owned(),
+                false => format!("{}:{code}", field.name()),
+            },
+        );
+        self.note(span, message, mended);
         None
     }
 
@@ -306,16 +389,24 @@ impl Parser<'_> {
         if typed.trim().eq_ignore_ascii_case("none") {
             return Some(Plan::Not(Box::new(Plan::Known(field))));
         }
-        let Some(days) = Days::read(typed, self.names.today()) else {
-            let message = format!("`{typed}` is no date; it takes {DATE_FORMS}");
-            self.note(span, message, None);
-            return None;
-        };
+        match Days::read(typed, self.names.today()) {
+            Some(days) => self.days(days, span),
+            None => self.no_date(typed, span),
+        }
+    }
+
+    fn days(&mut self, days: Days, span: Span) -> Option<Plan> {
         if days.is_empty() {
             self.note(span, "this range ends before it begins", None);
             return None;
         }
         Some(Plan::Dates(days))
+    }
+
+    fn no_date<T>(&mut self, typed: &str, span: Span) -> Option<T> {
+        let message = format!("`{typed}` is no date; it takes {DATE_FORMS}");
+        self.note(span, message, None);
+        None
     }
 
     fn kind(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {

@@ -100,8 +100,11 @@ fn a_score_is_the_sum_of_what_is_told() {
         for hit in hits.hits {
             let number = |line: &String| line.split("  ").next()?.parse::<f32>().ok();
             let told: f32 = hit.explanation.iter().filter_map(number).sum();
-            let last = hit.explanation.last().expect("how fresh it is");
-            let factor = last
+            let [.., fresh, whole] = hit.explanation.as_slice() else {
+                panic!("{typed}: {hit:?}");
+            };
+            assert_eq!(whole, &format!("= {:.2}", hit.score));
+            let factor = fresh
                 .strip_prefix("× ")
                 .and_then(|rest| rest.split(' ').next());
             let factor: f32 = factor.and_then(|n| n.parse().ok()).expect("a number");

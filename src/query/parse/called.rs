@@ -4,11 +4,18 @@ use super::nearness::places;
 use super::{Parser, from, gather, has_words};
 use crate::query::fields::Takes;
 use crate::query::scan::{Form, Kind, Token};
-use crate::query::{Case, Days, Field, Like, Node, Plan, Query};
+use crate::query::{Case, Days, Field, Like, Near, Node, Plan, Query, Reach};
 use crate::text::Span;
 
 /// How often a word may be asked to stand in one passage.
 const MAX_COUNT: u32 = 100;
+
+/// How much may be left out where a quotation has an ellipsis.
+const LEFT_OUT: Near = Near {
+    reach: Reach::Words(50),
+    ordered: true,
+    negated: false,
+};
 
 impl Parser<'_> {
     /// `speaker:` and what must follow at once: a word, a phrase, a list, or a group.
@@ -75,6 +82,9 @@ impl Parser<'_> {
         let text = field.takes() == Takes::Words;
         match token.kind {
             Kind::Phrase(inner, Form::Exact) if text => self.exact(field, inner, span),
+            Kind::Phrase(inner, _) if text && self.parts(inner).len() > 1 => {
+                self.with_gaps(field, inner, span)
+            }
             Kind::Phrase(inner, _) => {
                 let slop = match self.peek().map(|token| token.kind) {
                     Some(Kind::Slop(slop)) => {
@@ -88,11 +98,48 @@ impl Parser<'_> {
             Kind::Regex(inner) if text => self.regex(field, inner, span),
             Kind::AtLeast(count) if text => self.at_least(field, count, token.span),
             Kind::Caps(case) if text => self.caps(field, case, token.span),
-            Kind::Range(inner) => self.range(field, inner, span),
+            Kind::Range(inner) => self.range(inner, span),
             Kind::Chunk if text => self.word(field, token.span, span),
             // An operator's name is a word here.
             _ => self.value(field, token.span, span),
         }
+    }
+
+    /// The parts of a phrase between its ellipses.
+    fn parts(&self, phrase: Span) -> Vec<Span> {
+        let typed = phrase.of(self.text);
+        let gaps = ["…", "..."].map(|gap| typed.match_indices(gap));
+        let mut gaps: Vec<(usize, &str)> = gaps.into_iter().flatten().collect();
+        gaps.sort_unstable();
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for (at, gap) in gaps {
+            parts.push(Span::new(start, at));
+            start = at + gap.len();
+        }
+        parts.push(Span::new(start, typed.len()));
+        parts.retain(|part| has_words(part.of(typed)));
+        let place = |part: Span| Span::new(phrase.start + part.start, phrase.start + part.end);
+        parts.into_iter().map(place).collect()
+    }
+
+    /// `"I told him … an apology"`: words left out of a quotation may be there.
+    fn with_gaps(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+        let mut whole: Option<Query> = None;
+        for part in self.parts(inner) {
+            let part = self.phrase(field, part, part, None)?;
+            whole = Some(match whole {
+                None => part,
+                Some(whole) => Query {
+                    span,
+                    node: Node::Near {
+                        near: LEFT_OUT,
+                        parts: Box::new([whole, part]),
+                    },
+                },
+            });
+        }
+        whole
     }
 
     /// `said:( … )`

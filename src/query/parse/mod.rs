@@ -18,9 +18,10 @@ const MAX_NOTES: usize = 10;
 
 /// Returns the question as understood, with a note for each part that was not.
 pub fn parse(text: &str, names: &dyn Names) -> Parsed {
-    let mut notes = Vec::new();
-    let tokens = scan(text, &mut notes);
+    let (mut notes, mut remarks) = (Vec::new(), Vec::new());
+    let tokens = scan(text, &mut notes, &mut remarks);
     let mut parser = Parser::new(text, tokens, names, notes);
+    parser.remarks = remarks;
     let query = parser.whole();
     parser.finish(query)
 }
@@ -267,6 +268,21 @@ impl<'a> Parser<'a> {
     fn chunk(&mut self, field: Field, span: Span) -> Option<Query> {
         if matches!(field, Field::Words | Field::Body) && !has_words(span.of(self.text)) {
             return None;
+        }
+        let typed = span.of(self.text);
+        if field == Field::Words
+            && (typed.starts_with("http://") || typed.starts_with("https://"))
+            && has_words(&typed[typed.len().min(8)..])
+        {
+            let message = "An address is looked for in url:; in quotation marks it is words.";
+            self.remarks.push(Note {
+                span,
+                message: message.to_owned(),
+                suggestion: None,
+            });
+            let scheme = typed.find("://").map_or(0, |at| at + "://".len());
+            let inner = Span::new(span.start + scheme, span.end);
+            return self.value(Field::Url, inner, span);
         }
         match field.takes() {
             Takes::Words => self.word(field, span, span),
