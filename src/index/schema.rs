@@ -8,8 +8,9 @@ use crate::article::About;
 use crate::index::Record;
 use crate::index::analysis::SOUNDS;
 use crate::index::record::{FileRecord, Kind, Seen};
-use crate::index::tokens::{Want, Words, tagged};
+use crate::index::tokens::{Shares, Want, Words, tagged};
 use crate::place::Country;
+use crate::query::Field as Asked;
 use jiff::civil::DateTime as Civil;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -102,7 +103,7 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.text(root(&record.file)) },
     FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
         fill: |record, values| values.number(record.article.0) },
-    FieldRow { name: POSITION, shape: Shape::Number, help: "how many of its kind stand before it in the article",
+    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its kind stand before it in the article",
         fill: |record, values| values.number(record.position.into()) },
     FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
         fill: |record, values| values.words_of(Kind::Passage, record) },
@@ -150,8 +151,8 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.texts(record.quote.as_ref().map(|said| &said.form)) },
     FieldRow { name: SOURCE_ID, shape: Shape::Key, help: "the source's own id of the article",
         fill: |record, values| values.texts(&record.source_id) },
-    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for",
-        fill: |record, values| record.fields().for_each(|field| values.text(field.name())) },
+    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for, in one",
+        fill: |record, values| values.text(&record.fields().map(Asked::name).collect::<Vec<_>>().join(" ")) },
     FieldRow { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
         fill: |record, values| values.number(record.start.into()) },
     FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
@@ -212,8 +213,8 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
             schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
         }
         Shape::Shares => {
-            let counted = indexed(RAW_TOKENIZER_NAME, IndexRecordOption::WithFreqs, false);
-            schema.add_text_field(name, counted.set_fast(RAW_TOKENIZER_NAME))
+            let counted = indexed(SHARES_TOKENIZER, IndexRecordOption::WithFreqs, false);
+            schema.add_text_field(name, counted.set_fast(SHARED_TOKENIZER))
         }
         Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
         Shape::Key => schema.add_text_field(name, key()),
@@ -235,12 +236,18 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
 /// The name our tokenizer is registered by. Text without a language tag is folded only.
 const WORDS_TOKENIZER: &str = "words";
 
+/// Of shares, each value as often as it counts; and each once.
+const SHARES_TOKENIZER: &str = "shares";
+const SHARED_TOKENIZER: &str = "shared";
+
 pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(
-        WORDS_TOKENIZER,
-        TextAnalyzer::builder(Words::default()).build(),
-    );
+    let words = TextAnalyzer::builder(Words::default());
+    tokenizers.register(WORDS_TOKENIZER, words.build());
+    let shares = TextAnalyzer::builder(Shares::as_often());
+    tokenizers.register(SHARES_TOKENIZER, shares.build());
+    let shared = TextAnalyzer::builder(Shares::once());
+    tokenizers.register(SHARED_TOKENIZER, shared.build());
     tokenizers
 }
 
@@ -302,10 +309,10 @@ impl Values<'_> {
         }
     }
 
-    /// A country once for every tenth of the article that is about it.
+    /// A country that counts once for every tenth of the article that is about it.
     fn share(&mut self, about: &About) {
         let tenths = (about.score * 10.0).round().max(1.0) as usize;
-        (0..tenths).for_each(|_| self.text(about.country.code()));
+        self.text(&Shares::text(about.country.code(), tenths));
     }
 
     fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {

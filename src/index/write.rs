@@ -74,6 +74,7 @@ impl Writer {
             }
             let mut index = Index::open_in_dir(dir)?;
             index.set_tokenizers(tokenizers());
+            index.set_fast_field_tokenizers(tokenizers());
             index
         } else {
             let (schema_version, roots) = (SCHEMA_VERSION, Vec::new());
@@ -90,6 +91,7 @@ impl Writer {
                 })
                 .schema(schema())
                 .tokenizers(tokenizers())
+                .fast_field_tokenizers(tokenizers())
                 .create_in_dir(dir)?
         };
         let threads = options.threads.max(1);
