@@ -7,6 +7,7 @@
 use crate::article::About;
 use crate::index::Record;
 use crate::index::analysis::SOUNDS;
+use crate::index::kept::Kept;
 use crate::index::record::{FileRecord, Kind, Seen};
 use crate::index::tokens::{Shares, Want, Words, tagged};
 use crate::place::Country;
@@ -42,6 +43,7 @@ pub(super) const URL: &str = "url";
 pub(super) const PUBLISHED: &str = "published";
 pub(super) const UNTIL: &str = "until";
 pub(super) const RECORD: &str = "record";
+pub(super) const KEPT: &str = "kept";
 pub(super) const SEEN: &str = "seen";
 pub(super) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(super) const SAID_BY: &str = "said_by";
@@ -130,7 +132,9 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
         fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
     FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
-        fill: |record, values| values.json(record) },
+        fill: |record, values| values.record(record) },
+    FieldRow { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
+        fill: |_, values| values.kept() },
     FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
     FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
@@ -251,13 +255,17 @@ pub(super) fn tokenizers() -> TokenizerManager {
     tokenizers
 }
 
-/// Returns a record as tantivy takes it.
-pub(super) fn document(record: &Record) -> TantivyDocument {
+/// Returns one of an article's records as tantivy takes it.
+pub(super) fn document(records: &[Record], index: usize) -> TantivyDocument {
     let mut document = TantivyDocument::default();
+    let kept = Kept::of(records, index);
     for (at, row) in FIELDS.iter().enumerate() {
-        let field = Field::from_field_id(at as u32);
-        let document = &mut document;
-        (row.fill)(record, &mut Values { document, field });
+        let mut values = Values {
+            document: &mut document,
+            field: Field::from_field_id(at as u32),
+            kept: kept.as_ref(),
+        };
+        (row.fill)(&records[index], &mut values);
     }
     document
 }
@@ -300,6 +308,8 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 struct Values<'a> {
     document: &'a mut TantivyDocument,
     field: Field,
+    /// What is stored in place of the record.
+    kept: Option<&'a Kept>,
 }
 
 impl Values<'_> {
@@ -356,8 +366,16 @@ impl Values<'_> {
         }
     }
 
-    fn json(&mut self, record: &Record) {
-        self.document.add_bytes(self.field, &json(record));
+    fn record(&mut self, record: &Record) {
+        if self.kept.is_none() {
+            self.document.add_bytes(self.field, &json(record));
+        }
+    }
+
+    fn kept(&mut self) {
+        if let Some(kept) = self.kept {
+            self.document.add_bytes(self.field, &json(kept));
+        }
     }
 }
 

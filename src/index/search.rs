@@ -7,6 +7,7 @@ use crate::index::error::{Error, Result};
 use crate::index::feedback::{FEEDBACK_ARTICLES, learn, telling};
 use crate::index::highlight::{Highlighter, KnownStems};
 use crate::index::home::{self, Home, Root};
+use crate::index::kept::Kept;
 use crate::index::lower::{bag_parts, lower};
 use crate::index::manifest::{self, docs_with};
 use crate::index::rank::{Bag, Lengths, add_nearness};
@@ -16,6 +17,7 @@ use crate::index::{ArticleId, Marks};
 use crate::query::{Field, Plan};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -400,8 +402,18 @@ pub(super) fn languages(searcher: &Searcher) -> Result<Languages> {
 }
 
 fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Record> {
-    let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-    let json = document.get_first(field(schema::RECORD));
+    let document = |doc| searcher.doc(DocAddress::new(segment, doc));
+    let own: TantivyDocument = document(doc)?;
+    if own.get_first(field(schema::KEPT)).is_none() {
+        return parsed(&own, schema::RECORD);
+    }
+    let kept: Kept = parsed(&own, schema::KEPT)?;
+    let passage = document(doc.saturating_sub(kept.back))?;
+    Ok(kept.whole(parsed(&passage, schema::RECORD)?))
+}
+
+fn parsed<T: DeserializeOwned>(document: &TantivyDocument, name: &str) -> Result<T> {
+    let json = document.get_first(field(name));
     let json = json.and_then(|value| value.as_bytes()).unwrap_or_default();
     serde_json::from_slice(json)
         .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())

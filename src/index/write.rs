@@ -133,7 +133,8 @@ impl Writer {
 
     /// Adds the passages and quotations of one article; they stay side by side in the index.
     pub fn add(&self, records: &[Record]) -> Result<()> {
-        let adds = records.iter().map(document).map(UserOperation::Add);
+        let documents = (0..records.len()).map(|index| document(records, index));
+        let adds = documents.map(UserOperation::Add);
         self.run(adds.collect())
     }
 
