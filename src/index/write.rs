@@ -87,6 +87,8 @@ impl Writer {
                 .settings(IndexSettings {
                     docstore_compression: Compressor::Zstd(FASTEST),
                     docstore_blocksize: BLOCK,
+                    // There is an indexing thread a core already.
+                    docstore_compress_dedicated_thread: false,
                     ..IndexSettings::default()
                 })
                 .schema(schema())
