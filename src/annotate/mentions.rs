@@ -94,7 +94,7 @@ impl Mention {
 
 /// Returns the mentions in text order; they do not overlap.
 pub fn mentions(reading: &Reading, sentences: &[Sentence]) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(reading.tokens.len() / 8);
     for (sentence, range) in sentences.iter().enumerate() {
         let mut token = range.tokens.start;
         let mut floor = token;

@@ -63,7 +63,10 @@ pub fn cast(reading: &Reading, mentions: &[Mention]) -> Cast {
 fn parts(reading: &Reading, mention: &Mention) -> Vec<String> {
     let words = mention.name.clone().map(|token| fold(reading.words(token)));
     let mut parts: Vec<String> = words
-        .map(|word| word.trim_end_matches('.').to_owned())
+        .map(|mut word| {
+            word.truncate(word.trim_end_matches('.').len());
+            word
+        })
         .filter(|word| !word.is_empty())
         .collect();
     while parts.len() > 1
@@ -313,7 +316,14 @@ fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
         return String::new();
     };
     let words = reading.span(tokens.start, last).of(reading.text);
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut spelling = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !spelling.is_empty() {
+            spelling.push(' ');
+        }
+        spelling.push_str(word);
+    }
+    spelling
 }
 
 /// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.

@@ -10,7 +10,8 @@ use crate::person::sound_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
@@ -51,9 +52,19 @@ pub(super) const SOUNDS: &str = "@sounds";
 pub(super) struct Stems {
     stemmer: Option<TextAnalyzer>,
     sounds: bool,
-    /// Where a word's term stands in `terms`, and from there to the third its form.
-    kept: FxHashMap<Box<str>, (usize, usize, usize)>,
-    terms: String,
+    /// Where a word is kept, by its hash; of two words with one hash, the last.
+    kept: FxHashMap<u64, Kept>,
+    /// Words, each followed by its term and its form.
+    texts: String,
+}
+
+/// A word with its term and its form, as places in the texts.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    word: u32,
+    term: u32,
+    form: u32,
+    end: u32,
 }
 
 impl Stems {
@@ -69,42 +80,56 @@ impl Stems {
             stemmer,
             sounds: lang == SOUNDS,
             kept: FxHashMap::default(),
-            terms: String::new(),
+            texts: String::new(),
         }
     }
 
     /// Returns the term of a word.
     pub(super) fn term(&mut self, word: &str) -> &str {
-        let (start, end, _) = self.kept(word);
-        &self.terms[start..end]
+        let kept = self.kept(word);
+        self.term_of(kept)
+    }
+
+    pub(super) fn term_of(&self, kept: Kept) -> &str {
+        &self.texts[kept.term as usize..kept.form as usize]
     }
 
     /// Returns the term of a word's very form, marked with how it is written.
-    pub(super) fn form(&mut self, word: &str) -> &str {
-        let (_, start, end) = self.kept(word);
-        &self.terms[start..end]
+    pub(super) fn form_of(&self, kept: Kept) -> &str {
+        &self.texts[kept.form as usize..kept.end as usize]
     }
 
-    fn kept(&mut self, word: &str) -> (usize, usize, usize) {
-        if let Some(&kept) = self.kept.get(word) {
+    /// Returns where a word is kept, until the next word is asked for.
+    pub(super) fn kept(&mut self, word: &str) -> Kept {
+        let word = &word[..floor(word, MAX_LEN)];
+        let hash = FxBuildHasher.hash_one(word);
+        if let Some(&kept) = self.kept.get(&hash)
+            && self.texts[kept.word as usize..kept.term as usize] == *word
+        {
             return kept;
         }
-        if self.kept.len() == MAX_KEPT {
+        if self.kept.len() == MAX_KEPT || self.texts.len() > MAX_KEPT * MAX_LEN {
             self.kept.clear();
-            self.terms.clear();
+            self.texts.clear();
         }
-        let term = self.make(word);
-        let start = self.terms.len();
-        self.terms.push_str(&term);
-        let end = self.terms.len();
-        form_into(word, &mut self.terms);
-        let kept = (start, end, self.terms.len());
-        self.kept.insert(word.into(), kept);
+        let made = self.make(word);
+        let texts = &mut self.texts;
+        let mut push = |text: &str| {
+            texts.push_str(text);
+            texts.len() as u32
+        };
+        let word_at = push("");
+        let kept = Kept {
+            word: word_at,
+            term: push(word),
+            form: push(&made),
+            end: push(&form(word)),
+        };
+        self.kept.insert(hash, kept);
         kept
     }
 
     fn make(&mut self, word: &str) -> String {
-        let word = &word[..floor(word, MAX_LEN)];
         let lower: String = match word.is_ascii() {
             true => word.to_ascii_lowercase(),
             false => word.nfc().flat_map(char::to_lowercase).collect(),
@@ -139,21 +164,21 @@ pub(super) const PARAGRAPH: &str = "\u{6}";
 /// The term of a title's last place.
 pub(super) const TITLE_END: &str = "\u{7}";
 
-/// Appends a word's form: how it is written, then the word folded, with all of its ending.
-fn form_into(word: &str, out: &mut String) {
+/// Returns a word's form: how it is written, then the word folded, with all of its ending.
+fn form(word: &str) -> String {
     let word = &word[..floor(word, MAX_LEN)];
-    out.push(match () {
+    let mut form = String::from(match () {
         () if Case::AllCaps.fits(word) => ALL_CAPS,
         () if Case::Caps.fits(word) => SOME_CAPS,
         () => NO_CAPS,
     });
-    fold_into(word, out);
+    fold_into(word, &mut form);
+    form
 }
 
 /// Returns the terms of a word in this form, however written or just so.
 pub(super) fn forms(word: &str, case: Option<Case>) -> Vec<String> {
-    let mut form = String::new();
-    form_into(word, &mut form);
+    let form = form(word);
     let written: &[char] = match case {
         None => &WRITTEN,
         Some(Case::Caps) => &[SOME_CAPS, ALL_CAPS],
@@ -263,10 +288,9 @@ mod tests {
 
     #[test]
     fn forms_keep_endings_and_capitals() {
-        let mut stems = Stems::of("en");
-        assert_eq!(stems.form("Elections"), "\u{3}elections");
-        assert_eq!(stems.form("ÉLECTION"), "\u{4}election");
-        assert_eq!(stems.form("walls"), "\u{2}walls");
+        assert_eq!(form("Elections"), "\u{3}elections");
+        assert_eq!(form("ÉLECTION"), "\u{4}election");
+        assert_eq!(form("walls"), "\u{2}walls");
         assert_eq!(forms("Us", Some(Case::AllCaps)), ["\u{4}us"]);
         assert_eq!(forms("Us", None), ["\u{2}us", "\u{3}us", "\u{4}us"]);
     }

@@ -3,10 +3,12 @@
 use crate::index::collect::Run;
 use crate::index::error::Result;
 use crate::index::highlight::{Highlighter, Marks};
+use crate::index::kept::Kept;
 use crate::index::reader::Reader;
 use crate::index::record::{Kind, Record};
 use crate::index::schema::{self, field};
 use crate::index::score::Scoring;
+use serde::de::DeserializeOwned;
 use std::vec::IntoIter;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument};
@@ -97,8 +99,18 @@ impl Drop for Answer<'_> {
 
 /// Returns what is stored of a passage or quotation.
 pub(super) fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Record> {
-    let document: TantivyDocument = searcher.doc(DocAddress::new(segment, doc))?;
-    let json = document.get_first(field(schema::RECORD));
+    let document = |doc| searcher.doc(DocAddress::new(segment, doc));
+    let own: TantivyDocument = document(doc)?;
+    if own.get_first(field(schema::KEPT)).is_none() {
+        return parsed(&own, schema::RECORD);
+    }
+    let kept: Kept = parsed(&own, schema::KEPT)?;
+    let passage = document(doc.saturating_sub(kept.back))?;
+    Ok(kept.whole(parsed(&passage, schema::RECORD)?))
+}
+
+fn parsed<T: DeserializeOwned>(document: &TantivyDocument, name: &str) -> Result<T> {
+    let json = document.get_first(field(name));
     let json = json.and_then(|value| value.as_bytes()).unwrap_or_default();
     serde_json::from_slice(json)
         .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())

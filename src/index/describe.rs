@@ -18,14 +18,24 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
     let passages = passages(&article.body, annotated);
     let mut records = Vec::with_capacity(passages.len() + annotated.quotes.len());
     let mut points = CodePoints::new(&article.body);
-    let article_words = words(&article.body).count() as u32;
+    let common = common(article, annotated, file, id);
+    let mut placed = |position: usize, span: Span| {
+        let [start, end] = points.span(span);
+        Record {
+            start: start as u32,
+            end: end as u32,
+            position: position as u32,
+            text: span.of(&article.body).to_owned(),
+            lead: lead(annotated, span),
+            ..common.clone()
+        }
+    };
     for (position, &span) in passages.iter().enumerate() {
         records.push(Record {
             speakers: speakers(annotated, span),
             countries: countries(annotated, span),
-            article_words,
             speaker_countries: speaker_countries(annotated, span),
-            ..record(article, annotated, file, id, position, span, &mut points)
+            ..placed(position, span)
         });
     }
     for (position, quote) in annotated.quotes.iter().enumerate() {
@@ -44,52 +54,29 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
         records.push(Record {
             speakers: name.into_iter().collect(),
             countries: countries(annotated, around),
-            article_words,
             quote: Some(said(article, annotated, quote, around)),
-            ..record(
-                article,
-                annotated,
-                file,
-                id,
-                position,
-                quote.span,
-                &mut points,
-            )
+            ..placed(position, quote.span)
         });
     }
     records
 }
 
-fn record(
-    article: &Article,
-    annotated: &Annotated,
-    file: &str,
-    id: ArticleId,
-    position: usize,
-    span: Span,
-    points: &mut CodePoints,
-) -> Record {
-    let [start, end] = points.span(span);
+/// Returns what all records of an article say alike.
+fn common(article: &Article, annotated: &Annotated, file: &str, id: ArticleId) -> Record {
+    let published = article.published.as_ref();
     Record {
         file: file.to_owned(),
         article: id,
-        start: start as u32,
-        end: end as u32,
-        position: position as u32,
-        text: span.of(&article.body).to_owned(),
+        article_words: words(&article.body).count() as u32,
         title: article.title.clone(),
         lang: annotated.lang.clone(),
-        lead: lead(annotated, span),
         outlet: article.outlet.clone(),
         section: article.section.clone(),
         byline: article.byline.clone(),
         url: article.url.clone(),
         source_id: article.source_id.clone(),
-        published: article.published.as_ref().map(shown),
-        date_origin: article
-            .published
-            .as_ref()
-            .map(|published| published.origin.to_owned()),
+        published: published.map(shown),
+        date_origin: published.map(|published| published.origin.to_owned()),
         about: annotated.mainly().collect(),
         ..Record::default()
     }

@@ -328,10 +328,13 @@ fn fits(word: &Word, token: &Token, text: bool) -> bool {
 
 fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
     words(text)
-        .map(|span| Token {
-            term: stems.term(span.of(text)).to_owned(),
-            form: stems.form(span.of(text)).to_owned(),
-            span,
+        .map(|span| {
+            let kept = stems.kept(span.of(text));
+            Token {
+                term: stems.term_of(kept).to_owned(),
+                form: stems.form_of(kept).to_owned(),
+                span,
+            }
         })
         .collect()
 }

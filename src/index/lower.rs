@@ -160,7 +160,7 @@ impl Lowering<'_> {
             },
             Asked::Dates(days) => dates(days),
             Asked::Sure(least) => sure(*least),
-            Asked::Known(field) => keep(schema::HAS, field.name()),
+            Asked::Known(field) => self.known(field.name())?,
             Asked::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
             Asked::Said(part) => self.said(part)?,
             Asked::And(parts) => self.and(parts)?,
@@ -205,6 +205,23 @@ impl Lowering<'_> {
             }
         }
         Ok(union(queries))
+    }
+
+    /// Finds what has a value for a field: what it has is kept as all the fields' names in one.
+    fn known(&self, name: &str) -> Result<Box<dyn Query>> {
+        let has = field(schema::HAS);
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(has)?;
+            let mut terms = inverted.terms().stream()?;
+            while let Some((names, _)) = terms.next() {
+                let names = std::str::from_utf8(names).unwrap_or_default();
+                if names.split(' ').any(|known| known == name) {
+                    found.insert(Term::from_field_text(has, names));
+                }
+            }
+        }
+        Ok(unranked(Box::new(TermSetQuery::new(found))))
     }
 
     /// A quotation's own question; of a passage, whether it holds one that answers.

@@ -25,6 +25,7 @@ mod guard;
 mod highlight;
 mod home;
 mod id;
+mod kept;
 mod lower;
 mod manifest;
 mod near;

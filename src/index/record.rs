@@ -264,7 +264,7 @@ pub struct SkipRecord {
 }
 
 /// Countries travel as their codes.
-mod codes {
+pub(super) mod codes {
     use crate::place::Country;
     use serde::{Deserialize, Deserializer, Serializer};
 

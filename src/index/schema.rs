@@ -7,9 +7,11 @@
 use crate::article::About;
 use crate::index::Record;
 use crate::index::analysis::SOUNDS;
+use crate::index::kept::Kept;
 use crate::index::record::{FileRecord, Kind, Seen};
-use crate::index::tokens::{Want, Words, tagged};
+use crate::index::tokens::{Shares, Want, Words, tagged};
 use crate::place::Country;
+use crate::query::Field as Asked;
 use jiff::civil::DateTime as Civil;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
@@ -21,7 +23,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 6;
+pub const SCHEMA_VERSION: u32 = 7;
 
 pub(super) const KIND: &str = "kind";
 pub(super) const FILE: &str = "file";
@@ -41,6 +43,7 @@ pub(super) const URL: &str = "url";
 pub(super) const PUBLISHED: &str = "published";
 pub(super) const UNTIL: &str = "until";
 pub(super) const RECORD: &str = "record";
+pub(super) const KEPT: &str = "kept";
 pub(super) const SEEN: &str = "seen";
 pub(super) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(super) const SAID_BY: &str = "said_by";
@@ -102,7 +105,7 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.text(root(&record.file)) },
     FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
         fill: |record, values| values.number(record.article.0) },
-    FieldRow { name: POSITION, shape: Shape::Number, help: "how many of its kind stand before it in the article",
+    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its kind stand before it in the article",
         fill: |record, values| values.number(record.position.into()) },
     FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
         fill: |record, values| values.words_of(Kind::Passage, record) },
@@ -129,7 +132,9 @@ pub const FIELDS: &[FieldRow] = &[
     FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
         fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
     FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
-        fill: |record, values| values.json(record) },
+        fill: |record, values| values.record(record) },
+    FieldRow { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
+        fill: |_, values| values.kept() },
     FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
     FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
@@ -150,8 +155,8 @@ pub const FIELDS: &[FieldRow] = &[
         fill: |record, values| values.texts(record.quote.as_ref().map(|said| &said.form)) },
     FieldRow { name: SOURCE_ID, shape: Shape::Key, help: "the source's own id of the article",
         fill: |record, values| values.texts(&record.source_id) },
-    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for",
-        fill: |record, values| record.fields().for_each(|field| values.text(field.name())) },
+    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for, in one",
+        fill: |record, values| values.text(&record.fields().map(Asked::name).collect::<Vec<_>>().join(" ")) },
     FieldRow { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
         fill: |record, values| values.number(record.start.into()) },
     FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
@@ -212,8 +217,8 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
             schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
         }
         Shape::Shares => {
-            let counted = indexed(RAW_TOKENIZER_NAME, IndexRecordOption::WithFreqs, false);
-            schema.add_text_field(name, counted.set_fast(RAW_TOKENIZER_NAME))
+            let counted = indexed(SHARES_TOKENIZER, IndexRecordOption::WithFreqs, false);
+            schema.add_text_field(name, counted.set_fast(SHARED_TOKENIZER))
         }
         Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
         Shape::Key => schema.add_text_field(name, key()),
@@ -235,22 +240,35 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
 /// The name our tokenizer is registered by. Text without a language tag is folded only.
 const WORDS_TOKENIZER: &str = "words";
 
+/// Of shares, each value as often as it counts; and each once.
+const SHARES_TOKENIZER: &str = "shares";
+const SHARED_TOKENIZER: &str = "shared";
+
 pub(super) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    tokenizers.register(
-        WORDS_TOKENIZER,
-        TextAnalyzer::builder(Words::default()).build(),
-    );
+    let words = TextAnalyzer::builder(Words::default());
+    tokenizers.register(WORDS_TOKENIZER, words.build());
+    let shares = TextAnalyzer::builder(Shares::as_often());
+    tokenizers.register(SHARES_TOKENIZER, shares.build());
+    let shared = TextAnalyzer::builder(Shares::once());
+    tokenizers.register(SHARED_TOKENIZER, shared.build());
     tokenizers
 }
 
-/// Returns a record as tantivy takes it.
-pub(super) fn document(record: &Record) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
+/// Returns one of an article's records as tantivy takes it.
+pub(super) fn document(records: &[Record], index: usize) -> TantivyDocument {
+    let record = &records[index];
+    // The text is in it up to four times: what is shown, the words, the lead, the breaks.
+    let room = 4 * (record.text.len() + record.title.len()) + (1 << 10);
+    let mut document = TantivyDocument::with_capacity(room);
+    let kept = Kept::of(records, index);
     for (at, row) in FIELDS.iter().enumerate() {
-        let field = Field::from_field_id(at as u32);
-        let document = &mut document;
-        (row.fill)(record, &mut Values { document, field });
+        let mut values = Values {
+            document: &mut document,
+            field: Field::from_field_id(at as u32),
+            kept: kept.as_ref(),
+        };
+        (row.fill)(record, &mut values);
     }
     document
 }
@@ -293,6 +311,8 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 struct Values<'a> {
     document: &'a mut TantivyDocument,
     field: Field,
+    /// What is stored in place of the record.
+    kept: Option<&'a Kept>,
 }
 
 impl Values<'_> {
@@ -302,10 +322,10 @@ impl Values<'_> {
         }
     }
 
-    /// A country once for every tenth of the article that is about it.
+    /// A country that counts once for every tenth of the article that is about it.
     fn share(&mut self, about: &About) {
         let tenths = (about.score * 10.0).round().max(1.0) as usize;
-        (0..tenths).for_each(|_| self.text(about.country.code()));
+        self.text(&Shares::text(about.country.code(), tenths));
     }
 
     fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
@@ -349,8 +369,16 @@ impl Values<'_> {
         }
     }
 
-    fn json(&mut self, record: &Record) {
-        self.document.add_bytes(self.field, &json(record));
+    fn record(&mut self, record: &Record) {
+        if self.kept.is_none() {
+            self.document.add_bytes(self.field, &json(record));
+        }
+    }
+
+    fn kept(&mut self) {
+        if let Some(kept) = self.kept {
+            self.document.add_bytes(self.field, &json(kept));
+        }
     }
 }
 

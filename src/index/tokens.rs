@@ -1,9 +1,10 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
-use crate::index::analysis::{PARAGRAPH, SENTENCE, Stems, TITLE_END};
+use crate::index::analysis::{Kept, PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::index::breaks::{Breaks, breaks};
 use crate::index::spans::TEXT_FROM;
 use crate::text::words::words;
+use std::cell::Cell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Stands between a text's language and the text: "en\u{1}Ministers met".
@@ -48,21 +49,28 @@ pub(super) fn tagged(lang: &str, want: Want, text: &str) -> String {
     tagged
 }
 
+thread_local! {
+    /// The words a thread has met, in whatever field; lent to the stream at hand.
+    ///
+    /// Few languages meet in one archive; looking through them is quicker than hashing.
+    static LANGUAGES: Cell<Vec<(String, Stems)>> = const { Cell::new(Vec::new()) };
+}
+
 /// Cuts texts into words, and gives each word's term in the language the text is tagged with.
 #[derive(Clone, Default)]
 pub(super) struct Words {
-    /// Few languages meet in one archive; looking through them is quicker than hashing.
-    languages: Vec<(String, Stems)>,
     token: Token,
 }
 
 pub(super) struct WordStream<'a> {
     text: &'a str,
     at: usize,
-    stems: &'a mut Stems,
+    languages: Vec<(String, Stems)>,
+    /// Which of the languages the text is in.
+    language: usize,
     token: &'a mut Token,
     /// What else stands at the place of the last word.
-    more: Vec<More>,
+    more: [Option<More>; 2],
     want: Want,
     /// Where the text begins, behind its tag.
     from: usize,
@@ -75,7 +83,7 @@ pub(super) struct WordStream<'a> {
 
 #[derive(Clone, Copy)]
 enum More {
-    Form,
+    Form(Kept),
     Sentence,
     Paragraph,
 }
@@ -96,10 +104,11 @@ impl Tokenizer for Words {
             Some(TEXT_BREAKS) => Want::TextBreaks,
             _ => Want::Names,
         };
-        let known = self.languages.iter().position(|(code, _)| code == lang);
-        let known = known.unwrap_or_else(|| {
-            self.languages.push((lang.to_owned(), Stems::of(lang)));
-            self.languages.len() - 1
+        let mut languages = LANGUAGES.take();
+        let known = languages.iter().position(|(code, _)| code == lang);
+        let language = known.unwrap_or_else(|| {
+            languages.push((lang.to_owned(), Stems::of(lang)));
+            languages.len() - 1
         });
         self.token.reset();
         if matches!(want, Want::Text | Want::TextBreaks) {
@@ -108,9 +117,10 @@ impl Tokenizer for Words {
         WordStream {
             text,
             at,
-            stems: &mut self.languages[known].1,
+            languages,
+            language,
             token: &mut self.token,
-            more: Vec::new(),
+            more: [None; 2],
             want,
             from: at,
             breaks: match want {
@@ -124,14 +134,20 @@ impl Tokenizer for Words {
     }
 }
 
+impl Drop for WordStream<'_> {
+    fn drop(&mut self) {
+        LANGUAGES.set(std::mem::take(&mut self.languages));
+    }
+}
+
 impl WordStream<'_> {
     /// Passes the breaks before the end of a word, which then stands at them.
     fn pass(&mut self, end: usize) {
         if passes(&self.breaks.paragraphs, &mut self.passed[0], end) {
-            self.more.push(More::Paragraph);
+            self.more[1] = Some(More::Paragraph);
         }
         if passes(&self.breaks.sentences, &mut self.passed[1], end) {
-            self.more.push(More::Sentence);
+            self.more[0] = Some(More::Sentence);
         }
     }
 
@@ -168,12 +184,11 @@ fn passes(breaks: &[usize], passed: &mut usize, end: usize) -> bool {
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(more) = self.more.pop() {
+        if let Some(more) = self.more.iter_mut().find_map(Option::take) {
             let token = &mut *self.token;
-            let word = &self.text[token.offset_from..token.offset_to];
             token.text.clear();
             token.text.push_str(match more {
-                More::Form => self.stems.form(word),
+                More::Form(kept) => self.languages[self.language].1.form_of(kept),
                 More::Sentence => SENTENCE,
                 More::Paragraph => PARAGRAPH,
             });
@@ -193,16 +208,18 @@ impl TokenStream for WordStream<'_> {
             match self.want {
                 Want::TitleBreaks | Want::TextBreaks => {
                     self.pass(end - self.from);
-                    if !self.more.is_empty() {
+                    if self.more.iter().any(Option::is_some) {
                         return self.advance();
                     }
                 }
                 want => {
-                    if want != Want::Names {
-                        self.more.push(More::Form);
-                    }
+                    let stems = &mut self.languages[self.language].1;
+                    let kept = stems.kept(&self.text[start..end]);
                     token.text.clear();
-                    token.text.push_str(self.stems.term(&self.text[start..end]));
+                    token.text.push_str(stems.term_of(kept));
+                    if want != Want::Names {
+                        self.more[0] = Some(More::Form(kept));
+                    }
                     return true;
                 }
             }
@@ -216,6 +233,67 @@ impl TokenStream for WordStream<'_> {
             self.token.text.push_str(TITLE_END);
         }
         last
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Gives a value as a term: as often as its share counts, or once.
+#[derive(Clone)]
+pub(super) struct Shares {
+    once: bool,
+    token: Token,
+}
+
+impl Shares {
+    pub(super) fn as_often() -> Self {
+        let (once, token) = (false, Token::default());
+        Self { once, token }
+    }
+
+    pub(super) fn once() -> Self {
+        let (once, token) = (true, Token::default());
+        Self { once, token }
+    }
+
+    /// Returns a value and how much it counts as the tokenizer wants them: "7 US".
+    pub(super) fn text(value: &str, count: usize) -> String {
+        format!("{count} {value}")
+    }
+}
+
+impl Tokenizer for Shares {
+    type TokenStream<'a> = ShareStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> ShareStream<'a> {
+        let (count, value) = text.split_once(' ').unwrap_or(("1", text));
+        self.token.reset();
+        self.token.text.push_str(value);
+        let count = count.parse().unwrap_or(1);
+        ShareStream {
+            left: if self.once { 1 } else { count },
+            token: &mut self.token,
+        }
+    }
+}
+
+pub(super) struct ShareStream<'a> {
+    token: &'a mut Token,
+    left: usize,
+}
+
+impl TokenStream for ShareStream<'_> {
+    fn advance(&mut self) -> bool {
+        let more = self.left > 0;
+        self.left -= usize::from(more);
+        self.token.position = self.token.position.wrapping_add(1);
+        more
     }
 
     fn token(&self) -> &Token {
@@ -298,6 +376,21 @@ mod tests {
         assert_eq!(placed(Want::TextBreaks, text), breaks);
         let title = placed(Want::TitleBreaks, text);
         assert_eq!(title.last(), Some(&(3, TITLE_END.to_owned())));
+    }
+
+    #[test]
+    fn shares_count_as_often_as_they_say() {
+        let count = |mut shares: Shares, text: &str| {
+            let mut stream = shares.token_stream(text);
+            let mut count = 0;
+            while stream.advance() {
+                assert_eq!(stream.token().text, "US");
+                count += 1;
+            }
+            count
+        };
+        assert_eq!(count(Shares::as_often(), &Shares::text("US", 7)), 7);
+        assert_eq!(count(Shares::once(), &Shares::text("US", 7)), 1);
     }
 
     proptest::proptest! {

@@ -74,6 +74,7 @@ impl Writer {
             }
             let mut index = Index::open_in_dir(dir)?;
             index.set_tokenizers(tokenizers());
+            index.set_fast_field_tokenizers(tokenizers());
             index
         } else {
             let (schema_version, roots) = (SCHEMA_VERSION, Vec::new());
@@ -86,10 +87,13 @@ impl Writer {
                 .settings(IndexSettings {
                     docstore_compression: Compressor::Zstd(FASTEST),
                     docstore_blocksize: BLOCK,
+                    // There is an indexing thread a core already.
+                    docstore_compress_dedicated_thread: false,
                     ..IndexSettings::default()
                 })
                 .schema(schema())
                 .tokenizers(tokenizers())
+                .fast_field_tokenizers(tokenizers())
                 .create_in_dir(dir)?
         };
         let threads = options.threads.max(1);
@@ -131,7 +135,8 @@ impl Writer {
 
     /// Adds the passages and quotations of one article; they stay side by side in the index.
     pub fn add(&self, records: &[Record]) -> Result<()> {
-        let adds = records.iter().map(document).map(UserOperation::Add);
+        let documents = (0..records.len()).map(|index| document(records, index));
+        let adds = documents.map(UserOperation::Add);
         self.run(adds.collect())
     }
 

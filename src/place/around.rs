@@ -64,7 +64,14 @@ static AROUND: LazyLock<FxHashMap<&'static str, Around>> = LazyLock::new(|| {
     words
 });
 
-static HOME: LazyLock<FxHashMap<&'static str, Vec<(Country, f32)>>> = LazyLock::new(|| {
+/// What words tell of a newspaper's home.
+struct Homes {
+    words: FxHashMap<&'static str, Vec<(Country, f32)>>,
+    /// For each first byte, a bit for each length its words have: most words need no hashing.
+    lengths: [u64; 256],
+}
+
+static HOME: LazyLock<Homes> = LazyLock::new(|| {
     let row = |row: &'static str| {
         let mut columns = row.split('\t');
         let country = Country::from_code(columns.next()?)?;
@@ -75,7 +82,11 @@ static HOME: LazyLock<FxHashMap<&'static str, Vec<(Country, f32)>>> = LazyLock::
     for (word, told) in rows(include_str!("home.tsv")).filter_map(row) {
         words.entry(word).or_default().push(told);
     }
-    words
+    let mut lengths = [0; 256];
+    for word in words.keys() {
+        lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len().min(63);
+    }
+    Homes { words, lengths }
 });
 
 /// The longest word of the lists, in bytes.
@@ -99,7 +110,11 @@ pub fn around(word: &str) -> Around {
 
 /// Returns the countries whose newspapers use a word, and how much that tells.
 pub fn home(word: &str) -> &'static [(Country, f32)] {
-    HOME.get(word).map_or(&[], Vec::as_slice)
+    let first = word.bytes().next().unwrap_or_default();
+    if HOME.lengths[usize::from(first)] & (1 << word.len().min(63)) == 0 {
+        return &[];
+    }
+    HOME.words.get(word).map_or(&[], Vec::as_slice)
 }
 
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -1,6 +1,8 @@
 //! Towns, provinces and counties of the world, and how large each country's is.
 
 use crate::place::Country;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// A country that has a place so called.
@@ -17,6 +19,8 @@ pub struct Towns {
     rows: Vec<u32>,
     /// For each beginning of three letters, the first row at or behind it.
     beginnings: Vec<u32>,
+    /// A bit for each first word, by its hash: most words begin no name.
+    firsts: Vec<u64>,
 }
 
 /// What the list knows of a name.
@@ -44,20 +48,32 @@ impl Towns {
             |&start: &u32| !matches!(list.as_bytes().get(start as usize), None | Some(b'#'));
         let rows: Vec<u32> = starts.filter(is_row).collect();
         let mut beginnings = Vec::with_capacity(BEGINNINGS + 1);
+        let mut firsts = vec![0; FIRSTS / 64];
         for (row, &start) in rows.iter().enumerate() {
-            let here = beginning(&list.as_bytes()[start as usize..]);
+            let name = &list[start as usize..];
+            let here = beginning(name.as_bytes());
             beginnings.resize(beginnings.len().max(here + 1), row as u32);
+            let (at, bit) = first_word(name);
+            firsts[at] |= bit;
         }
         beginnings.resize(BEGINNINGS + 1, rows.len() as u32);
         Self {
             list,
             rows,
             beginnings,
+            firsts,
         }
     }
 
     /// Returns what is known of a folded name without dots: "st louis".
     pub fn named(&self, name: &str) -> Named {
+        let (at, bit) = first_word(name);
+        if self.firsts[at] & bit == 0 {
+            return Named {
+                countries: "",
+                goes_on: false,
+            };
+        }
         let here = beginning(name.as_bytes());
         let from = self.beginnings[here] as usize;
         // Shorter names have their longer ones behind other beginnings.
@@ -125,6 +141,17 @@ fn beginning(name: &[u8]) -> usize {
     let second = if first == 0 { 0 } else { letter(1) };
     let third = if second == 0 { 0 } else { letter(2) };
     first << 10 | second << 5 | third
+}
+
+/// How many bits tell first words apart.
+const FIRSTS: usize = 1 << 20;
+
+/// Returns which word of bits stands for a name's first word, and the bit in it.
+fn first_word(name: &str) -> (usize, u64) {
+    let end = name.bytes().position(|byte| matches!(byte, b' ' | b'\t'));
+    let first = &name[..end.unwrap_or(name.len())];
+    let hash = FxBuildHasher.hash_one(first) as usize % FIRSTS;
+    (hash / 64, 1 << (hash % 64))
 }
 
 impl Named {

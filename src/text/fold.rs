@@ -15,7 +15,9 @@ pub fn fold(text: &str) -> String {
 /// Appends the folded text to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd() {

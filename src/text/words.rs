@@ -32,7 +32,8 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// Tells whether a sign is a word of its own: Han, Hiragana, Katakana.
 fn stands_alone(c: char) -> bool {
-    matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+    !c.is_ascii()
+        && matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 fn is_mark(c: char) -> bool {

@@ -694,7 +694,8 @@ fn counts_what_it_lists() {
 #[test]
 fn answers_many_questions() {
     let archive = archive();
-    let questions = "\u{feff}q1\tbridge\nno tab here\nq2\t(bolts\n\nq3\tnowhere\nq4\tsleeps OR bolts\n";
+    let questions =
+        "\u{feff}q1\tbridge\nno tab here\nq2\t(bolts\n\nq3\tnowhere\nq4\tsleeps OR bolts\n";
     std::fs::write(archive.path().join("questions.tsv"), questions).expect("it can be written");
     let run = archive
         .run(&["search", "--queries", "questions.tsv", "--format", "trec"])
