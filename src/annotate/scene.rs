@@ -169,10 +169,9 @@ fn homes(
                 MentionKind::Person | MentionKind::Name
                     if !mention.name.is_empty() && mention.name.start > mention.tokens.start =>
                 {
-                    country_in(
-                        &places.tags,
-                        reading.span(mention.tokens.start, mention.name.start - 1),
-                    )
+                    let start = mention.tokens.start;
+                    let title = reading.span(start, mention.name.start - 1);
+                    country_in(&places.tags, title)
                 }
                 MentionKind::Organisation | MentionKind::Role | MentionKind::Name => {
                     country_in(&places.tags, mention.span(reading))
@@ -180,15 +179,37 @@ fn homes(
                 _ => None,
             };
             own.or_else(|| {
-                if mention.is_person() {
-                    aside_country(reading, mention, places)
-                } else {
-                    None
-                }
+                let person = mention.is_person().then_some(mention)?;
+                aside_country(reading, person, places)
+                    .or_else(|| role_country(reading, person, places))
             })
         })
     };
     cast.people.iter().map(home).collect()
+}
+
+/// "Kenya's finance minister, Lind": the country nearest before a name that a role leads up to.
+fn role_country(reading: &Reading, mention: &Mention, places: &Places) -> Option<Country> {
+    const FAR: usize = 8;
+    let comma = mention.tokens.start.checked_sub(1)?;
+    if reading.tokens[comma].kind != Kind::Comma {
+        return None;
+    }
+    let plain = |at: &usize| {
+        let here = &reading.tokens[*at];
+        matches!(here.kind, Kind::Word | Kind::Possessive) && !here.is(Class::SPEECH_VERB)
+    };
+    let words = (comma.saturating_sub(FAR)..comma).rev().take_while(plain);
+    let start = words.last()?;
+    let role = (start..comma)
+        .rev()
+        .find(|&at| reading.tokens[at].is(Class::ROLE))?;
+    let span = reading.span(start, role);
+    let tags = places.tags.iter().rev();
+    let tag = tags
+        .skip_while(|tag| tag.span.end > span.end)
+        .find(|tag| span.contains(tag.span) || tag.span.end <= span.start)?;
+    span.contains(tag.span).then_some(tag.country)
 }
 
 /// "Lind, Kenya's finance minister,": the country of the phrase after a name.

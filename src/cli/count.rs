@@ -9,7 +9,7 @@ use crate::query::Plan;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 /// Count what `search` would list, by speaker, country, outlet or time
@@ -19,7 +19,7 @@ Examples:
   onrecord count nato                                   how many articles, how many passages
   onrecord count --by year 'border w/5 closure'
   onrecord count --by month --format bars speaker:lavrov
-  onrecord count --by speaker,year --quotes sanctions -n 20
+  onrecord count --by speaker,year --quotes said:sanctions -n 20
   onrecord count --by outlet --share 'tariffs OR duties'
 
 Articles are counted, as `search` lists them, or with --quotes quotations, as `quotes` does. An
@@ -172,6 +172,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             rows.sort_by(|a, b| a.values.cmp(&b.values));
         }
     }
+    if let (Format::Bars, &[by]) = (arguments.format, by.as_slice()) {
+        fill(&mut rows, by, arguments.share);
+    }
     let names: Vec<String> = arguments.by.iter().map(|by| by.name()).collect();
     let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
     match arguments.format {
@@ -208,6 +211,20 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::of(counts.matches))
+}
+
+/// Adds the periods between the first and the last that have nothing: a gap is to be seen.
+fn fill(rows: &mut Vec<Row>, by: By, share: bool) {
+    let known: BTreeSet<&str> = rows.iter().map(|row| row.values[0].as_str()).collect();
+    let gaps = by.between(&known);
+    rows.extend(gaps.into_iter().map(|period| Row {
+        values: vec![period],
+        count: 0,
+        share: share.then_some(0.0),
+    }));
+    if by.is_time() {
+        rows.sort_by(|a, b| a.values.cmp(&b.values));
+    }
 }
 
 fn object(names: &[String], row: &Row) -> Value {

@@ -13,9 +13,11 @@ use anyhow::Result;
 Examples:
   onrecord quotes 'speaker:lavrov'                   everything he is quoted with
   onrecord quotes 'speaker:lavrov sanctions'         what he said about sanctions
+  onrecord quotes 'speaker:lavrov said:sanctions'    with the word in his own mouth
   onrecord quotes --speaker 'foreign ministry' --from 2024 --format csv
 
-The query language is that of `search`; words are looked for in the quotation and its title.")]
+The query language is that of `search`; words are looked for in the quotation and in
+its article's title, in said:( … ) in the quotation alone.")]
 pub struct Arguments {
     #[command(flatten)]
     question: Question,

@@ -8,11 +8,11 @@ use crate::index::record::Kind;
 use crate::index::schema;
 use crate::index::search::SearchOptions;
 use crate::index::speakers::SpeakerOptions;
-use crate::query::Plan;
+use crate::query::{Days, Plan};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 
@@ -48,6 +48,39 @@ pub struct Counts {
 impl By {
     pub fn is_time(self) -> bool {
         matches!(self, Self::Year | Self::Month | Self::Week | Self::Day)
+    }
+
+    /// Returns the periods between the first and the last of those known that are not among them.
+    pub fn between(self, known: &BTreeSet<&str>) -> Vec<String> {
+        /// More gaps than anybody looks at.
+        const MANY: usize = 5_000;
+        let days = || {
+            known
+                .iter()
+                .filter_map(|period| Days::read(period, None)?.from)
+        };
+        let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
+            return Vec::new();
+        };
+        let step = match self {
+            Self::Year => jiff::Span::new().years(1),
+            Self::Month => jiff::Span::new().months(1),
+            Self::Week => jiff::Span::new().weeks(1),
+            Self::Day => jiff::Span::new().days(1),
+            _ => return Vec::new(),
+        };
+        let mut between = Vec::new();
+        while day < last && between.len() < MANY {
+            let name = period(day, day, self);
+            if !known.contains(name.as_str()) {
+                between.push(name);
+            }
+            match day.checked_add(step) {
+                Ok(next) => day = next,
+                Err(_) => break,
+            }
+        }
+        between
     }
 
     /// Tells whether all that is published has it, whatever it says.
@@ -371,6 +404,21 @@ mod tests {
         check("2024-03-01", "2024-03-31", By::Day, "2024-03");
         check("2024-01-01", "2024-12-31", By::Month, "2024");
         check("2024-01-01", "2024-12-31", By::Year, "2024");
+    }
+
+    #[test]
+    fn gaps_are_the_periods_without_any() {
+        let check = |by: By, known: &[&str], expected: &[&str]| {
+            let known = known.iter().copied().collect();
+            assert_eq!(by.between(&known), expected);
+        };
+        check(By::Year, &["", "2019", "2021"], &["2020"]);
+        check(By::Month, &["2023-11", "2024-02"], &["2023-12", "2024-01"]);
+        check(By::Week, &["2024-W52", "2025-W02"], &["2025-W01"]);
+        check(By::Day, &["2024-02-28", "2024-03-01"], &["2024-02-29"]);
+        check(By::Month, &["2024-03"], &[]);
+        check(By::Outlet, &["2019", "2021"], &[]);
+        check(By::Year, &[], &[]);
     }
 
     #[test]

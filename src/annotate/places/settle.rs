@@ -283,6 +283,9 @@ fn is_behind(reading: &Reading, spots: &Spots, index: usize) -> bool {
         && (gap == 0 && wide.after || gap == 1 && matches!(kind(), Kind::Comma | Kind::Open))
 }
 
+/// What a small town weighs at most: one of that name may lie in any country.
+const SMALL: f32 = 10.0;
+
 /// Returns the country that a spot gives the one before it.
 fn given(spots: &Spots, index: usize) -> Option<Country> {
     let (town, wide) = (&spots.list[index - 1], &spots.list[index]);
@@ -303,7 +306,8 @@ fn given(spots: &Spots, index: usize) -> Option<Country> {
         let first = gives().next()?;
         let one = gives().all(|sense| sense.country == first.country);
         // A name that a country has, or a capital, needs a town so called there.
-        let free = !town.plain && !own.iter().any(is_name) && first.rule == "region";
+        let small = first.rule == "name" && own.iter().all(|own| own.weight < SMALL);
+        let free = !town.plain && !own.iter().any(is_name) && (first.rule == "region" || small);
         (one && (own.is_empty() || free)).then_some(first)
     };
     let sense = common.next().or_else(only)?;
