@@ -240,9 +240,18 @@ impl Union {
         })
     }
 
-    /// Returns how often the terms stand in a document.
-    fn count(&mut self, doc: DocId) -> usize {
-        let mut count = 0;
+    /// Gives each list that stands at a document.
+    fn at(&mut self, doc: DocId, mut take: impl FnMut(&mut SegmentPostings)) {
+        // Most words are one term, and need no heap.
+        if let [list] = self.lists.as_mut_slice() {
+            if list.doc() < doc {
+                list.seek(doc);
+            }
+            if list.doc() == doc {
+                take(list);
+            }
+            return;
+        }
         while let Some(mut first) = self.next.peek_mut() {
             let Reverse((at_doc, list)) = *first;
             if at_doc > doc {
@@ -250,11 +259,18 @@ impl Union {
             }
             let postings = &mut self.lists[list];
             if postings.seek(doc) == doc {
-                count += postings.term_freq() as usize;
+                take(postings);
+                // Past it, so that it is not met again for this document.
                 postings.advance();
             }
             *first = Reverse((postings.doc(), list));
         }
+    }
+
+    /// Returns how often the terms stand in a document.
+    fn count(&mut self, doc: DocId) -> usize {
+        let mut count = 0;
+        self.at(doc, |list| count += list.term_freq() as usize);
         count
     }
 
@@ -262,25 +278,17 @@ impl Union {
     fn positions(&mut self, doc: DocId, positions: &mut Vec<u32>) {
         positions.clear();
         let mut several = false;
-        while let Some(mut first) = self.next.peek_mut() {
-            let Reverse((at_doc, list)) = *first;
-            if at_doc > doc {
-                break;
+        let mut buffer = std::mem::take(&mut self.buffer);
+        self.at(doc, |list| {
+            if positions.is_empty() {
+                list.positions(positions);
+            } else {
+                list.positions(&mut buffer);
+                positions.extend(&buffer);
+                several = true;
             }
-            let postings = &mut self.lists[list];
-            if postings.seek(doc) == doc {
-                if positions.is_empty() {
-                    postings.positions(positions);
-                } else {
-                    postings.positions(&mut self.buffer);
-                    positions.extend(&self.buffer);
-                    several = true;
-                }
-                // Past it, so that it is not met again for this document.
-                postings.advance();
-            }
-            *first = Reverse((postings.doc(), list));
-        }
+        });
+        self.buffer = buffer;
         if several {
             positions.sort_unstable();
             positions.dedup();
