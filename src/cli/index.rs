@@ -1,6 +1,7 @@
 //! `onrecord index`: brings an index up to date with a folder.
 
 use crate::cli::{Outcome, paint};
+use crate::index::Reader;
 use crate::ingest::{Options, Progress, Report, ingest};
 use anyhow::Result;
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -37,6 +38,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// Says where a folder lies in another of the same index.
+fn tell_overlaps(index: &Path, label: &str) -> Result<()> {
+    let reader = Reader::open(index)?;
+    let roots = reader.roots();
+    let Some(own) = roots.iter().find(|root| root.label == label) else {
+        return Ok(());
+    };
+    for other in roots.iter().filter(|root| root.label != label) {
+        let [inner, outer] = [(own, other), (other, own)].map(|(inner, outer)| {
+            let lies = Path::new(&inner.path).starts_with(&outer.path);
+            lies.then_some((&inner.path, &outer.path))
+        });
+        if let Some((inner, outer)) = inner.or(outer) {
+            anstream::eprintln!(
+                "{inner} lies in {outer}, which is in this index as well: its articles count twice, but for --corpus"
+            );
+        }
+    }
+    Ok(())
+}
+
 /// Brings the index up to date, with a bar on the terminal while it lasts.
 pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -55,7 +77,9 @@ pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
     };
     let report = ingest(&options, &show);
     bar.finish_and_clear();
-    Ok(report?)
+    let report = report?;
+    tell_overlaps(index, &report.label)?;
+    Ok(report)
 }
 
 /// Says in a few lines what was done, and names what was passed over.

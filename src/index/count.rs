@@ -245,6 +245,8 @@ fn rows(tallies: Vec<Tally<'_>>, width: usize) -> BTreeMap<Vec<String>, usize> {
 struct Values<'a> {
     texts: Vec<String>,
     known: FxHashMap<String, u32>,
+    /// The number of "", once it was met: where nothing is known, it is met often.
+    none: Option<u32>,
     /// What speakers are called in place of what they are called here.
     names: &'a FxHashMap<String, String>,
 }
@@ -265,6 +267,7 @@ impl<'a> Values<'a> {
         Self {
             texts: Vec::new(),
             known: FxHashMap::default(),
+            none: None,
             names,
         }
     }
@@ -338,7 +341,12 @@ impl<'a> Values<'a> {
             }
         }
         if numbers.is_empty() {
-            numbers.push(self.number(""));
+            let none = match self.none {
+                Some(none) => none,
+                None => self.number(""),
+            };
+            self.none = Some(none);
+            numbers.push(none);
         }
         Ok(())
     }

@@ -825,3 +825,35 @@ fn every_example_of_the_query_language_is_understood() {
     }
     assert!(tried > 25, "{tried}");
 }
+
+#[test]
+fn says_how_a_question_was_taken() {
+    let archive = archive();
+    // A word to be left out is no option, wherever it stands.
+    check(&archive, &["-bolts"], &["b/ferry.txt", "hafen.txt"]);
+    check(&archive, &["bridge", "-bolts"], &["b/ferry.txt"]);
+    let run = archive.run(&["search", "sleeps or bolts"]).expect(0);
+    assert!(run.err.contains("`or` is read as OR"), "{run:?}");
+    // Of many questions only what fails is told.
+    std::fs::write(archive.path().join("q.tsv"), "q1\tsleeps or bolts\n").expect("room on disk");
+    let run = archive.run(&["search", "--queries", "q.tsv"]).expect(0);
+    assert!(!run.err.contains("is read as"), "{run:?}");
+    for days in ["0", "soon"] {
+        archive.run(&["search", "--fresh", days, "bolts"]).expect(2);
+    }
+    archive
+        .run(&["search", "--from", "2024..2025", "bolts"])
+        .expect(2);
+    archive
+        .run(&["search", "--from", "last 9 days", "bolts"])
+        .expect(1);
+}
+
+#[test]
+fn says_where_folders_lie_in_one_another() {
+    let archive = archive();
+    let whole = archive.run(&["index", "corpus"]).expect(0);
+    assert!(!whole.err.contains("lies in"), "{whole:?}");
+    let part = archive.run(&["index", "corpus/a"]).expect(0);
+    assert!(part.err.contains("count twice"), "{part:?}");
+}
