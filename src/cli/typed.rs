@@ -23,6 +23,12 @@ pub fn arguments(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
             break;
         }
         if let Some(word) = text.strip_prefix('-').filter(|word| is_word(word)) {
+            if let Some(option) = word.chars().next().filter(|c| matches!(c, 's' | 'c'))
+                && word.chars().all(char::is_alphanumeric)
+            {
+                let value = &word[1..];
+                anstream::eprintln!("-{word} leaves out the word; the option is -{option} {value}");
+            }
             *argument = format!("−{word}").into();
         }
     }
