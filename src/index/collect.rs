@@ -9,7 +9,6 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::index::favour::{Favour, SegmentFavours};
 use crate::index::rank::{Bag, SegmentBag};
 use crate::index::schema::ARTICLE;
 
@@ -29,6 +28,8 @@ pub(super) struct Run {
     pub doc: DocId,
     pub score: Score,
     pub count: u32,
+    /// What of the score its words earn by where they stand.
+    pub earned: Score,
     /// Its first hit and its last.
     pub first: DocId,
     pub last: DocId,
@@ -39,8 +40,6 @@ pub(super) struct Runs {
     pub ranked: bool,
     /// What articles are ranked by as wholes, if they are.
     pub bag: Option<Arc<Bag>>,
-    /// What their words earn besides.
-    pub favours: Arc<Vec<Favour>>,
 }
 
 pub(super) struct SegmentRuns {
@@ -49,7 +48,6 @@ pub(super) struct SegmentRuns {
     articles: Arc<dyn ColumnValues<u64>>,
     runs: Vec<Run>,
     bag: Option<SegmentBag>,
-    favours: SegmentFavours,
 }
 
 /// Rounds a score, which is never below 0, so that sums made in another order still tie.
@@ -76,7 +74,6 @@ impl Collector for Runs {
                 Some(bag) => Some(SegmentBag::open(bag, reader)?),
                 None => None,
             },
-            favours: SegmentFavours::open(&self.favours, reader)?,
         })
     }
 
@@ -103,7 +100,7 @@ impl SegmentCollector for SegmentRuns {
                 bag.passage(doc)
             }
             None => score,
-        } + self.favours.earned(doc);
+        };
         if self.group == Group::Article
             && let Some(run) = self.runs.last_mut()
             && run.article == article
@@ -121,6 +118,7 @@ impl SegmentCollector for SegmentRuns {
             doc,
             score,
             count: 1,
+            earned: 0.0,
             first: doc,
             last: doc,
         });

@@ -6,8 +6,10 @@
 
 use crate::index::analysis::Languages;
 use crate::index::asked::placed;
+use crate::index::collect::Run;
 use crate::index::error::Result;
 use crate::index::lower::wanted;
+use crate::index::order::Order;
 use crate::index::placed::{Cursor, Wanted};
 use crate::index::rank::idf;
 use crate::index::record::Kind;
@@ -21,6 +23,9 @@ use tantivy::{DocId, Score, Searcher, SegmentReader};
 const TITLE: (Field, f32, &str) = (Field::Title, 0.6, "in the headline");
 const LEAD: (Field, f32, &str) = (Field::Lead, 0.3, "in the lead");
 const SPEAKER: (Field, f32, &str) = (Field::Spelled, 0.5, "who speaks");
+
+/// How many of the best hits may earn: more than anybody reads, and all others have less.
+const FAVOURED: usize = 1000;
 
 /// A word or phrase of the question in one field.
 pub(super) struct Favour {
@@ -90,30 +95,37 @@ fn within(word: &Plan, field: Field) -> Plan {
     }
 }
 
-/// Favours in one segment, asked forwards only.
-pub(super) struct SegmentFavours(Vec<(Cursor, Score)>);
-
-impl SegmentFavours {
-    pub(super) fn open(favours: &[Favour], reader: &SegmentReader) -> tantivy::Result<Self> {
-        let open = |favour: &Favour| Ok((Cursor::open(&favour.wanted, reader)?, favour.earns));
-        let opened: tantivy::Result<Vec<_>> = favours.iter().map(open).collect();
-        Ok(Self(opened?))
+/// Adds to the scores of the best hits what they earn.
+pub(super) fn add_favours(
+    runs: &mut [Run],
+    favours: &[Favour],
+    order: &Order,
+    searcher: &Searcher,
+) -> Result<()> {
+    if favours.is_empty() {
+        return Ok(());
     }
-
-    /// Returns what a document earns.
-    pub(super) fn earned(&mut self, doc: DocId) -> Score {
-        let earned = |(cursor, earns): &mut (Cursor, Score)| match cursor.count(doc) {
-            0 => 0.0,
-            _ => *earns,
-        };
-        self.0.iter_mut().map(earned).sum()
+    let runs = order.first(runs, FAVOURED);
+    runs.sort_unstable_by_key(|run| (run.segment, run.doc));
+    for runs in runs.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let reader = searcher.segment_reader(runs[0].segment);
+        for favour in favours {
+            let mut cursor = Cursor::open(&favour.wanted, reader)?;
+            for run in &mut *runs {
+                if cursor.count(run.doc) > 0 {
+                    run.earned += favour.earns;
+                    run.score += favour.earns;
+                }
+            }
+        }
     }
+    Ok(())
 }
 
 impl Favour {
     /// Returns what a document earns by this, with how it is told.
     pub(super) fn told(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
-        let mut one = SegmentFavours::open(std::slice::from_ref(self), reader)?;
-        Ok((one.earned(doc), &self.shown))
+        let stands = Cursor::open(&self.wanted, reader)?.count(doc) > 0;
+        Ok((if stands { self.earns } else { 0.0 }, &self.shown))
     }
 }

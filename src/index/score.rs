@@ -93,7 +93,7 @@ pub(super) struct Scoring {
     pub asked: Asked,
     /// What articles were ranked by as wholes instead.
     pub bag: Option<Arc<Bag>>,
-    pub favours: Arc<Vec<Favour>>,
+    pub favours: Vec<Favour>,
     pub fresh: Option<Fresh>,
 }
 
@@ -107,7 +107,7 @@ impl Scoring {
         } else {
             self.gather(&self.asked, 1.0, run, searcher, &mut steps)?;
         }
-        for favour in &*self.favours {
+        for favour in self.favours.iter().filter(|_| run.earned > 0.0) {
             let (earned, shown) = favour.told(run.doc, reader)?;
             steps.push((earned, shown.to_owned()));
         }

@@ -5,7 +5,7 @@ use crate::index::answer::{Answer, Hits};
 use crate::index::asked::{Asked, Placed, asked};
 use crate::index::collect::{Group, Run, Runs};
 use crate::index::error::Result;
-use crate::index::favour::{Favour, favours};
+use crate::index::favour::{Favour, add_favours, favours};
 use crate::index::feedback::{FEEDBACK_ARTICLES, learn};
 use crate::index::highlight::Highlighter;
 use crate::index::lower::{Lowered, lower};
@@ -84,8 +84,9 @@ impl Reader {
             lowered: lower(&asked, options.kind, options.root.as_deref(), &searcher)?,
             statistics: &statistics,
             order: &order,
-            favours: Arc::new(favours),
+            favours,
         };
+        let group = search.group();
         let (mut runs, bag) = search.ranked()?;
         let fresh = options.fresh.map(|days| Fresh::of(days, &runs, &order));
         if let Some(fresh) = &fresh {
@@ -98,12 +99,12 @@ impl Reader {
                 kind: options.kind,
                 asked: asked.clone(),
                 bag,
-                favours: Arc::clone(&search.favours),
+                favours: search.favours,
                 fresh,
             }),
             false => None,
         };
-        let articles = match search.group() {
+        let articles = match group {
             Group::Article => runs.len(),
             Group::Nothing => count_articles(&runs),
         };
@@ -163,7 +164,7 @@ struct Search<'a> {
     lowered: Lowered,
     statistics: &'a Statistics<'a>,
     order: &'a Order,
-    favours: Arc<Vec<Favour>>,
+    favours: Vec<Favour>,
 }
 
 impl Search<'_> {
@@ -208,6 +209,7 @@ impl Search<'_> {
     /// Ranks by passages, or quotations.
     fn by_passage(&self) -> Result<Vec<Run>> {
         let mut runs = self.collected(None)?;
+        add_favours(&mut runs, &self.favours, self.order, self.searcher)?;
         let mut words = Vec::new();
         self.asked.words(&mut words);
         if words.len() > 1 {
@@ -239,7 +241,6 @@ impl Search<'_> {
             group: self.group(),
             ranked: self.lowered.ranked,
             bag,
-            favours: Arc::clone(&self.favours),
         };
         let query = &*self.lowered.query;
         let runs =
