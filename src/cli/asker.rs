@@ -78,8 +78,12 @@ impl Asker {
             }
             root = Some(report.label);
         }
+        let reader = Reader::open(&self.index)?;
+        if let Some(label) = &root {
+            index::tell_overlaps(&reader, label);
+        }
         Ok(Open {
-            reader: Reader::open(&self.index)?,
+            reader,
             options: SearchOptions {
                 kind,
                 limit: if limit == 0 { usize::MAX } else { limit },
@@ -151,8 +155,8 @@ impl Asker {
 fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
     let Some(value) = value else { return Ok(None) };
     // A range with an end of its own would lose it.
-    let plain = !value.contains("..") && !value.starts_with(['<', '>']);
-    match Days::read(value, Gazetteer.today()).filter(|_| plain) {
+    let days = Days::read(value, Gazetteer.today()).filter(|_| !value.contains(".."));
+    match days {
         Some(days) if days.from.is_some() && days.to.is_some() => Ok(Some(days)),
         _ => bail!(
             "--{flag} {value}: no day; write 2024, 2024-03, 2024-03-05, yesterday or \"last 30 days\""
@@ -192,11 +196,7 @@ impl Open<'_> {
                 field: *field,
                 words: vec![first.clone(), second.clone()],
             };
-            let options = SearchOptions {
-                limit: 0,
-                ..self.options.clone()
-            };
-            if self.reader.ask(&whole, &options)?.articles > 0 {
+            if self.articles(&whole)? > 0 {
                 let told = format!("`{}` asks for {first} alone; also here: {whole}", pair[0]);
                 anstream::eprintln!("{}", paint::aside(told));
             }
@@ -228,6 +228,15 @@ impl Open<'_> {
         Ok(self.reader.ask(&self.meant(plan), &self.options)?)
     }
 
+    /// Returns how many articles answer.
+    fn articles(&self, plan: &Plan) -> Result<usize> {
+        let options = SearchOptions {
+            limit: 0,
+            ..self.options.clone()
+        };
+        Ok(self.reader.ask(plan, &options)?.articles)
+    }
+
     /// Returns how speakers are brought together.
     pub fn speakers(&self) -> SpeakerOptions {
         SpeakerOptions {
@@ -253,12 +262,8 @@ impl Open<'_> {
         } else {
             anstream::eprintln!("Nothing has all of this. Each part alone:");
         }
-        let options = SearchOptions {
-            limit: 0,
-            ..self.options.clone()
-        };
         for part in parts.iter().filter(|part| !matches!(part, Plan::Not(_))) {
-            let articles = self.reader.search(&self.meant(part), &options)?.articles;
+            let articles = self.articles(&self.meant(part))?;
             if parts.len() > 1 {
                 let count = paint::aside(counted(articles, "article"));
                 anstream::eprintln!("  {part}  {count}");

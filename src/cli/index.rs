@@ -35,15 +35,15 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = update(&arguments.corpus, &arguments.index, arguments.threads)?;
     tell(&report);
+    tell_overlaps(&Reader::open(&arguments.index)?, &report.label);
     Ok(Outcome::Found)
 }
 
 /// Says where a folder lies in another of the same index.
-fn tell_overlaps(index: &Path, label: &str) -> Result<()> {
-    let reader = Reader::open(index)?;
+pub fn tell_overlaps(reader: &Reader, label: &str) {
     let roots = reader.roots();
     let Some(own) = roots.iter().find(|root| root.label == label) else {
-        return Ok(());
+        return;
     };
     for other in roots.iter().filter(|root| root.label != label) {
         let [inner, outer] = [(own, other), (other, own)].map(|(inner, outer)| {
@@ -56,7 +56,6 @@ fn tell_overlaps(index: &Path, label: &str) -> Result<()> {
             );
         }
     }
-    Ok(())
 }
 
 /// Brings the index up to date, with a bar on the terminal while it lasts.
@@ -77,9 +76,7 @@ pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
     };
     let report = ingest(&options, &show);
     bar.finish_and_clear();
-    let report = report?;
-    tell_overlaps(index, &report.label)?;
-    Ok(report)
+    Ok(report?)
 }
 
 /// Says in a few lines what was done, and names what was passed over.

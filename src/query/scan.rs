@@ -2,7 +2,7 @@
 
 use crate::query::fields::{Takes, meant_field};
 use crate::query::habits::{doubtful, lower_case_operators};
-use crate::query::strange::strange;
+use crate::query::strange::{is_number, strange};
 use crate::query::{Case, Field, Near, Note};
 use crate::text::Span;
 
@@ -99,7 +99,7 @@ impl Scanner<'_> {
                 self.in_list = false;
                 sign(Kind::ListClose)
             }
-            '+' if starts_item(&self.text[after..]) && !is_digits(&rest[1..chunk_len(rest)]) => {
+            '+' if starts_item(&self.text[after..]) && !is_number(&rest[1..chunk_len(rest)]) => {
                 sign(Kind::Plus)
             }
             // A word processor's minus, and Lucene's NOT.
@@ -331,10 +331,6 @@ fn number(text: &str) -> Option<&str> {
     (!digits.is_empty()).then_some(digits)
 }
 
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Returns the letters before a colon, where a field name could stand: not in `10:30`. A date may
 /// be compared without one: `date>=2024`.
 fn field_name(chunk: &str) -> Option<&str> {
@@ -384,7 +380,7 @@ fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Note> {
     };
     let exists = name == "_exists_";
     let end = if exists { chunk.end } else { colon + 1 };
-    let value = &text[(colon + 1).min(end)..end];
+    let value = &text[colon + 1..end];
     Some(Note {
         span: Span::new(chunk.start, end),
         message,

@@ -256,7 +256,7 @@ fn functions(text: &str, chunk: Span) -> Option<Note> {
     let suggestion = match lower.as_str() {
         "hlead" | "leadpara" => Some("lead:"),
         "publication" | "pub" => Some("outlet:"),
-        "alltext" | "text" => Some("body:"),
+        "alltext" => Some("body:"),
         _ => None,
     };
     note(

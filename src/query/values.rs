@@ -103,8 +103,7 @@ impl Parser<'_> {
     pub(super) fn exact(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         self.count(span)?;
         let typed = inner.of(self.text);
-        if typed.contains(['*', '?', '!'])
-            && let Some(sign) = typed.chars().find(|c| "*?!".contains(*c))
+        if let Some(sign) = typed.chars().find(|c| matches!(c, '*' | '?' | '!'))
             && (sign == '*' || !typed.ends_with(sign))
         {
             let message = format!(
