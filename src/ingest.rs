@@ -7,9 +7,8 @@
 use crate::annotate::annotate;
 use crate::article::Article;
 use crate::corpus::{Skip, SourceFile, read, walk};
-use crate::index::{
-    ArticleId, Error, FileRecord, Record, Root, Seen, SkipRecord, Writer, WriterOptions, records,
-};
+use crate::engine::{ArticleId, Error, FileFingerprint, FileRecord, Record, SkipRecord, records};
+use crate::index::{Root, Writer, WriterOptions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -182,7 +181,7 @@ fn label(writer: &Writer, corpus: &Path) -> Result<String, Error> {
     Ok(label)
 }
 
-fn known_files(writer: &Writer, label: &str) -> Result<BTreeMap<String, Seen>, Error> {
+fn known_files(writer: &Writer, label: &str) -> Result<BTreeMap<String, FileFingerprint>, Error> {
     let mut known = writer.files()?;
     known.retain(|key, _| is_under(key, label));
     Ok(known)
@@ -203,7 +202,7 @@ struct Found {
 }
 
 impl Found {
-    fn is_same(&self, seen: &Seen) -> bool {
+    fn is_same(&self, seen: &FileFingerprint) -> bool {
         seen.size == self.source.size && seen.modified == self.source.modified_ns
     }
 }
@@ -236,7 +235,7 @@ fn find(corpus: &Path, index: &Path, label: &str) -> Folder {
 /// Returns the keys whose files are no longer there. What lies under a folder that could not be
 /// entered is not gone: we only cannot see it.
 fn gone(
-    known: &BTreeMap<String, Seen>,
+    known: &BTreeMap<String, FileFingerprint>,
     unfinished: &BTreeSet<String>,
     found: &Folder,
     label: &str,
@@ -261,17 +260,17 @@ fn gone(
 /// Remembers what the walk could not enter; tells whether that was news.
 fn remember_skip(
     writer: &Writer,
-    known: &BTreeMap<String, Seen>,
+    known: &BTreeMap<String, FileFingerprint>,
     key: &str,
     skip: &Skip,
 ) -> Result<bool, Error> {
     if known.contains_key(key) {
         return Ok(false);
     }
-    let seen = Seen {
+    let seen = FileFingerprint {
         modified: RETRY,
         skipped: 1,
-        ..Seen::default()
+        ..FileFingerprint::default()
     };
     writer.add_file(&FileRecord {
         file: key.to_owned(),
@@ -299,7 +298,7 @@ struct Totals {
 /// One run over the files that are new or changed.
 struct Run<'r> {
     writer: &'r Writer,
-    known: &'r BTreeMap<String, Seen>,
+    known: &'r BTreeMap<String, FileFingerprint>,
     unfinished: &'r BTreeSet<String>,
     progress: &'r (dyn Fn(Progress) + Sync),
     all_bytes: u64,
@@ -336,7 +335,7 @@ impl Run<'_> {
         }
         let (articles, skips) = (reading.articles, reading.skips);
         let unreadable = articles == 0 && skips.iter().any(|skip| skip.reason == "unreadable");
-        let seen = Seen {
+        let seen = FileFingerprint {
             size: file.source.size,
             modified: if unreadable {
                 RETRY

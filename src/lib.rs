@@ -13,6 +13,8 @@
 //! The middle (`text` to `annotate`, and `query`) takes text and gives values: it reads no
 //! file, clock or environment, and it cannot fail.
 
+#![warn(unreachable_pub)]
+
 /// Spans, folding, words, sentences, paragraphs.
 pub mod text;
 
@@ -37,8 +39,14 @@ pub mod annotate;
 /// Typed text in, a plan out, with a note on all that was not understood.
 pub mod query;
 
-/// The store: what is kept of an article, writing it, finding it again.
+/// What any engine takes and gives: documents, plans, hits, counts, and the trait itself.
+pub mod engine;
+
+/// The embedded engine, on tantivy.
 pub mod index;
+
+/// From typed text to an answer as data, over any engine.
+pub mod search;
 
 /// A folder into the index: in parallel, only what changed, resumable.
 pub mod ingest;

@@ -3,37 +3,29 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
-pub mod confidence;
-mod cues;
-mod evidence;
-mod fragments;
-mod mentions;
-mod names;
-mod naming;
-mod people;
-mod places;
-mod pronouns;
-mod reading;
-mod regions;
-mod scene;
-mod sentences;
-mod speakers;
-mod titles;
-mod told;
+pub(crate) mod attribution;
+pub(crate) mod cues;
+pub(crate) mod entities;
+pub(crate) mod indirect_speech;
+pub(crate) mod parsed;
+pub(crate) mod places;
+pub(crate) mod quoted_spans;
+pub(crate) mod text;
 
-pub use naming::Candidates;
-pub use pronouns::Candidate;
-pub use speakers::SIEVES;
+pub use attribution::resolve::Candidates;
+pub use attribution::sieves::SIEVES;
+pub use entities::pronouns::Candidate;
 
-use crate::annotate::confidence::is_doubtful;
-use crate::annotate::fragments::fragments;
-use crate::annotate::naming::Speakers;
+use crate::annotate::attribution::confidence::is_doubtful;
+use crate::annotate::attribution::fragments::fragments;
+use crate::annotate::attribution::resolve::Speakers;
+use crate::annotate::attribution::sieves::{Decision, decide};
+use crate::annotate::indirect_speech::{Statement, statements};
+use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::places::{about, paper_home};
-use crate::annotate::scene::Scene;
-use crate::annotate::speakers::{Decision, decide};
-use crate::annotate::told::{Statement, statements};
 use crate::article::{Annotated, Article, Quote, QuoteKind};
-use crate::lang::{self, Class};
+use crate::lang;
+use crate::lang::Class;
 use crate::place::Country;
 
 /// Returns all that is found in an article.
@@ -47,7 +39,7 @@ pub fn annotate(article: &Article) -> Annotated {
     if article.title.is_empty() {
         return annotated;
     }
-    let mut title = Scene::of(&article.title, lang::lexicon(&lang), paper).places;
+    let mut title = ParsedArticle::of(&article.title, lang::lexicon(&lang), paper).places;
     // A few words tell less of a place than the body does.
     title
         .tags
@@ -88,7 +80,7 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
 
 /// Returns what is found in a text of a paper at home in a country.
 fn annotated(text: &str, lang: &str, paper: Option<Country>) -> Annotated {
-    let scene = Scene::of(text, lang::lexicon(lang), paper);
+    let scene = ParsedArticle::of(text, lang::lexicon(lang), paper);
     let mut speakers = Speakers::new(&scene, false);
     let quotes = quotes(&scene, &mut speakers);
     let places = &scene.places;
@@ -105,13 +97,13 @@ fn annotated(text: &str, lang: &str, paper: Option<Country>) -> Annotated {
 
 /// Returns whom the pronouns that speak could mean, by the quotation's span.
 pub fn candidates(text: &str, lang: &str) -> Candidates {
-    let scene = Scene::of(text, lang::lexicon(lang), None);
+    let scene = ParsedArticle::of(text, lang::lexicon(lang), None);
     let mut speakers = Speakers::new(&scene, true);
     quotes(&scene, &mut speakers);
     speakers.candidates()
 }
 
-fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
+fn quotes(scene: &ParsedArticle, speakers: &mut Speakers) -> Vec<Quote> {
     let decisions = decide(scene);
     let mut taken: Vec<usize> = decisions
         .iter()
@@ -172,7 +164,11 @@ fn quotes(scene: &Scene, speakers: &mut Speakers) -> Vec<Quote> {
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(scene: &Scene, decision: &Decision, region: &regions::Region) -> bool {
+fn stands_between(
+    scene: &ParsedArticle,
+    decision: &Decision,
+    region: &quoted_spans::Region,
+) -> bool {
     let cue = decision.cue.map(|cue| &scene.cues[cue]);
     let joined = scene
         .before(region)
@@ -193,7 +189,7 @@ enum Finding<'s> {
 }
 
 impl Finding<'_> {
-    fn start(&self, scene: &Scene) -> usize {
+    fn start(&self, scene: &ParsedArticle) -> usize {
         match self {
             Self::Told(statement) => statement.span.start,
             Self::Marked(region, _) => scene.regions[*region].inner.start,

@@ -2,7 +2,8 @@
 
 use crate::annotate::{annotate, candidates};
 use crate::article::{Annotated, Article, Quote};
-use crate::cli::{Outcome, findings, reasons};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::{annotations, attribution_trace};
 use crate::corpus;
 use crate::text::offsets::CodePoints;
 use anyhow::{Context, Result, bail};
@@ -24,7 +25,7 @@ Examples:
 
 With --format ndjson, input that begins with `{` is read as one article a line, with at least
 `text`; `id` and `lang` are kept, `title`, `outlet` and `url` help to tell countries. Offsets are Unicode code points into `text`, end exclusive.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The article, in any form `index` reads; `-` for standard input
     file: PathBuf,
     /// How to print
@@ -44,7 +45,7 @@ enum Format {
 /// How many articles are annotated at a time; the output keeps their order.
 const BATCH: usize = 256;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let name = arguments.file.display().to_string();
     let input: Box<dyn Read> = if name == "-" {
         Box::new(std::io::stdin())
@@ -79,11 +80,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             }
             Format::Text if arguments.explain => {
                 let candidates = candidates(&article.body, &annotated.lang);
-                let why = |quote: &Quote| reasons::why(quote, &candidates);
-                write!(out, "{}", findings::shown(&article.body, &annotated, why))?;
+                let why = |quote: &Quote| attribution_trace::why(quote, &candidates);
+                write!(
+                    out,
+                    "{}",
+                    annotations::shown(&article.body, &annotated, why)
+                )?;
             }
             Format::Text => {
-                let shown = findings::shown(&article.body, &annotated, |_| String::new());
+                let shown = annotations::shown(&article.body, &annotated, |_| String::new());
                 write!(out, "{shown}")?;
             }
         }

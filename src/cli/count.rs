@@ -1,10 +1,11 @@
 //! `onrecord count`: how many answer a question, by who speaks, where, when.
 
-use crate::cli::ask::counted;
-use crate::cli::asker::Asker;
-use crate::cli::hits::guarded;
-use crate::cli::{Outcome, paint};
-use crate::index::{By, Counts, Kind};
+use crate::cli::args::hit_args::counted;
+use crate::cli::args::query_args::Asker;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::hit_record::guarded;
+use crate::cli::output::style;
+use crate::engine::{By, Counts, Kind};
 use crate::query::Plan;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -26,7 +27,7 @@ Articles are counted, as `search` lists them, or with --quotes quotations, as `q
 article counts once for each speaker or country in its passages that answer, so rows may add up to
 more than there are articles. A period is as fine as the date is: a paper dated 2024 counts as
 2024, not as its January.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The question, in the language of `search`
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -110,7 +111,7 @@ struct Row {
 /// The version of what is printed; it changes when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.by.len() > 2 {
         bail!("--by takes one thing or two at once, as in --by speaker,year");
     }
@@ -204,7 +205,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 true => writeln!(out, "{all}")?,
                 false => {
                     out.flush()?;
-                    anstream::eprintln!("{}", paint::aside(all));
+                    anstream::eprintln!("{}", style::aside(all));
                 }
             }
         }
@@ -292,7 +293,7 @@ fn text(rows: &[Row], format: Format, out: &mut impl Write) -> Result<()> {
         if format == Format::Bars && most > 0.0 {
             let eighths = (size(row) / most * (BAR * 8) as f64).round() as usize;
             let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
-            write!(out, "  {}", paint::speaker("█".repeat(eighths / 8) + part))?;
+            write!(out, "  {}", style::speaker("█".repeat(eighths / 8) + part))?;
         }
         writeln!(out)?;
     }

@@ -1,8 +1,10 @@
 //! `onrecord countries`: which countries are spoken of, how often.
 
-use crate::cli::ask::{Format, counted};
-use crate::cli::{Outcome, paint};
-use crate::index::{Counted, Reader};
+use crate::cli::args::hit_args::{Format, counted};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
+use crate::engine::Counted;
+use crate::index::Reader;
 use crate::place::{Country, display_name, lookup, region, years};
 use anyhow::{Result, bail};
 use serde::Serialize;
@@ -20,7 +22,7 @@ Examples:
 
 `articles` name the country, a place in it or its people; `about` are those with most of what
 they say of countries about it; `quotations` are by people who speak from it.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A country or a region, by any name
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -38,7 +40,7 @@ pub struct Arguments {
 /// The version of what is printed; it changes when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let query = arguments.query.join(" ");
     let wanted = match query.trim() {
         "" => None,
@@ -77,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     out.flush()?;
     if all > countries.len() && arguments.format == Format::Text {
         let all = format!("{all} countries; {} shown, -n 0 shows all", countries.len());
-        anstream::eprintln!("{}", paint::aside(all));
+        anstream::eprintln!("{}", style::aside(all));
     }
     if all == 0 {
         anstream::eprintln!(
@@ -154,9 +156,9 @@ fn text(countries: &[Counted], out: &mut impl Write) -> Result<()> {
         writeln!(
             out,
             "{}  {}{padding}  {}",
-            paint::aside(counted_here.country.code()),
+            style::aside(counted_here.country.code()),
             named(counted_here),
-            paint::aside(facts.join(", "))
+            style::aside(facts.join(", "))
         )?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! `onrecord index`: brings an index up to date with a folder.
 
-use crate::cli::{Outcome, paint};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
 use crate::index::Reader;
 use crate::ingest::{Options, Progress, Report, ingest};
 use anyhow::Result;
@@ -20,7 +21,7 @@ Examples:
   onrecord index                                        the folder `corpus`, into `index`
 
 An index holds any number of folders; `search --corpus DIR` looks in one of them.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The folder, or one file
     #[arg(default_value = "corpus")]
     corpus: PathBuf,
@@ -32,7 +33,7 @@ pub struct Arguments {
     threads: usize,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = update(&arguments.corpus, &arguments.index, arguments.threads)?;
     tell(&report);
     tell_overlaps(&Reader::open(&arguments.index)?, &report.label);
@@ -40,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// Says where a folder lies in another of the same index.
-pub fn tell_overlaps(reader: &Reader, label: &str) {
+pub(crate) fn tell_overlaps(reader: &Reader, label: &str) {
     let roots = reader.roots();
     let Some(own) = roots.iter().find(|root| root.label == label) else {
         return;
@@ -59,7 +60,7 @@ pub fn tell_overlaps(reader: &Reader, label: &str) {
 }
 
 /// Brings the index up to date, with a bar on the terminal while it lasts.
-pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
+pub(crate) fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     let style =
         ProgressStyle::with_template("{bar:32} {percent:>3}%  {bytes_per_sec}  {msg}  {eta} left");
@@ -80,7 +81,7 @@ pub fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
 }
 
 /// Says in a few lines what was done, and names what was passed over.
-pub fn tell(report: &Report) {
+pub(crate) fn tell(report: &Report) {
     let mut line = format!("{} files: ", HumanCount(report.files as u64));
     let mut parts = Vec::new();
     if report.read > 0 {
@@ -124,7 +125,7 @@ fn tell_skips(report: &Report) {
     for (path, reason, message) in report.skips.iter().take(shown) {
         anstream::eprintln!(
             "  skipped {path}: {message} {}",
-            paint::aside(format_args!("[{reason}]"))
+            style::aside(format_args!("[{reason}]"))
         );
     }
     if report.skips.len() > shown {

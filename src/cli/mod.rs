@@ -3,29 +3,22 @@
 //! Data goes to standard output, progress and notes to standard error. The exit code is 0 where
 //! something was found, 1 where nothing was, 2 where something failed.
 
-mod annotate;
-mod answers;
-mod ask;
-mod asker;
-mod count;
-mod countries;
-mod evaluate;
-mod findings;
-mod gazetteer;
-mod hits;
-mod index;
-mod kwic;
-mod names;
-mod paint;
-mod quotes;
-mod reasons;
-mod search;
-mod show;
-mod speakers;
-mod stats;
-mod topics;
-mod typed;
+pub(crate) mod annotate;
+pub(crate) mod args;
+pub(crate) mod count;
+pub(crate) mod countries;
+pub(crate) mod evaluate;
+pub(crate) mod index;
+pub(crate) mod outcome;
+mod output;
+pub(crate) mod quotes;
+pub(crate) mod run_query;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod speakers;
+pub(crate) mod stats;
 
+use crate::cli::outcome::Outcome;
 use clap::{Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
@@ -74,26 +67,9 @@ enum Command {
 /// The query language by examples.
 const QUERY_LANGUAGE: &str = include_str!("help_query.txt");
 
-/// How a command that did not fail ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Found,
-    Nothing,
-}
-
-impl Outcome {
-    fn of(found: usize) -> Self {
-        if found > 0 {
-            Self::Found
-        } else {
-            Self::Nothing
-        }
-    }
-}
-
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse_from(typed::arguments(std::env::args_os()));
+    let arguments = Arguments::parse_from(args::minus_words::arguments(std::env::args_os()));
     let outcome = match arguments.command {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
@@ -115,7 +91,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}: {error:#}", paint::failed("onrecord"));
+            anstream::eprintln!("{}: {error:#}", output::style::failed("onrecord"));
             ExitCode::from(2)
         }
     }

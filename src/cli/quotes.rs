@@ -1,8 +1,11 @@
 //! `onrecord quotes`: one quotation a hit, with who said it.
 
-use crate::cli::ask::{Question, path};
-use crate::cli::{Outcome, answers, paint};
-use crate::index::{Hit, Kind, Reader};
+use crate::cli::args::hit_args::{Question, path};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
+use crate::cli::run_query;
+use crate::engine::{Hit, Kind};
+use crate::index::Reader;
 use crate::place::display_name;
 use crate::text::Span;
 use anyhow::Result;
@@ -18,13 +21,13 @@ Examples:
 
 The query language is that of `search`; words are looked for in the quotation and in
 its article's title, in said:( … ) in the quotation alone.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     question: Question,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    answers::answer(&arguments.question, Kind::Quote, shown)
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    run_query::answer(&arguments.question, Kind::Quote, shown)
 }
 
 fn shown(reader: &Reader, hit: &Hit) -> String {
@@ -34,17 +37,17 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     let speaker = match (named, said.mention.as_deref()) {
         (Some(name), Some(mention)) if !mention.contains(name) => format!(
             "{} {}",
-            paint::speaker(name),
-            paint::aside(format_args!("(“{mention}”)"))
+            style::speaker(name),
+            style::aside(format_args!("(“{mention}”)"))
         ),
-        (Some(name), _) => paint::speaker(name),
-        (None, Some(mention)) => paint::aside(format_args!("“{mention}”")),
-        (None, None) => paint::aside("nobody named"),
+        (Some(name), _) => style::speaker(name),
+        (None, Some(mention)) => style::aside(format_args!("“{mention}”")),
+        (None, None) => style::aside("nobody named"),
     };
     let home = said.speaker_country.map_or(String::new(), |country| {
         format!(", {}", display_name(&country))
     });
-    let words = paint::lit(
+    let words = style::lit(
         &record.text,
         Span::new(0, record.text.len()),
         &hit.marks.text,
@@ -56,14 +59,14 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     };
     let mut lines = vec![format!(
         "{} {speaker}{home} {}",
-        paint::aside(format_args!("{:>2}.", hit.rank)),
-        paint::aside(said.cue.as_deref().unwrap_or(""))
+        style::aside(format_args!("{:>2}.", hit.rank)),
+        style::aside(said.cue.as_deref().unwrap_or(""))
     )];
     for paragraph in words
         .split('\n')
         .filter(|paragraph| !paragraph.trim().is_empty())
     {
-        lines.push(paint::wrapped(paragraph, "    ", paint::width()));
+        lines.push(style::wrapped(paragraph, "    ", style::width()));
     }
     let mut facts: Vec<String> = Vec::new();
     facts.push(if record.title.is_empty() {
@@ -79,10 +82,10 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
             .map(|date| date.get(..10).unwrap_or(date).to_owned()),
     );
     facts.push(record.id());
-    lines.push(paint::aside(paint::wrapped(
+    lines.push(style::aside(style::wrapped(
         &facts.join(" · "),
         "    ",
-        paint::width(),
+        style::width(),
     )));
     lines.join("\n")
 }

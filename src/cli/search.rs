@@ -1,8 +1,11 @@
 //! `onrecord search`: passages, ranked, with what matched lit up.
 
-use crate::cli::ask::{Question, counted, path};
-use crate::cli::{Outcome, answers, paint};
-use crate::index::{Hit, Kind, Reader, fragments};
+use crate::cli::args::hit_args::{Question, counted, path};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
+use crate::cli::run_query;
+use crate::engine::{Hit, Kind, fragments};
+use crate::index::Reader;
 use crate::place::display_name;
 use anyhow::Result;
 
@@ -18,7 +21,7 @@ Examples:
   onrecord search 'tariffs (steel OR aluminium) -cars' --format csv > hits.csv
 
 `onrecord help query` teaches the query language by examples.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(flatten)]
     question: Question,
 }
@@ -26,19 +29,19 @@ pub struct Arguments {
 /// The longest snippet, in bytes of text.
 const SNIPPET: usize = 420;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    answers::answer(&arguments.question, Kind::Passage, shown)
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    run_query::answer(&arguments.question, Kind::Passage, shown)
 }
 
 fn shown(reader: &Reader, hit: &Hit) -> String {
     let record = &hit.record;
-    let width = paint::width();
+    let width = style::width();
     let name = if record.title.is_empty() {
         path(reader, &record.file)
     } else {
         record.title.clone()
     };
-    let heading = paint::lit(
+    let heading = style::lit(
         &name,
         crate::text::Span::new(0, name.len()),
         if record.title.is_empty() {
@@ -49,8 +52,8 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     );
     let mut lines = vec![format!(
         "{} {}",
-        paint::aside(format_args!("{:>2}.", hit.rank)),
-        paint::title(heading)
+        style::aside(format_args!("{:>2}.", hit.rank)),
+        style::title(heading)
     )];
     let mut facts: Vec<String> = Vec::new();
     facts.extend(record.outlet.clone());
@@ -70,10 +73,10 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     );
     facts.push(record.id());
     facts.retain(|fact| !fact.is_empty());
-    lines.push(paint::aside(paint::wrapped(
+    lines.push(style::aside(style::wrapped(
         &facts.join(" · "),
         "    ",
-        paint::width(),
+        style::width(),
     )));
     let parts = fragments(&record.text, &hit.marks.text, SNIPPET);
     let mut text = String::new();
@@ -82,7 +85,7 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
         if at > 0 || opens {
             text.push_str(if at > 0 { " … " } else { "… " });
         }
-        text.push_str(&paint::lit(&record.text, *part, &hit.marks.text));
+        text.push_str(&style::lit(&record.text, *part, &hit.marks.text));
     }
     if parts
         .last()
@@ -94,7 +97,7 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
         .split('\n')
         .filter(|paragraph| !paragraph.trim().is_empty())
     {
-        lines.push(paint::wrapped(paragraph, "    ", width));
+        lines.push(style::wrapped(paragraph, "    ", width));
     }
     let mut notes: Vec<String> = Vec::new();
     if !record.speakers.is_empty() {
@@ -103,13 +106,13 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
             record
                 .speakers
                 .iter()
-                .map(paint::speaker)
+                .map(style::speaker)
                 .collect::<Vec<_>>()
                 .join(", ")
         ));
     }
     if hit.further > 0 {
-        notes.push(paint::aside(format_args!(
+        notes.push(style::aside(format_args!(
             "{} of this article",
             counted(hit.further, "more passage")
         )));

@@ -1,8 +1,10 @@
 //! `onrecord show`: a whole article, the passage marked, speakers named.
 
-use crate::cli::ask::path;
-use crate::cli::{Outcome, paint};
-use crate::index::{ArticleId, Kind, Reader, Record};
+use crate::cli::args::hit_args::path;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
+use crate::engine::{ArticleId, Kind, Record};
+use crate::index::Reader;
 use crate::place::display_name;
 use crate::text::Span;
 use crate::text::offsets::byte_of;
@@ -16,7 +18,7 @@ use std::path::PathBuf;
 Examples:
   onrecord show 0c4d…            an article; the first few signs of its id will do
   onrecord show 0c4d…:302-518    with a passage or quotation marked, as `search` prints it")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The id of a hit or of an article
     id: String,
     /// Where the index is kept
@@ -24,7 +26,7 @@ pub struct Arguments {
     index: PathBuf,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let reader = Reader::open(&arguments.index)?;
     let (typed, marked) = arguments
         .id
@@ -76,7 +78,7 @@ fn range(typed: &str) -> Result<(u32, u32)> {
 fn heading(reader: &Reader, record: &Record) -> String {
     let mut lines = Vec::new();
     if !record.title.is_empty() {
-        lines.push(paint::title(&record.title));
+        lines.push(style::title(&record.title));
     }
     let facts = [
         record.byline.clone(),
@@ -84,10 +86,10 @@ fn heading(reader: &Reader, record: &Record) -> String {
         record.published.clone(),
         Some(record.article.to_string()),
     ];
-    lines.push(paint::aside(
+    lines.push(style::aside(
         facts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     ));
-    lines.push(paint::aside(
+    lines.push(style::aside(
         record
             .url
             .clone()
@@ -117,9 +119,9 @@ fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> Stri
         text.push_str(&each_word(
             words,
             if chosen {
-                |word| paint::matched(word)
+                |word| style::matched(word)
             } else {
-                |word| paint::speaker(word)
+                |word| style::speaker(word)
             },
         ));
         at = end;
@@ -132,7 +134,7 @@ fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> Stri
             text.push(mark);
             at += mark.len_utf8();
         }
-        text.push_str(&paint::aside(format_args!(
+        text.push_str(&style::aside(format_args!(
             " [{}]",
             speaker(quote).replace(' ', "\u{a0}")
         )));
@@ -143,7 +145,7 @@ fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> Stri
         .split('\n')
         .filter(|paragraph| !paragraph.trim().is_empty())
     {
-        out.push_str(&paint::wrapped(paragraph, indent, paint::width()));
+        out.push_str(&style::wrapped(paragraph, indent, style::width()));
         out.push('\n');
     }
     out

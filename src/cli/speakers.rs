@@ -1,10 +1,12 @@
 //! `onrecord speakers`: who is quoted, in which spellings, how often, from when to when.
 
-use crate::cli::ask::{Format, counted};
-use crate::cli::hits::guarded;
-use crate::cli::names::Names;
-use crate::cli::{Outcome, paint};
-use crate::index::{Reader, Speaker, SpeakerOptions};
+use crate::cli::args::alias_args::Names;
+use crate::cli::args::hit_args::{Format, counted};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::hit_record::guarded;
+use crate::cli::output::style;
+use crate::engine::{Speaker, SpeakerOptions};
+use crate::index::Reader;
 use crate::place::display_name;
 use anyhow::Result;
 use serde::Serialize;
@@ -22,7 +24,7 @@ Examples:
 
 Spellings are one person where the surname and the given name agree (by sound, short form or
 initial) and neither country nor role speak against it. An alias list joins and parts the others.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Words of a name, in any spelling
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -48,7 +50,7 @@ const SCHEMA: u32 = 1;
 /// How many roles to show in text.
 const ROLES: usize = 3;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let options = SpeakerOptions {
         named: arguments.query.join(" "),
         aliases: arguments.names.aliases(&arguments.index)?,
@@ -140,7 +142,7 @@ fn text(speakers: &[Speaker], all: usize, out: &mut impl Write) -> Result<()> {
             counted(speaker.quotes, "quotation"),
             counted(speaker.articles, "article")
         );
-        let mut facts = vec![paint::speaker(&person.name), counts];
+        let mut facts = vec![style::speaker(&person.name), counts];
         facts.extend(
             person
                 .country
@@ -155,7 +157,7 @@ fn text(speakers: &[Speaker], all: usize, out: &mut impl Write) -> Result<()> {
             Some((first, last)) => format!("{first} to {last}"),
             None => String::new(),
         });
-        facts.push(paint::aside(&person.key));
+        facts.push(style::aside(&person.key));
         facts.retain(|fact| !fact.is_empty());
         writeln!(out, "{}", facts.join(" · "))?;
         let spellings = &person.spellings;
@@ -167,14 +169,14 @@ fn text(speakers: &[Speaker], all: usize, out: &mut impl Write) -> Result<()> {
             writeln!(
                 out,
                 "{}",
-                paint::aside(paint::wrapped(&shown, "    ", paint::width()))
+                style::aside(style::wrapped(&shown, "    ", style::width()))
             )?;
         }
     }
     if all > speakers.len() {
         let all = counted(all, "speaker");
         let note = format!("{all}; {} shown, -n 0 shows all", speakers.len());
-        anstream::eprintln!("{}", paint::aside(note));
+        anstream::eprintln!("{}", style::aside(note));
     }
     Ok(())
 }

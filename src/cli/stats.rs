@@ -1,8 +1,10 @@
 //! `onrecord stats`: what an index holds.
 
-use crate::cli::ask::counted;
-use crate::cli::{Outcome, paint};
-use crate::index::{Count, Reader};
+use crate::cli::args::hit_args::counted;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
+use crate::engine::Count;
+use crate::index::Reader;
 use crate::place::{Country, display_name};
 use anyhow::Result;
 use indicatif::{HumanBytes, HumanCount};
@@ -11,7 +13,7 @@ use std::path::PathBuf;
 
 /// Show what an index holds
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Where the index is kept
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
@@ -23,7 +25,7 @@ pub struct Arguments {
 /// How many of the most frequent names to show.
 const TOP: usize = 10;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let reader = Reader::open(&arguments.index)?;
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     if arguments.skips {
@@ -76,11 +78,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     rows.push(("skipped", counts(&stats.skips, str::to_owned)));
     rows.push(("on disk", HumanBytes(stats.bytes).to_string()));
     for (name, value) in rows.into_iter().filter(|(_, value)| !value.is_empty()) {
-        let wrapped = paint::wrapped(&value, "            ", paint::width());
+        let wrapped = style::wrapped(&value, "            ", style::width());
         writeln!(
             out,
             "{} {}",
-            paint::aside(format_args!("{name:<11}")),
+            style::aside(format_args!("{name:<11}")),
             wrapped.trim_start()
         )?;
     }
@@ -94,7 +96,7 @@ fn counts(counts: &[Count], name: impl Fn(&str) -> String) -> String {
             format!(
                 "{} {}",
                 name(value),
-                paint::aside(HumanCount(*count as u64))
+                style::aside(HumanCount(*count as u64))
             )
         })
         .collect::<Vec<_>>()

@@ -48,7 +48,7 @@ const ZONES: &[(&str, i32)] = &[
 /// Of numbers alone the year may come first or last; with the year last the day comes before
 /// the month, as everywhere but in the United States, unless that is impossible:
 /// `03/04/2024` is the third of April, `04/23/2024` the twenty-third.
-pub(super) fn published(text: &str, origin: &'static str) -> Option<Published> {
+pub(crate) fn published(text: &str, origin: &'static str) -> Option<Published> {
     // Not a date but a paragraph that holds one.
     if text.len() > 160 {
         return None;
@@ -76,7 +76,7 @@ pub(super) fn published(text: &str, origin: &'static str) -> Option<Published> {
 
 /// Returns the date a number stands for: seconds or milliseconds since 1970, `20240305`, or
 /// a year.
-pub(super) fn published_number(number: f64, origin: &'static str) -> Option<Published> {
+pub(crate) fn published_number(number: f64, origin: &'static str) -> Option<Published> {
     let seconds = match number.abs() {
         n if n >= 1e14 => number / 1e6,
         n if n >= 1e11 => number / 1e3,
@@ -383,7 +383,7 @@ fn offset(tokens: &[Token]) -> Option<i32> {
 
 /// Prints a date for tests: `2024-03-05T14:46:12+02:00`, shorter where less precise.
 #[cfg(test)]
-pub(super) fn shown(published: &Published) -> String {
+pub(crate) fn shown(published: &Published) -> String {
     let when = published.when;
     let mut shown = match published.precision {
         Precision::Year => return format!("{:04}", when.year()),

@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 ///
 /// Bytes that are valid UTF-8 are taken as such whatever is declared: pages saved again by a
 /// browser keep the old declaration, and no other encoding looks like UTF-8 by chance.
-pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> String {
+pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return text.into_owned();
@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Str
 }
 
 /// Returns the text with every line ended by `\n`.
-pub(super) fn unix_lines(text: String) -> String {
+pub(crate) fn unix_lines(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text;
     }

@@ -15,7 +15,7 @@ static NAMED: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
 const LONGEST: usize = 10;
 
 /// Returns the text with references replaced by their characters; unknown ones stay.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
@@ -40,7 +40,7 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the character of the reference `text` begins with, and the reference's length.
-pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     let window = &text.as_bytes()[1..text.len().min(LONGEST + 2)];
     let length = memchr::memchr(b';', window)?;
     let name = text.get(1..1 + length)?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// What a field of a record is to an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Id,
     Title,
     Body,
@@ -222,7 +222,7 @@ const NESTED: &[&str] = &[
 const LONG: usize = 400;
 
 /// Tells what a field name means, and how good a name for that it is, 0 the best.
-pub(super) fn meaning(name: &str) -> Option<(Field, usize)> {
+pub(crate) fn meaning(name: &str) -> Option<(Field, usize)> {
     let name = folded(name);
     FIELDS.iter().find_map(|(field, names)| {
         let rank = names.iter().position(|known| *known == name)?;
@@ -237,7 +237,7 @@ fn folded(name: &str) -> String {
 }
 
 /// Fills what the article lacks from a record; `origin` is what its date will say.
-pub(super) fn fill(article: &mut Article, record: &Map<String, Value>, origin: &'static str) {
+pub(crate) fn fill(article: &mut Article, record: &Map<String, Value>, origin: &'static str) {
     let mut known: Vec<(Field, usize, &Value)> = record
         .iter()
         .filter_map(|(name, value)| meaning(name).map(|(field, rank)| (field, rank, value)))
@@ -256,7 +256,7 @@ pub(super) fn fill(article: &mut Article, record: &Map<String, Value>, origin: &
 }
 
 /// Tells whether a record holds an article's text itself.
-pub(super) fn has_body(record: &Map<String, Value>) -> bool {
+pub(crate) fn has_body(record: &Map<String, Value>) -> bool {
     let is_body = |name: &String| matches!(meaning(name), Some((Field::Body, _)));
     record
         .iter()
@@ -264,7 +264,7 @@ pub(super) fn has_body(record: &Map<String, Value>) -> bool {
 }
 
 /// Gives an article without a body the longest HTML of any field, or else its summary.
-pub(super) fn fill_body(article: &mut Article, record: &Map<String, Value>) {
+pub(crate) fn fill_body(article: &mut Article, record: &Map<String, Value>) {
     if !article.body.trim().is_empty() {
         return;
     }
@@ -383,7 +383,7 @@ fn bodies(value: &Value) -> String {
 }
 
 /// Returns a body field as paragraphs, whether it came as text, HTML or escaped HTML.
-pub(super) fn body(text: &str) -> String {
+pub(crate) fn body(text: &str) -> String {
     if markup::is_markup(text) {
         return markup::paragraphs(text);
     }

@@ -3,10 +3,10 @@
 use crate::corpus::Give;
 use crate::corpus::Skip;
 use crate::corpus::front_matter;
-use crate::corpus::json;
-use crate::corpus::json_lines;
+use crate::corpus::html;
+use crate::corpus::json::document;
+use crate::corpus::json::lines;
 use crate::corpus::markdown;
-use crate::corpus::page;
 use crate::corpus::plain;
 use crate::corpus::source::Source;
 use memchr::memmem;
@@ -22,7 +22,7 @@ pub struct Format {
     read: Option<Reader>,
 }
 
-pub(super) type Reader = fn(Source, &mut Give);
+pub(crate) type Reader = fn(Source, &mut Give);
 
 /// Every form we know, the surest to tell first.
 pub const FORMATS: &[Format] = &[
@@ -78,32 +78,32 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "HTML",
         extensions: &["html", "htm", "xhtml", "shtml"],
-        sniff: page::is_page,
-        read: Some(page::read),
+        sniff: html::is_page,
+        read: Some(html::read),
     },
     form("XML", &["xml", "rss", "atom", "nitf", "newsml"], |head| {
-        text_start(head).starts_with(b"<?xml") && !page::is_page(head)
+        text_start(head).starts_with(b"<?xml") && !html::is_page(head)
     }),
     form("SGML", &["sgm", "sgml"], |head| {
-        text_start(head).starts_with(b"<!DOCTYPE") && !page::is_page(head)
+        text_start(head).starts_with(b"<!DOCTYPE") && !html::is_page(head)
     }),
     Format {
         name: "JSON",
         extensions: &["json"],
-        sniff: json::is_json,
-        read: Some(json::read),
+        sniff: document::is_json,
+        read: Some(document::read),
     },
     Format {
         name: "JSON Lines",
         extensions: &["jsonl", "ndjson", "jl"],
-        sniff: json::is_json,
-        read: Some(json_lines::read),
+        sniff: document::is_json,
+        read: Some(lines::read),
     },
     Format {
         name: "Markdown",
         extensions: &["md", "markdown", "mdx", "mkd"],
         // HTML is Markdown too: a file so named stays what it says.
-        sniff: |head| front_matter::begins(head) || page::is_page(head),
+        sniff: |head| front_matter::begins(head) || html::is_page(head),
         read: Some(markdown::read),
     },
     Format {
@@ -144,7 +144,7 @@ pub fn format_of(name: &str, head: &[u8]) -> Option<&'static Format> {
         .or_else(|| FORMATS.iter().find(is_named))
 }
 
-pub(super) fn reader_of(source: &Source) -> Result<Reader, Skip> {
+pub(crate) fn reader_of(source: &Source) -> Result<Reader, Skip> {
     let head = source.head();
     let is_wide_text = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     let is_binary = memchr::memchr(0, head).is_some() && !is_wide_text;
@@ -171,7 +171,7 @@ fn extension(name: &str) -> String {
 }
 
 /// Returns the bytes from the first that is neither a mark nor white space.
-pub(super) fn text_start(head: &[u8]) -> &[u8] {
+pub(crate) fn text_start(head: &[u8]) -> &[u8] {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     head.trim_ascii_start()
 }

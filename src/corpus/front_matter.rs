@@ -4,7 +4,7 @@ use serde_json::Map;
 use serde_json::Value;
 
 /// Returns the fields above a text, if any stand there, and the text below.
-pub(super) fn split(text: &str) -> (Option<Map<String, Value>>, &str) {
+pub(crate) fn split(text: &str) -> (Option<Map<String, Value>>, &str) {
     let text = text.trim_start_matches(['\u{FEFF}', '\n', ' ']);
     for (fence, parse) in [("---", yaml as Parse), ("+++", toml)] {
         let Some(inside) = opened(text, fence) else {
@@ -23,7 +23,7 @@ pub(super) fn split(text: &str) -> (Option<Map<String, Value>>, &str) {
 type Parse = fn(&str) -> Option<Map<String, Value>>;
 
 /// Tells whether bytes begin with front matter.
-pub(super) fn begins(head: &[u8]) -> bool {
+pub(crate) fn begins(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     for (fence, joint) in [(&b"---"[..], b':'), (b"+++", b'=')] {
         let Some(rest) = head.strip_prefix(fence) else {

@@ -11,7 +11,7 @@ const LONGEST: usize = 2_000;
 const NEAREST: usize = 32;
 
 /// Returns the words of a paragraph without Markdown's marks.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = Words {
         text: String::with_capacity(text.len()),
         runs: Vec::new(),

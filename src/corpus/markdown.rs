@@ -3,21 +3,21 @@
 use crate::article::Article;
 use crate::corpus::Give;
 use crate::corpus::Place;
-use crate::corpus::complete;
 use crate::corpus::fields;
 use crate::corpus::front_matter;
 use crate::corpus::inline;
 use crate::corpus::markup;
+use crate::corpus::normalize;
 use crate::corpus::source::Source;
 use std::borrow::Cow;
 
 /// A body shorter than this leaves its story in a field.
 const ALMOST_EMPTY: usize = 80;
 
-pub(super) fn read(source: Source, give: &mut Give) {
+pub(crate) fn read(source: Source, give: &mut Give) {
     let name = source.name.clone();
     match source.text() {
-        Ok(text) => give(complete::complete(article(&text), &name, Place::File)),
+        Ok(text) => give(normalize::complete(article(&text), &name, Place::File)),
         Err(skip) => give(Err(skip)),
     }
 }
@@ -31,7 +31,7 @@ fn article(text: &str) -> Article {
     let in_field = std::mem::take(&mut article.body);
     let (heading, body) = plain(below);
     if let Some(heading) = heading {
-        let title = complete::title(&article.title, None);
+        let title = normalize::title(&article.title, None);
         if title.is_empty() {
             article.title = heading;
             article.body = body;

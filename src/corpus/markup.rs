@@ -58,7 +58,7 @@ const DROPPED: &[&str] = &[
 ];
 
 /// A tag: its name in lower case, whether it closes, and where it ends.
-pub(super) struct Tag {
+pub(crate) struct Tag {
     pub name: String,
     pub closes: bool,
     /// The byte after the `>`.
@@ -66,13 +66,13 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    pub fn is_block(&self) -> bool {
+    pub(crate) fn is_block(&self) -> bool {
         BLOCKS.binary_search(&self.name.as_str()).is_ok()
     }
 }
 
 /// Returns the paragraphs of an HTML fragment as text, a blank line between them.
-pub(super) fn paragraphs(html: &str) -> String {
+pub(crate) fn paragraphs(html: &str) -> String {
     let mut out = Paragraphs::with_capacity(html.len());
     let mut cuts = Cuts::default();
     let mut at = 0;
@@ -103,7 +103,7 @@ pub(super) fn paragraphs(html: &str) -> String {
 }
 
 /// Tells HTML from text that only holds a `<`: it must use a tag of writing.
-pub(super) fn is_markup(text: &str) -> bool {
+pub(crate) fn is_markup(text: &str) -> bool {
     const SURE: &[&str] = &[
         "a", "b", "br", "em", "i", "img", "li", "span", "strong", "td",
     ];
@@ -121,7 +121,7 @@ pub(super) fn is_markup(text: &str) -> bool {
 }
 
 /// Reads the tag that begins at `at`, if one does.
-pub(super) fn tag_at(html: &str, at: usize) -> Option<Tag> {
+pub(crate) fn tag_at(html: &str, at: usize) -> Option<Tag> {
     let inside = html[at..].strip_prefix('<')?;
     let closes = inside.starts_with('/');
     let inside = inside.strip_prefix('/').unwrap_or(inside);
@@ -167,14 +167,14 @@ fn past_attributes(html: &str, start: usize) -> Option<usize> {
 ///
 /// It remembers what is never closed, so that a page of nothing else is still read in one pass.
 #[derive(Default)]
-pub(super) struct Cuts {
+pub(crate) struct Cuts {
     unclosed: Vec<String>,
 }
 
 impl Cuts {
     /// Returns where the comment or dropped element that begins at `at` ends; nothing is cut
     /// that is never closed.
-    pub fn past(&mut self, html: &str, at: usize) -> Option<usize> {
+    pub(crate) fn past(&mut self, html: &str, at: usize) -> Option<usize> {
         if html[at..].starts_with("<!--") {
             return self.closed("!--", || {
                 let end = memmem::find(&html.as_bytes()[at..], b"-->")?;

@@ -5,25 +5,24 @@
 //! a reader and a row. Each reader fills what it finds into an [`Article`], and `complete`
 //! tidies it in one place for all.
 
-mod complete;
-mod dates;
-mod encoding;
-mod entities;
-mod fields;
+pub(crate) mod dates;
+pub(crate) mod encoding;
+pub(crate) mod entities;
+pub(crate) mod fields;
 pub mod formats;
-mod front_matter;
-mod inline;
+pub(crate) mod front_matter;
+pub(crate) mod html;
+pub(crate) mod inline;
 mod json;
-mod json_lines;
-mod markdown;
-mod markup;
-mod page;
-mod path_date;
-mod plain;
-mod skip;
-mod source;
-mod walk;
-mod wrapped;
+pub(crate) mod markdown;
+pub(crate) mod markup;
+pub(crate) mod normalize;
+pub(crate) mod path_date;
+pub(crate) mod plain;
+pub(crate) mod skip;
+pub(crate) mod source;
+pub(crate) mod walk;
+pub(crate) mod wrapped;
 
 pub use skip::Place;
 pub use skip::Skip;

@@ -9,7 +9,7 @@ use jiff::civil::Time;
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 
 /// Returns the most precise date in a path, the last of several.
-pub(super) fn published_in(path: &str, origin: &'static str) -> Option<Published> {
+pub(crate) fn published_in(path: &str, origin: &'static str) -> Option<Published> {
     let numbers = numbers(path);
     let days = (0..numbers.len())
         .rev()

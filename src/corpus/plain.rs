@@ -3,8 +3,8 @@
 use crate::article::Article;
 use crate::corpus::Give;
 use crate::corpus::Place;
-use crate::corpus::complete::complete;
 use crate::corpus::dates;
+use crate::corpus::normalize::complete;
 use crate::corpus::source::Source;
 use crate::corpus::wrapped;
 
@@ -49,7 +49,7 @@ type Set = fn(&mut Article, &str);
 /// The longest first line that is taken for a title, in characters.
 const LONGEST_TITLE: usize = 160;
 
-pub(super) fn read(source: Source, give: &mut Give) {
+pub(crate) fn read(source: Source, give: &mut Give) {
     let name = source.name.clone();
     match source.text() {
         Ok(text) => give(complete(article(&text), &name, Place::File)),
@@ -58,7 +58,7 @@ pub(super) fn read(source: Source, give: &mut Give) {
 }
 
 /// Returns the article of a text.
-pub(super) fn article(text: &str) -> Article {
+pub(crate) fn article(text: &str) -> Article {
     let mut article = Article::default();
     let mut body = headers(text.trim_start_matches(['\n', '\u{FEFF}']), &mut article);
     if article.title.is_empty()

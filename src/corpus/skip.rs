@@ -40,7 +40,7 @@ impl Skip {
     }
 
     /// Tells a file that will not open from one whose packing is damaged or grows without end.
-    pub(super) fn from_io(error: &io::Error, place: Place) -> Self {
+    pub(crate) fn from_io(error: &io::Error, place: Place) -> Self {
         match error.kind() {
             io::ErrorKind::FileTooLarge => Self::TooLarge(place),
             io::ErrorKind::InvalidData

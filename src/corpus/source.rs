@@ -10,7 +10,7 @@ use std::io::Cursor;
 use std::io::Read;
 
 /// No single article is larger: the longest newspaper issue is a tenth of it.
-pub(super) const LARGEST: usize = 64 << 20;
+pub(crate) const LARGEST: usize = 64 << 20;
 
 /// How far text may unpack before it is taken for a bomb; real text packs 20 to 1 at best.
 const LARGEST_RATIO: u64 = 200;
@@ -19,7 +19,7 @@ const LARGEST_RATIO: u64 = 200;
 const HEAD: usize = 8 << 10;
 
 /// The bytes of one file, unpacked.
-pub(super) struct Source<'b> {
+pub(crate) struct Source<'b> {
     /// The file's name below the corpus root, without `.gz` or `.zst`.
     pub name: String,
     head: Vec<u8>,
@@ -28,7 +28,7 @@ pub(super) struct Source<'b> {
 
 impl<'b> Source<'b> {
     /// Looks at the first bytes; `size` is what the file takes packed.
-    pub fn new(name: &str, mut packed: impl Read + 'b, size: u64) -> Result<Self, Skip> {
+    pub(crate) fn new(name: &str, mut packed: impl Read + 'b, size: u64) -> Result<Self, Skip> {
         let mut head = first_bytes(&mut packed)?;
         if head.is_empty() {
             return Err(Skip::Empty);
@@ -59,12 +59,12 @@ impl<'b> Source<'b> {
     }
 
     /// Returns the first bytes, for a look at the form.
-    pub fn head(&self) -> &[u8] {
+    pub(crate) fn head(&self) -> &[u8] {
         &self.head
     }
 
     /// Returns everything, or a skip where it is larger than an article can be.
-    pub fn whole(self) -> Result<Vec<u8>, Skip> {
+    pub(crate) fn whole(self) -> Result<Vec<u8>, Skip> {
         let mut bytes = self.head;
         self.rest
             .take((LARGEST + 1 - bytes.len()) as u64)
@@ -77,13 +77,13 @@ impl<'b> Source<'b> {
     }
 
     /// Returns everything as text with `\n` line ends.
-    pub fn text(self) -> Result<String, Skip> {
+    pub(crate) fn text(self) -> Result<String, Skip> {
         let bytes = self.whole()?;
         Ok(encoding::unix_lines(encoding::decode(bytes, None)))
     }
 
     /// Returns the bytes as they come, from the first.
-    pub fn stream(self) -> impl BufRead + 'b {
+    pub(crate) fn stream(self) -> impl BufRead + 'b {
         Cursor::new(self.head).chain(self.rest)
     }
 }

@@ -12,7 +12,7 @@ const FEWEST: usize = 4;
 ///
 /// A break is explained where the next line's first word would not have fitted. Nine in ten
 /// must be; verse and lists are not. A break that is not explained stays.
-pub(super) fn unwrapped(text: &str) -> Cow<'_, str> {
+pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
     let Some(width) = width(text) else {
         return Cow::Borrowed(text);
     };

@@ -5,6 +5,6 @@
 pub mod places;
 pub mod quotes;
 pub mod ranking;
-mod ratio;
+pub(crate) mod ratio;
 
 pub use ratio::{Figures, Ratio};

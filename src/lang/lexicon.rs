@@ -173,7 +173,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn of(language: usize) -> Self {
+    pub(crate) fn of(language: usize) -> Self {
         let mut lexicon = Self::default();
         // English names turn up in the news of every language.
         if language != 0 {

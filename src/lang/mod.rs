@@ -1,6 +1,6 @@
 //! Languages: which one a text is in, and each one's word lists.
 
-mod lexicon;
+pub(crate) mod lexicon;
 
 pub use lexicon::{Class, Frames, Inflection, Lexicon, ParticleVerb, Phrase, Word};
 

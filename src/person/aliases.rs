@@ -1,6 +1,6 @@
 //! What a reader knows better: a list of names that are one person, and of names that are not.
 
-use crate::person::{Merging, Name, sound_of_folded};
+use crate::person::{Name, NameMatching, sound_of_folded};
 use crate::text::fold::fold;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
@@ -112,29 +112,29 @@ impl Aliases {
     }
 
     /// Returns the group a whole name is of.
-    pub(super) fn group(&self, name: &str, merging: Merging) -> Option<usize> {
+    pub(crate) fn group(&self, name: &str, merging: NameMatching) -> Option<usize> {
         let group = self.by_words.get(&folded(name));
         let group = group.or_else(|| match merging {
-            Merging::On => self.by_key.get(&whole(name)),
-            Merging::Off => None,
+            NameMatching::On => self.by_key.get(&whole(name)),
+            NameMatching::Off => None,
         });
         group.copied()
     }
 
     /// Returns the name a group is shown by.
-    pub(super) fn name(&self, group: usize) -> &str {
+    pub(crate) fn name(&self, group: usize) -> &str {
         &self.groups[group].spellings[0]
     }
 
     /// Tells whether two names, as folded words, are parted.
-    pub(super) fn are_parted(&self, one: &str, other: &str) -> bool {
+    pub(crate) fn are_parted(&self, one: &str, other: &str) -> bool {
         let pair = |(a, b): &(String, String)| (a == one && b == other) || (a == other && b == one);
         self.parted.iter().any(pair)
     }
 
     /// Returns how else those may be spelled who are called so: all other spellings of the groups
     /// in which one has these words, one behind the other.
-    pub fn spellings(&self, words: &[String], merging: Merging) -> Vec<&str> {
+    pub fn spellings(&self, words: &[String], merging: NameMatching) -> Vec<&str> {
         let typed = forms(words.iter().map(String::as_str), merging);
         let calls = |name: &String| runs(&typed, &forms(cut(name), merging));
         let groups = self.groups.iter();
@@ -150,7 +150,7 @@ impl Aliases {
     /// like it, so that they must be taken as they are written.
     pub fn parts(&self, words: &[String]) -> bool {
         let typed = folded(&words.join(" "));
-        let sounds = |name: &str| forms(name.split(' '), Merging::On);
+        let sounds = |name: &str| forms(name.split(' '), NameMatching::On);
         self.parted
             .iter()
             .any(|(a, b)| (*a == typed || *b == typed) && sounds(a) == sounds(b))
@@ -176,7 +176,7 @@ fn plain_names(names: &[&str]) -> Result<(), String> {
 }
 
 /// Returns a name's words, folded, with a space between them.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     cut(name).map(fold).collect::<Vec<_>>().join(" ")
 }
 
@@ -188,22 +188,22 @@ fn cut(name: &str) -> impl Iterator<Item = &str> {
     words(name).map(|word| word.of(name))
 }
 
-fn forms<'a>(words: impl Iterator<Item = &'a str>, merging: Merging) -> Vec<String> {
+fn forms<'a>(words: impl Iterator<Item = &'a str>, merging: NameMatching) -> Vec<String> {
     words
         .map(|word| match merging {
-            Merging::On => sound_of_folded(&fold(word)),
-            Merging::Off => fold(word),
+            NameMatching::On => sound_of_folded(&fold(word)),
+            NameMatching::Off => fold(word),
         })
         .collect()
 }
 
 /// Tells whether the words stand in a name one behind the other.
-pub(super) fn runs(typed: &[String], name: &[String]) -> bool {
+pub(crate) fn runs(typed: &[String], name: &[String]) -> bool {
     !typed.is_empty() && name.windows(typed.len()).any(|run| run == typed)
 }
 
 /// Tells whether a name has the words typed, one behind the other.
-pub fn called(name: &str, typed: &str, merging: Merging) -> bool {
+pub fn called(name: &str, typed: &str, merging: NameMatching) -> bool {
     runs(&forms(cut(typed), merging), &forms(cut(name), merging))
 }
 
@@ -226,7 +226,7 @@ Sergei Lavrov\tMinister Nyet
     }
 
     #[track_caller]
-    fn check(typed: &str, merging: Merging, expected: &[&str]) {
+    fn check(typed: &str, merging: NameMatching, expected: &[&str]) {
         let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
         assert_eq!(aliases().spellings(&words, merging), expected, "{typed}");
     }
@@ -235,20 +235,20 @@ Sergei Lavrov\tMinister Nyet
     fn other_spellings() {
         check(
             "Bob Dylan",
-            Merging::On,
+            NameMatching::On,
             &["Robert Zimmerman", "Blind Boy Grunt"],
         );
         check(
             "dylan",
-            Merging::On,
+            NameMatching::On,
             &["Robert Zimmerman", "Blind Boy Grunt"],
         );
-        check("Sergej Lawrow", Merging::On, &["Minister Nyet"]);
-        check("Sergej Lawrow", Merging::Off, &[]);
-        check("SERGEI LAVROV", Merging::Off, &["Minister Nyet"]);
-        check("Sergei", Merging::On, &["Minister Nyet"]);
-        check("lavrov sergei", Merging::On, &[]);
-        check("Putin", Merging::On, &[]);
+        check("Sergej Lawrow", NameMatching::On, &["Minister Nyet"]);
+        check("Sergej Lawrow", NameMatching::Off, &[]);
+        check("SERGEI LAVROV", NameMatching::Off, &["Minister Nyet"]);
+        check("Sergei", NameMatching::On, &["Minister Nyet"]);
+        check("lavrov sergei", NameMatching::On, &[]);
+        check("Putin", NameMatching::On, &[]);
     }
 
     #[test]

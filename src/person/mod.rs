@@ -7,20 +7,20 @@
 //!
 //! Two people under one name are worse than one under two: where in doubt, names stay apart.
 
-mod aliases;
-mod name;
-mod nicknames;
-mod people;
-mod role;
-mod same;
-mod sounds;
+pub(crate) mod aliases;
+pub(crate) mod clustering;
+pub(crate) mod name;
+pub(crate) mod name_match;
+pub(crate) mod nicknames;
+pub(crate) mod phonetic;
+pub(crate) mod role;
 
 pub use aliases::{Aliases, Problem, called};
+pub use clustering::{NameMatching, Person, Variant, people};
 pub use name::{Name, key};
-pub use people::{Merging, Person, Variant, people};
+pub use name_match::{Profile, same_person};
+pub use phonetic::{sound, sound_of_folded};
 pub use role::role;
-pub use same::{Profile, same_person};
-pub use sounds::{sound, sound_of_folded};
 
 /// Returns a list's rows: no comments, no blank lines.
 fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -82,7 +82,7 @@ impl Name {
     }
 
     /// Returns the parts with their keys, ready to be compared.
-    pub(super) fn keys(&self) -> Keys {
+    pub(crate) fn keys(&self) -> Keys {
         let surname: Vec<String> = self.surname.split('-').map(sound_of_folded).collect();
         Keys {
             given: self
@@ -97,14 +97,14 @@ impl Name {
 
 /// The keys of a name's parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     pub given: Vec<String>,
     pub surname: String,
 }
 
 impl Keys {
     /// Returns all parts as one: "kim-jong-un", however it was cut.
-    pub fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         let given = self.given.iter().map(String::as_str);
         given
             .chain([self.surname.as_str()])
@@ -126,7 +126,7 @@ pub fn key(name: &str) -> String {
 }
 
 /// Returns a name as the text has it, but for the titles before it.
-pub(super) fn without_titles(text: &str) -> String {
+pub(crate) fn without_titles(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare: Vec<&str> = words.iter().map(|word| bare(word)).collect();
     let titles = if is_body(&bare) { 0 } else { titles(&bare) };

@@ -16,7 +16,7 @@ static ROWS: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
 });
 
 /// Tells whether one key is a short form of the other, or both are of one name.
-pub(super) fn nickname(one: &str, other: &str) -> bool {
+pub(crate) fn nickname(one: &str, other: &str) -> bool {
     let (Some(one), Some(other)) = (ROWS.get(one), ROWS.get(other)) else {
         return false;
     };

@@ -1,9 +1,9 @@
 //! Places: countries, the names they go by, and where a text mentions them.
 
-mod around;
-mod gazetteer;
-mod regions;
-mod towns;
+pub(crate) mod around;
+pub(crate) mod gazetteer;
+pub(crate) mod regions;
+pub(crate) mod towns;
 
 pub use around::{Around, around, home};
 pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lang_bit, lookup, names};

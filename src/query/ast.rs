@@ -2,7 +2,7 @@
 
 use crate::query::Near;
 use crate::query::Plan;
-use crate::query::said::settled;
+use crate::query::rewrite::quote_scope::settled;
 use crate::text::Span;
 
 /// A question or a part of one.

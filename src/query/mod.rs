@@ -26,37 +26,28 @@
 //! `w/n` and its like bind before NOT, NOT before AND, AND before OR. (The Nexis products differ
 //! among themselves here; `--explain` shows the tree.)
 //!
-//! What cannot be understood gives a [`Note`]: where it stands, what is wrong, the nearest
+//! What cannot be understood gives a [`Diagnostic`]: where it stands, what is wrong, the nearest
 //! thing that would do. A question with a note was not understood, and is not to be answered
 //! as if it were. Nothing here fails, and no question, however long or deep, makes it slow.
 
-mod ast;
-#[cfg(test)]
-mod cases;
-mod dates;
-mod fields;
-mod habits;
-mod like;
-mod natural;
-mod near;
-mod parse;
-mod people;
-mod plan;
-mod regions;
-mod said;
-mod scan;
-mod shown;
-mod strange;
-mod values;
+pub(crate) mod ast;
+pub(crate) mod dates;
+pub(crate) mod display;
+pub(crate) mod field;
+pub(crate) mod parse;
+pub(crate) mod plan;
+pub(crate) mod proximity;
+pub(crate) mod rewrite;
+pub(crate) mod term;
 
 pub use ast::{Node, Query};
 pub use dates::{DATE_FORMS, Days};
-pub use fields::{FIELDS_OF_QUERY, Field, FieldRow, Takes};
-pub use like::{Case, Like, MAX_EDITS};
-pub use natural::{HOLDING, SENTENCE_WORDS, plain_words};
-pub use near::{MAX_REACH, Near, Reach};
+pub use field::{FIELDS_OF_QUERY, Field, FieldRow, ValueType};
 pub use parse::{parse, parse_value};
 pub use plan::Plan;
+pub use proximity::{MAX_REACH, Near, Reach};
+pub use rewrite::plain_language::{HOLDING, SENTENCE_WORDS, plain_words};
+pub use term::{Case, MAX_EDITS, TermMatch};
 
 use crate::place::Country;
 use crate::text::Span;
@@ -67,14 +58,14 @@ use jiff::civil::Date;
 pub struct Parsed {
     pub query: Query,
     /// In the order of the text.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
     /// What was understood and yet is worth telling: the countries that a region stands for.
-    pub remarks: Vec<Note>,
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// A part of the question that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct Diagnostic {
     /// Where it stands in the text typed.
     pub span: Span,
     pub message: String,
@@ -85,7 +76,7 @@ pub struct Note {
 /// What the query room asks of those who know places.
 ///
 /// A plain function from a name to its country will do.
-pub trait Names {
+pub trait PlaceResolver {
     /// Returns the country of a code, a name or a demonym.
     fn country(&self, name: &str) -> Option<Country>;
 
@@ -105,7 +96,7 @@ pub trait Names {
     }
 }
 
-impl<F: Fn(&str) -> Option<Country>> Names for F {
+impl<F: Fn(&str) -> Option<Country>> PlaceResolver for F {
     fn country(&self, name: &str) -> Option<Country> {
         self(name)
     }

@@ -1,6 +1,6 @@
 //! The question an engine answers: flat, without spans, the same for every engine.
 
-use crate::query::{Days, Field, Like, Near};
+use crate::query::{Days, Field, Near, TermMatch};
 use serde::{Deserialize, Serialize};
 
 /// What to look for. Words stand as typed: folding and stemming are the index's.
@@ -17,14 +17,14 @@ pub enum Plan {
         words: Vec<String>,
     },
     /// One word, taken more freely or more strictly than by its stem.
-    Like {
+    TermMatch {
         field: Field,
-        like: Like,
+        like: TermMatch,
     },
     /// Words in this order, the sum of all moves that puts them so at most `slop`.
     Sequence {
         field: Field,
-        steps: Vec<Like>,
+        steps: Vec<TermMatch>,
         slop: u32,
     },
     Value {
@@ -33,9 +33,9 @@ pub enum Plan {
     },
     Dates(Days),
     /// A quotation that is right with at least this chance, in hundredths.
-    Sure(u8),
+    MinConfidence(u8),
     /// That the field has any value.
-    Known(Field),
+    Exists(Field),
     Near {
         near: Near,
         parts: Box<[Plan; 2]>,
@@ -61,11 +61,11 @@ pub enum Plan {
 
 impl Plan {
     /// Returns words in a row as the plainest plan that says so; none without a word.
-    pub fn sequence(field: Field, mut steps: Vec<Like>, slop: u32) -> Option<Plan> {
+    pub fn sequence(field: Field, mut steps: Vec<TermMatch>, slop: u32) -> Option<Plan> {
         if steps.len() == 1 {
             return Some(match steps.remove(0) {
-                Like::Stem(word) => Plan::Word { field, word },
-                like => Plan::Like { field, like },
+                TermMatch::Stem(word) => Plan::Word { field, word },
+                like => Plan::TermMatch { field, like },
             });
         }
         let sequence = Plan::Sequence { field, steps, slop };

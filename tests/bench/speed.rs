@@ -7,9 +7,8 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::index::{
-    ArticleId, By, Kind, Reader, Record, SearchOptions, SpeakerOptions, records,
-};
+use onrecord::engine::{ArticleId, By, Kind, Record, SearchOptions, SpeakerOptions, records};
+use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use onrecord::annotate::{annotate, annotate_text};
 use onrecord::article::{Annotated, Article};
 use onrecord::corpus::{Skip, read_bytes};
-use onrecord::query::{Names, parse};
+use onrecord::query::{PlaceResolver, parse};
 use onrecord::text::Span;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -190,7 +190,7 @@ proptest! {
     #[test]
     fn any_question_is_parsed(typed in prose()) {
         struct Nowhere;
-        impl Names for Nowhere {
+        impl PlaceResolver for Nowhere {
             fn country(&self, _: &str) -> Option<onrecord::place::Country> {
                 None
             }

@@ -1,9 +1,8 @@
 //! Killed at any moment, an index opens and answers, and the next run completes it.
 
 use crate::archive::{Archive, Run};
-use onrecord::index::{
-    Error, FileRecord, Kind, Reader, Record, SearchOptions, Stats, Writer, WriterOptions,
-};
+use onrecord::engine::{Error, FileRecord, Kind, Record, SearchOptions, Stats};
+use onrecord::index::{Reader, Writer, WriterOptions};
 use onrecord::query::Plan;
 use std::collections::BTreeMap;
 use std::fs;

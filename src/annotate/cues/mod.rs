@@ -1,19 +1,19 @@
 //! Finds the words that introduce speech, and their grammatical subject.
 
-mod asides;
-mod sources;
-mod subjects;
-mod verbs;
+pub(crate) mod appositives;
+pub(crate) mod sources;
+pub(crate) mod subjects;
+pub(crate) mod verbs;
 
-use crate::annotate::mentions::Mention;
-use crate::annotate::reading::{Kind, OUTSIDE, Reading};
-use crate::annotate::sentences::Sentence;
+use crate::annotate::entities::mentions::Mention;
+use crate::annotate::text::sentences::Sentence;
+use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading};
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
 /// A speech verb, a noun of speech, or a phrase like "according to", with whose speech it is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cue {
+pub(crate) struct Cue {
     /// The verb with its particle, the noun, or the phrase.
     pub tokens: Range<usize>,
     pub kind: CueKind,
@@ -27,7 +27,7 @@ pub struct Cue {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CueKind {
+pub(crate) enum CueKind {
     Verb,
     Source,
     Noun,
@@ -35,7 +35,7 @@ pub enum CueKind {
 
 /// Who stands at the cue: words, and the mention they are, where they are one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
+pub(crate) struct Subject {
     pub tokens: Range<usize>,
     pub mention: Option<usize>,
     /// The relative pronoun that stands for it: "who".
@@ -46,20 +46,20 @@ pub struct Subject {
 
 impl Cue {
     /// Returns the first token of cue and subject together.
-    pub fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         let subject = self.subject.as_ref().map(|subject| subject.tokens.start);
         subject.map_or(self.tokens.start, |start| start.min(self.tokens.start))
     }
 
     /// Returns the token after cue and subject together.
-    pub fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         let subject = self.subject.as_ref().map(|subject| subject.tokens.end);
         subject.map_or(self.tokens.end, |end| end.max(self.tokens.end))
     }
 }
 
 /// Returns the cues of the narration in text order.
-pub fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Cue> {
+pub(crate) fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut from = 0;
     for (index, sentence) in sentences.iter().enumerate() {
@@ -83,13 +83,13 @@ pub fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mention]) -> 
 }
 
 /// One sentence, with what is needed to find subjects in it.
-pub(super) struct Clause<'r, 't> {
-    pub(super) reading: &'r Reading<'t>,
-    pub(super) index: usize,
-    pub(super) tokens: Range<usize>,
-    pub(super) mentions: &'r [Mention],
+pub(crate) struct Clause<'r, 't> {
+    pub(crate) reading: &'r Reading<'t>,
+    pub(crate) index: usize,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) mentions: &'r [Mention],
     /// The sentence's mentions.
-    pub(super) here: Range<usize>,
+    pub(crate) here: Range<usize>,
 }
 
 impl Clause<'_, '_> {
@@ -128,28 +128,28 @@ impl Clause<'_, '_> {
         }
     }
 
-    pub(super) fn kind(&self, token: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, token: usize) -> Option<Kind> {
         self.tokens
             .contains(&token)
             .then(|| self.reading.tokens[token].kind)
     }
 
-    pub(super) fn is(&self, token: usize, class: Class) -> bool {
+    pub(crate) fn is(&self, token: usize, class: Class) -> bool {
         self.tokens.contains(&token) && self.reading.tokens[token].is(class)
     }
 
-    pub(super) fn says(&self, token: usize, word: &str) -> bool {
+    pub(crate) fn says(&self, token: usize, word: &str) -> bool {
         self.tokens.contains(&token) && self.reading.says(token, word)
     }
 
     /// Returns the mention of this sentence that ends at the token.
-    pub(super) fn ending(&self, end: usize) -> Option<usize> {
+    pub(crate) fn ending(&self, end: usize) -> Option<usize> {
         let mentions = &self.mentions[self.here.clone()];
         let at = self.here.start + mentions.partition_point(|mention| mention.tokens.end < end);
         (at < self.here.end && self.mentions[at].tokens.end == end).then_some(at)
     }
 
-    pub(super) fn holding(&self, token: usize) -> Option<usize> {
+    pub(crate) fn holding(&self, token: usize) -> Option<usize> {
         let mentions = &self.mentions[self.here.clone()];
         let at = self.here.start + mentions.partition_point(|mention| mention.tokens.end <= token);
         (at < self.here.end && self.mentions[at].tokens.contains(&token)).then_some(at)
@@ -183,7 +183,7 @@ impl Clause<'_, '_> {
     }
 
     /// Tells a determiner that can be a subject by itself: "many said", but not "the said plan".
-    pub(super) fn stands_alone(&self, token: usize) -> bool {
+    pub(crate) fn stands_alone(&self, token: usize) -> bool {
         self.is(token, Class::DETERMINER)
             && !self.is(token, Class::THAT)
             && !matches!(
@@ -193,7 +193,7 @@ impl Clause<'_, '_> {
             || matches!(self.reading.words(token), "others" | "Others")
     }
 
-    pub(super) fn narrates(&self, token: usize) -> bool {
+    pub(crate) fn narrates(&self, token: usize) -> bool {
         self.reading.tokens[token].region == OUTSIDE
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::annotate::cues::verbs::Place;
 use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::mentions::MentionKind;
-use crate::annotate::reading::{Kind, OUTSIDE, Shape};
+use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
 use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
-    pub(super) fn source(&self, token: usize) -> Option<Cue> {
+    pub(crate) fn source(&self, token: usize) -> Option<Cue> {
         let phrase = self.reading.lexicon.phrases().iter().find(|phrase| {
             phrase
                 .words
@@ -94,7 +94,7 @@ impl Clause<'_, '_> {
     }
 
     /// "Lavrov's assertion that …", "his vow to …", "vertritt die Auffassung, dass …".
-    pub(super) fn noun(&self, token: usize, before: &[Cue]) -> Option<Cue> {
+    pub(crate) fn noun(&self, token: usize, before: &[Cue]) -> Option<Cue> {
         let mut end = token + 1;
         let comma = self.reading.lexicon.verb_second() && self.kind(end) == Some(Kind::Comma);
         let vows = self.reading.tokens[token].takes(Frames::INFINITIVE) && self.says(end, "to");

@@ -1,13 +1,13 @@
 //! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
 
 use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::mentions::{Mention, MentionKind};
-use crate::annotate::reading::{Kind, OUTSIDE};
+use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::text::tokens::{Kind, OUTSIDE};
 use crate::lang::Class;
 use std::ops::Range;
 
 impl Subject {
-    pub fn of(tokens: Range<usize>, mention: Option<usize>, rule: &'static str) -> Self {
+    pub(crate) fn of(tokens: Range<usize>, mention: Option<usize>, rule: &'static str) -> Self {
         Self {
             tokens,
             mention,
@@ -19,7 +19,7 @@ impl Subject {
 
 impl Clause<'_, '_> {
     /// Returns the noun phrase that begins right after the verb: "said *the minister*".
-    pub(super) fn subject_after(&self, from: usize) -> Option<Subject> {
+    pub(crate) fn subject_after(&self, from: usize) -> Option<Subject> {
         let mut at = from;
         while self.is(at, Class::ADVERB)
             || self.is(at, Class::DATE)
@@ -91,14 +91,14 @@ impl Clause<'_, '_> {
     }
 
     /// "said early Monday Boer": only a name, and only where nothing else was found.
-    pub(super) fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
+    pub(crate) fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
         let mention = self.holding(from)?;
         let found = &self.mentions[mention];
         let named = found.kind == MentionKind::Person && self.ends_clause(found.tokens.end);
         named.then(|| Subject::of(found.tokens.clone(), Some(mention), "after"))
     }
 
-    pub(super) fn ends_clause(&self, at: usize) -> bool {
+    pub(crate) fn ends_clause(&self, at: usize) -> bool {
         self.kind(at).is_none_or(|kind| {
             matches!(
                 kind,
@@ -116,7 +116,7 @@ impl Clause<'_, '_> {
     }
 
     /// Returns the noun phrase that ends before the verb, over appositions, brackets and dates.
-    pub(super) fn subject_before(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
+    pub(crate) fn subject_before(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
         let mut at = verb;
         for _ in 0..8 {
             let token = at
@@ -172,7 +172,7 @@ impl Clause<'_, '_> {
     }
 
     /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
-    pub(super) fn head_of(&self, mention: usize) -> Subject {
+    pub(crate) fn head_of(&self, mention: usize) -> Subject {
         let found = &self.mentions[mention];
         let relative = found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE);
         if relative && let Some(subject) = self.antecedent(found.tokens.start) {
@@ -251,7 +251,7 @@ impl Clause<'_, '_> {
     }
 
     /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".
-    pub(super) fn unlisted(&self, head: usize) -> Option<Subject> {
+    pub(crate) fn unlisted(&self, head: usize) -> Option<Subject> {
         let here = self
             .reading
             .tokens
@@ -297,7 +297,7 @@ impl Clause<'_, '_> {
     }
 
     /// Returns all that stands before the verb in its clause, where it is short: "Nearly a third".
-    pub(super) fn whole_clause(&self, verb: usize) -> Option<Subject> {
+    pub(crate) fn whole_clause(&self, verb: usize) -> Option<Subject> {
         let plain = |at: &usize| {
             self.narrates(*at)
                 && matches!(
@@ -318,7 +318,7 @@ impl Clause<'_, '_> {
     }
 
     /// "*Noting* that it rained, Lind left": the name after the comma that ends the clause.
-    pub(super) fn subject_ahead(&self, verb: usize) -> Option<Subject> {
+    pub(crate) fn subject_ahead(&self, verb: usize) -> Option<Subject> {
         let mention = self.here.clone().find(|&mention| {
             let found = &self.mentions[mention];
             let comma = found.tokens.start.checked_sub(1);
@@ -339,7 +339,7 @@ impl Clause<'_, '_> {
     }
 
     /// Returns the subject of an earlier verb in the sentence: "met Boer and *said*", "*adding*".
-    pub(super) fn shared_subject(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
+    pub(crate) fn shared_subject(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
         let cue = before.iter().rev().find(|cue| {
             cue.subject.is_some() && cue.kind != CueKind::Noun && cue.tokens.start < verb
         });

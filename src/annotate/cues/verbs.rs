@@ -1,13 +1,13 @@
 //! Verbs of saying: told from nouns of the same letters, each with whom it makes speak.
 
 use crate::annotate::cues::{Clause, Cue, CueKind};
-use crate::annotate::mentions::MentionKind;
-use crate::annotate::reading::{Kind, OUTSIDE, Shape};
+use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
 impl Clause<'_, '_> {
-    pub(super) fn verb(&self, tokens: Range<usize>, frames: Frames, before: &[Cue]) -> Option<Cue> {
+    pub(crate) fn verb(&self, tokens: Range<usize>, frames: Frames, before: &[Cue]) -> Option<Cue> {
         let verb = tokens.start;
         let here = &self.reading.tokens[verb];
         if here.is_capital() && verb != self.tokens.start {
@@ -250,7 +250,7 @@ impl Clause<'_, '_> {
     }
 
     /// Returns what stands before the verb group: only there may the speaker follow it.
-    pub(super) fn place(&self, start: usize) -> Place {
+    pub(crate) fn place(&self, start: usize) -> Place {
         if start == self.tokens.start {
             return Place::Comma;
         }
@@ -304,7 +304,7 @@ impl Clause<'_, '_> {
 
 /// Where a verb stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// Right after words in quotation marks.
     Marks,
     /// After a comma or a dash, or at the sentence's head.

@@ -1,13 +1,13 @@
 //! What an article says for each country: its names, its places, the words its papers write.
 
-use super::spots::{Sense, Spots};
-use crate::annotate::reading::{Kind, Reading};
+use crate::annotate::places::candidates::{Sense, Spots};
+use crate::annotate::text::tokens::{Kind, Reading};
 use crate::place::{Country, home};
 use rustc_hash::FxHashMap;
 
 /// What an article says for one country.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     /// Its names and its people's.
     pub names: f32,
     /// Its towns and provinces.
@@ -16,24 +16,24 @@ pub struct Evidence {
     pub home: f32,
 }
 
-pub type Weighed = FxHashMap<Country, Evidence>;
+pub(crate) type Weighed = FxHashMap<Country, Evidence>;
 
 impl Evidence {
     /// Returns all together; each kind counts less the more there is of it.
-    pub fn sum(self) -> f32 {
+    pub(crate) fn sum(self) -> f32 {
         let part =
             |count: f32, weight: f32, most: f32| (weight * (1.0 + count.max(0.0)).log2()).min(most);
         part(self.names, 2.0, 6.0) + part(self.local, 2.5, 9.0) + part(self.home, 1.5, 6.0)
     }
 
-    pub fn count(&mut self, sense: &Sense) {
+    pub(crate) fn count(&mut self, sense: &Sense) {
         match sense.rule {
             "name" | "demonym" | "former" | "metonym" => self.names += 1.0,
             _ => self.local += 1.0,
         }
     }
 
-    pub fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self {
             names: self.names - other.names,
             local: self.local - other.local,
@@ -43,7 +43,7 @@ impl Evidence {
 }
 
 /// Returns what is plain before anything is settled.
-pub fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Weighed {
+pub(crate) fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Weighed {
     let mut weighed = Weighed::default();
     for token in &reading.tokens {
         if matches!(token.kind, Kind::Word | Kind::Other) {
@@ -63,7 +63,7 @@ pub fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> 
 }
 
 /// Returns what a spot means whatever the article says.
-pub fn sure(spots: &Spots, index: usize) -> Option<Sense> {
+pub(crate) fn sure(spots: &Spots, index: usize) -> Option<Sense> {
     let spot = &spots.list[index];
     spot.support.filter(|_| spot.plain)?;
     let senses = spots.senses(index);
@@ -75,7 +75,7 @@ pub fn sure(spots: &Spots, index: usize) -> Option<Sense> {
 }
 
 /// Returns the country whose newspapers write so, where that is plain.
-pub fn at_home(weighed: &Weighed) -> Option<Country> {
+pub(crate) fn at_home(weighed: &Weighed) -> Option<Country> {
     let mut homes: Vec<(f32, Country)> = weighed
         .iter()
         .map(|(country, evidence)| (evidence.home, *country))

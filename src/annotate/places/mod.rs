@@ -4,27 +4,27 @@
 //! whether it means a place at all here, by the words around it; `settle` chooses among its
 //! countries, the rest of the article speaking for each (`evidence`).
 
-mod evidence;
-mod papers;
-mod settle;
-mod spots;
-mod support;
+pub(crate) mod candidates;
+pub(crate) mod context;
+pub(crate) mod disambiguate;
+pub(crate) mod evidence;
+pub(crate) mod outlet_home;
+pub(crate) mod surface_form;
 #[cfg(test)]
 mod tests;
-mod written;
 
-pub use papers::paper_home;
+pub(crate) use outlet_home::paper_home;
 
-use crate::annotate::mentions::Mention;
-use crate::annotate::people::Cast;
-use crate::annotate::reading::Reading;
+use crate::annotate::entities::coreference::Entities;
+use crate::annotate::entities::mentions::Mention;
+use crate::annotate::text::tokens::Reading;
 use crate::article::{About, CountryTag};
 use crate::place::Country;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Places in a text, and what they add up to.
-pub struct Places {
+pub(crate) struct Places {
     /// In text order; no two at one span.
     pub tags: Vec<CountryTag>,
     /// Most mentioned first; equal counts by code. Where no place is named, the country whose
@@ -33,15 +33,15 @@ pub struct Places {
 }
 
 /// Returns the places of a text, in a paper of this country if it is known.
-pub fn places(
+pub(crate) fn places(
     reading: &Reading,
     mentions: &[Mention],
-    cast: &Cast,
+    cast: &Entities,
     paper: Option<Country>,
 ) -> Places {
-    let mut spots = spots::spots(reading, mentions);
-    support::weigh(reading, mentions, cast, &mut spots);
-    let (tags, home) = settle::settle(reading, &spots, paper);
+    let mut spots = candidates::spots(reading, mentions);
+    context::weigh(reading, mentions, cast, &mut spots);
+    let (tags, home) = disambiguate::settle(reading, &spots, paper);
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for tag in &tags {
         *counts.entry(tag.country).or_default() += 1;
@@ -64,7 +64,7 @@ const EARLY: f32 = 2.0;
 
 /// Returns how much of an article is about each country, the largest share first; all of it is
 /// about its home where it names no place.
-pub fn about(
+pub(crate) fn about(
     text: &str,
     tags: &[CountryTag],
     title: &[CountryTag],
@@ -96,7 +96,7 @@ pub fn about(
 }
 
 /// Returns the first country that a run of text names: "Russian", "Kenya's".
-pub fn country_in(tags: &[CountryTag], span: Span) -> Option<Country> {
+pub(crate) fn country_in(tags: &[CountryTag], span: Span) -> Option<Country> {
     let from = tags.partition_point(|tag| tag.span.end <= span.start);
     tags[from..]
         .iter()

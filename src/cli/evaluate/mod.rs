@@ -1,11 +1,11 @@
 //! `onrecord evaluate`: how well it finds what people marked.
 
-mod places;
-mod quotes;
-mod ranking;
-mod table;
+pub(crate) mod places;
+pub(crate) mod quotes;
+pub(crate) mod ranking;
+pub(crate) mod table;
 
-use crate::cli::Outcome;
+use crate::cli::outcome::Outcome;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::fs::File;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Measure how well quotations, speakers and countries are found, on articles that people marked
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(subcommand)]
     what: Scored,
 }
@@ -32,7 +32,7 @@ enum Format {
     Json,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     match &arguments.what {
         Scored::Quotes(arguments) => quotes::run(arguments),
         Scored::Places(arguments) => places::run(arguments),

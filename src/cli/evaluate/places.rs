@@ -1,9 +1,10 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
-use crate::cli::ask::counted;
+use crate::cli::args::hit_args::counted;
 use crate::cli::evaluate::table::{Table, share, three};
 use crate::cli::evaluate::{Format, lines};
-use crate::cli::{Outcome, paint};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
 use crate::evaluate::places::{
     Mistakes, Report, evaluate, evaluate_predictions, read_gold, read_sheets,
 };
@@ -27,7 +28,7 @@ Codes are ISO 3166-1 alpha-2. A place whose `country` is null may be found or no
 
 `country` is the share of places found at their very span that have the right country. `articles`
 compares the set of countries of each article.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Marked articles, one JSON object a line
     gold: PathBuf,
     /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
@@ -43,7 +44,7 @@ pub struct Arguments {
     format: Format,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let gold = lines(&arguments.gold, read_gold)?;
     let report = match &arguments.predictions {
         None => evaluate(&gold, arguments.worst),
@@ -125,8 +126,8 @@ fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
     writeln!(
         out,
         "\n{} {}",
-        paint::title(&article.id),
-        paint::aside(format_args!(
+        style::title(&article.id),
+        style::aside(format_args!(
             "missed [{}], extra [{}]",
             article.missed_countries.join(" "),
             article.extra_countries.join(" ")
@@ -143,10 +144,10 @@ fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
         writeln!(
             out,
             "  {whose:<12} {:<9} {} [{}] {}",
-            paint::aside(rule),
-            paint::aside(one_line(&place.before)),
+            style::aside(rule),
+            style::aside(one_line(&place.before)),
             one_line(&place.words),
-            paint::aside(one_line(&place.after)),
+            style::aside(one_line(&place.after)),
         )?;
     }
     Ok(())

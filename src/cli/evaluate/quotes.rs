@@ -1,9 +1,10 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
-use crate::cli::ask::counted;
+use crate::cli::args::hit_args::counted;
 use crate::cli::evaluate::table::{DASH, Table, share, three};
 use crate::cli::evaluate::{Format, lines};
-use crate::cli::{Outcome, paint};
+use crate::cli::outcome::Outcome;
+use crate::cli::output::style;
 use crate::evaluate::Figures;
 use crate::evaluate::quotes::{
     Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, What, evaluate,
@@ -32,7 +33,7 @@ Two spans match exactly if they differ by marks and punctuation at the ends alon
 if at least half of what either covers is common to both. `direct*` lets be what is found inside
 a quotation of another kind. `right` is the surname where the gold gives a name, else a mention
 that overlaps. `end to end` asks for the quotation and its speaker.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Marked articles, one JSON object a line
     gold: PathBuf,
     /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
@@ -60,7 +61,7 @@ pub struct Arguments {
     format: Format,
 }
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let options = Options {
         speech_only: arguments.speech_only,
         names_checked: arguments.names_checked,
@@ -282,8 +283,8 @@ fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
     writeln!(
         out,
         "\n{} {}",
-        paint::title(&article.id),
-        paint::aside(format_args!(
+        style::title(&article.id),
+        style::aside(format_args!(
             "{}: {}",
             counted(article.gold, "quotation"),
             counts.join(", ")
@@ -296,10 +297,10 @@ fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
             out,
             "  {:<8}{kind:<9}{} [{}] {}  {}",
             mistake.what.name(),
-            paint::aside(one_line(&mistake.before)),
+            style::aside(one_line(&mistake.before)),
             one_line(&mistake.words),
-            paint::aside(one_line(&mistake.after)),
-            paint::speaker(whose(mistake)),
+            style::aside(one_line(&mistake.after)),
+            style::speaker(whose(mistake)),
         )?;
     }
     Ok(())

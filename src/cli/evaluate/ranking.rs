@@ -1,11 +1,11 @@
 //! `onrecord evaluate ranking`: how well answers are ranked.
 
-use crate::cli::Outcome;
-use crate::cli::asker::Asker;
+use crate::cli::args::query_args::Asker;
+use crate::cli::args::query_file;
 use crate::cli::evaluate::Format;
-use crate::cli::topics;
+use crate::cli::outcome::Outcome;
+use crate::engine::Kind;
 use crate::evaluate::ranking::{Measures, measure, read_judgements};
-use crate::index::Kind;
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use std::io::Write;
@@ -21,7 +21,7 @@ Examples:
 A line of QUERIES is an id, a tab and a question, in the language of `search`; one of QRELS is
 `query 0 article grade`, an article being named by its source's own id where it has one. An
 article's best passage stands for it, and 1000 articles of each answer are scored.")]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The questions
     queries: PathBuf,
     /// The judgements
@@ -55,8 +55,8 @@ struct Whole {
 /// As many articles of an answer as are scored.
 const DEPTH: usize = 1000;
 
-pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let topics = topics::read(&arguments.queries)?;
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let topics = query_file::read(&arguments.queries)?;
     let path = arguments.qrels.display();
     let qrels = std::fs::read_to_string(&arguments.qrels);
     let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)

@@ -1,19 +1,19 @@
 //! Tables: names on the left, numbers flush right.
 
-use crate::cli::paint;
+use crate::cli::output::style;
 use crate::evaluate::{Figures, Ratio};
 use anyhow::Result;
 use std::io::Write;
 
 /// Names on the left, numbers flush right under their headings.
-pub struct Table {
+pub(crate) struct Table {
     title: &'static str,
     heads: Vec<&'static str>,
     pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    pub fn new(title: &'static str, heads: &'static str) -> Self {
+    pub(crate) fn new(title: &'static str, heads: &'static str) -> Self {
         Self {
             title,
             heads: heads.split('|').collect(),
@@ -21,7 +21,7 @@ impl Table {
         }
     }
 
-    pub fn print(&self, out: &mut impl Write) -> Result<()> {
+    pub(crate) fn print(&self, out: &mut impl Write) -> Result<()> {
         if self.rows.is_empty() {
             return Ok(());
         }
@@ -39,8 +39,8 @@ impl Table {
             }
             line
         };
-        writeln!(out, "\n{}", paint::title(self.title))?;
-        writeln!(out, "{}", paint::aside(line(&self.heads)))?;
+        writeln!(out, "\n{}", style::title(self.title))?;
+        writeln!(out, "{}", style::aside(line(&self.heads)))?;
         for row in &self.rows {
             let cells: Vec<&str> = row.iter().map(String::as_str).collect();
             writeln!(out, "{}", line(&cells))?;
@@ -50,15 +50,15 @@ impl Table {
 }
 
 /// Where nothing was asked there is no share.
-pub const DASH: &str = "–";
+pub(crate) const DASH: &str = "–";
 
-pub fn share(ratio: Ratio) -> String {
+pub(crate) fn share(ratio: Ratio) -> String {
     ratio
         .share()
         .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
 }
 
-pub fn three(figures: Figures) -> [String; 3] {
+pub(crate) fn three(figures: Figures) -> [String; 3] {
     [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
 }
 

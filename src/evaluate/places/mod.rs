@@ -6,8 +6,8 @@
 //!   resolution (Gritta and others, "A pragmatic guide to geoparsing evaluation", 2020).
 //! - *Articles*: the set of countries in each, all articles taken together.
 
-mod score;
-mod sheet;
+pub(crate) mod score;
+pub(crate) mod sheet;
 
 pub use score::{Mistake, Mistakes, Score};
 pub use sheet::{Error, Place, Sheet, read_gold, read_sheets};

@@ -1,6 +1,6 @@
 //! Counts what was right in an article, and keeps what was wrong to be read.
 
-use super::sheet::{Place, Sheet};
+use crate::evaluate::places::sheet::{Place, Sheet};
 use crate::evaluate::{Figures, Ratio};
 use crate::place::Country;
 use serde::Serialize;
@@ -84,7 +84,7 @@ impl Mistakes {
 }
 
 /// Scores what was found in one article.
-pub fn score(gold: &Sheet, found: &Sheet) -> (Score, Mistakes) {
+pub(crate) fn score(gold: &Sheet, found: &Sheet) -> (Score, Mistakes) {
     let mut score = Score::default();
     let mut mistakes = Mistakes {
         id: gold.id.clone(),

@@ -164,7 +164,7 @@ fn sheet(line: usize, parts: SheetLine) -> Result<Sheet, Error> {
 }
 
 /// Returns what was found in an article in the form of a marked one.
-pub fn found(id: &str, text: &str, annotated: &Annotated) -> Sheet {
+pub(crate) fn found(id: &str, text: &str, annotated: &Annotated) -> Sheet {
     let mut points = CodePoints::new(text);
     let places = annotated.places.iter().map(|tag| {
         let [start, end] = points.span(tag.span);

@@ -1,11 +1,11 @@
 //! Pairs marked quotations with found ones, each at most once.
 
-use super::points::Points;
+use crate::evaluate::quotes::points::Points;
 use std::collections::HashMap;
 
 /// How alike two spans must be to be the same quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Match {
+pub(crate) enum Match {
     /// The same trimmed span.
     Exact,
     /// Half of what either covers, at the least, is common to both.
@@ -14,7 +14,7 @@ pub enum Match {
 
 /// Which quotation is whose partner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pairing {
+pub(crate) struct Pairing {
     /// For each gold quotation, the found one.
     pub found: Vec<Option<usize>>,
     /// For each found quotation, the gold one.
@@ -22,7 +22,7 @@ pub struct Pairing {
 }
 
 /// Pairs trimmed spans.
-pub fn pair(gold: &[Points], found: &[Points], how: Match) -> Pairing {
+pub(crate) fn pair(gold: &[Points], found: &[Points], how: Match) -> Pairing {
     let mut pairing = Pairing {
         found: vec![None; gold.len()],
         gold: vec![None; found.len()],

@@ -49,7 +49,7 @@ impl Default for Calibration {
 
 impl Calibration {
     /// Counts a finding; `right` tells of its speaker, and is `None` where nothing matched.
-    pub(super) fn count(&mut self, confidence: Option<f32>, right: Option<bool>) {
+    pub(crate) fn count(&mut self, confidence: Option<f32>, right: Option<bool>) {
         let bucket = self
             .buckets
             .iter_mut()
@@ -64,7 +64,7 @@ impl Calibration {
         bucket.right.count(right == Some(true));
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         for (bucket, other) in self.buckets.iter_mut().zip(&other.buckets) {
             bucket.sum += other.sum;
             bucket.matched += other.matched;

@@ -1,11 +1,11 @@
 //! One article's gold and findings side by side: trimmed, labelled, and who need not be found.
 
-use super::align::{Match, Pairing, pair};
-use super::marked::{in_marks, kind};
-use super::points::Points;
-use super::sheet::{Marking, Sheet};
-use super::{Conjunctions, Options};
 use crate::article::QuoteKind;
+use crate::evaluate::quotes::align::{Match, Pairing, pair};
+use crate::evaluate::quotes::marked::{in_marks, kind};
+use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::sheet::{Marking, Sheet};
+use crate::evaluate::quotes::{Conjunctions, Options};
 
 /// A line of the tables: which quotations it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,20 +54,20 @@ impl Row {
 
 /// A quotation as it is compared: its trimmed span and its kind.
 #[derive(Clone, Copy, Debug)]
-pub struct Side {
+pub(crate) struct Side {
     pub span: Points,
     pub kind: Option<QuoteKind>,
 }
 
 /// Whether a gold quotation must be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub(crate) enum Asked {
     Yes,
     No,
 }
 
 /// An article's gold and findings, ready to be counted.
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     pub text: Vec<char>,
     pub marked: &'a Sheet,
     pub findings: &'a [Marking],
@@ -79,7 +79,7 @@ pub struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    pub fn of(marked: &'a Sheet, findings: &'a [Marking], options: &Options) -> Self {
+    pub(crate) fn of(marked: &'a Sheet, findings: &'a [Marking], options: &Options) -> Self {
         let text: Vec<char> = marked.text.iter().flat_map(|text| text.chars()).collect();
         let span = |quote: &Marking| {
             let span = quote.span.trimmed(&text);
@@ -118,21 +118,21 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the gold quotations that must be found, or those that need not.
-    pub fn quotes(&self, asked: Asked) -> impl Iterator<Item = &'a Marking> {
+    pub(crate) fn quotes(&self, asked: Asked) -> impl Iterator<Item = &'a Marking> {
         let quotes = self.marked.quotes.iter().zip(&self.waived);
         quotes
             .filter(move |(_, waived)| **waived == (asked == Asked::No))
             .map(|(quote, _)| quote)
     }
 
-    pub fn pairing(&self, how: Match) -> Pairing {
+    pub(crate) fn pairing(&self, how: Match) -> Pairing {
         let spans =
             |sides: &[Side]| -> Vec<Points> { sides.iter().map(|side| side.span).collect() };
         pair(&spans(&self.gold), &spans(&self.found), how)
     }
 
     /// Tells whether a finding, with the partner it has, is counted in a row.
-    pub fn is_counted(&self, row: Row, finding: usize, partner: Option<usize>) -> bool {
+    pub(crate) fn is_counted(&self, row: Row, finding: usize, partner: Option<usize>) -> bool {
         let Side { span, kind } = self.found[finding];
         if !row.counts(kind) {
             return false;
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Tells whether a finding itself calls its cue no verb of speech, where that matters.
-    pub fn says_no_speech(&self, finding: &Marking) -> bool {
+    pub(crate) fn says_no_speech(&self, finding: &Marking) -> bool {
         self.speech_only && finding.is_speech == Some(false)
     }
 

@@ -1,14 +1,14 @@
 //! Fits the weights of the annotator's confidence to marked articles: logistic regression over
 //! its features, with a penalty on large weights (ridge).
 
-use super::align::Match;
-use super::calibration::Calibration;
-use super::compare::{Comparison, Row};
-use super::sheet::{Sheet, markings};
-use super::speakers::is_right;
-use super::{Options, chosen};
 use crate::annotate::annotate_all;
-use crate::annotate::confidence::{BIAS, Feature, Weight, is_by_hand, logistic};
+use crate::annotate::attribution::confidence::{BIAS, Feature, Weight, is_by_hand, logistic};
+use crate::evaluate::quotes::align::Match;
+use crate::evaluate::quotes::calibration::Calibration;
+use crate::evaluate::quotes::compare::{Comparison, Row};
+use crate::evaluate::quotes::sheet::{Sheet, markings};
+use crate::evaluate::quotes::speakers::is_right;
+use crate::evaluate::quotes::{Options, chosen};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 //! On purpose no use is made of how the annotator reads marks: a scorer that shares the eyes of
 //! what it scores shares its blind spots.
 
-use super::points::Points;
 use crate::article::QuoteKind;
+use crate::evaluate::quotes::points::Points;
 
 /// Each opening mark with those that may close it.
 const PAIRS: &[(char, &str)] = &[
@@ -23,7 +23,7 @@ const PAIRS: &[(char, &str)] = &[
 
 /// Returns the kind of a stretch: direct where its letters are all in marks, indirect where none
 /// is, mixed between; `None` where it has no letters.
-pub fn kind(text: &[char], in_marks: &[bool], span: Points) -> Option<QuoteKind> {
+pub(crate) fn kind(text: &[char], in_marks: &[bool], span: Points) -> Option<QuoteKind> {
     let letters = (span.start..span.end).filter(|&at| text[at].is_alphanumeric());
     let (mut all, mut marked) = (0, 0);
     for at in letters {
@@ -41,7 +41,7 @@ pub fn kind(text: &[char], in_marks: &[bool], span: Points) -> Option<QuoteKind>
 
 /// Tells of each code point whether it stands in double quotation marks. A quotation that its
 /// paragraph leaves open runs to the paragraph's end.
-pub fn in_marks(text: &[char]) -> Vec<bool> {
+pub(crate) fn in_marks(text: &[char]) -> Vec<bool> {
     let mut inside = vec![false; text.len()];
     let mut start = 0;
     for paragraph in text.split(|&c| c == '\n') {

@@ -1,10 +1,10 @@
 //! What was got wrong in an article, to be read by a person.
 
-use super::align::Match;
-use super::compare::{Comparison, Row};
-use super::points::Points;
-use super::speakers::is_right;
 use crate::article::QuoteKind;
+use crate::evaluate::quotes::align::Match;
+use crate::evaluate::quotes::compare::{Comparison, Row};
+use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::speakers::is_right;
 use serde::Serialize;
 
 /// The mistakes in one article, in text order.
@@ -57,7 +57,7 @@ impl What {
 const CONTEXT: usize = 40;
 
 impl Mistakes {
-    pub(super) fn of(article: &Comparison) -> Self {
+    pub(crate) fn of(article: &Comparison) -> Self {
         let pairing = article.pairing(Match::Overlap);
         let mut mistakes = Vec::new();
         for (gold, &finding) in pairing.found.iter().enumerate() {

@@ -21,21 +21,23 @@
 //! both give the same figures. One thing is wider here: gold that has only the words for a
 //! speaker, and no place, is compared by words.
 
-mod align;
-mod calibration;
-mod compare;
-mod fit;
-mod marked;
-mod mistakes;
-mod names;
-mod points;
-mod report;
-mod rules;
-mod score;
-mod sheet;
-mod speakers;
-mod tokens;
-mod tracker;
+pub(crate) mod align;
+pub(crate) mod calibration;
+pub(crate) mod compare;
+pub(crate) mod fit;
+pub(crate) mod marked;
+pub(crate) mod mistakes;
+pub(crate) mod names;
+pub(crate) mod points;
+pub(crate) mod report;
+pub(crate) mod rules;
+pub(crate) mod score;
+pub(crate) mod sheet;
+pub(crate) mod speakers;
+#[cfg(test)]
+mod tests;
+pub(crate) mod tokens;
+pub(crate) mod tracker;
 
 pub use calibration::{Bucket, Calibration};
 pub use compare::Row;
@@ -160,6 +162,3 @@ fn report(scored: Vec<(Score, Mistakes)>, without: usize, options: &Options) -> 
         worst,
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,12 +3,12 @@
 use crate::text::fold::fold;
 
 /// Returns the last of a name's words, folded: "Gov. Mike Pence Jr." gives "pence".
-pub fn surname(name: &str) -> Option<String> {
+pub(crate) fn surname(name: &str) -> Option<String> {
     name_words(name).pop()
 }
 
 /// Returns a name's words without initials, folded: "Michael R. Pence" gives "michael pence".
-pub fn full_name(name: &str) -> String {
+pub(crate) fn full_name(name: &str) -> String {
     let mut words = name_words(name);
     if words.len() > 1 {
         words.retain(|word| word.chars().count() > 1);
@@ -17,7 +17,7 @@ pub fn full_name(name: &str) -> String {
 }
 
 /// Returns a name's words, folded, without titles and without "Jr." at the end.
-pub fn name_words(name: &str) -> Vec<String> {
+pub(crate) fn name_words(name: &str) -> Vec<String> {
     let name = without_possessives(name);
     let mut words: Vec<String> = name
         .split(|c: char| !(c.is_alphanumeric() || "_'’-.".contains(c)))

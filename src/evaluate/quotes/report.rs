@@ -1,11 +1,11 @@
 //! The score of all articles together, and the form it is exported in.
 
-use super::Options;
-use super::compare::Row;
-use super::mistakes::Mistakes;
-use super::score::Score;
-use super::speakers::Speakers;
-use super::tracker;
+use crate::evaluate::quotes::Options;
+use crate::evaluate::quotes::compare::Row;
+use crate::evaluate::quotes::mistakes::Mistakes;
+use crate::evaluate::quotes::score::Score;
+use crate::evaluate::quotes::speakers::Speakers;
+use crate::evaluate::quotes::tracker;
 use crate::evaluate::{Figures, Ratio};
 use serde::Serialize;
 use serde_json::{Map, Value, json};

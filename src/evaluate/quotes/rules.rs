@@ -1,7 +1,7 @@
 //! How often each rule is right, so that a change to one shows.
 
-use super::sheet::Marking;
 use crate::evaluate::Ratio;
+use crate::evaluate::quotes::sheet::Marking;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub struct Rules {
 
 impl Rules {
     /// Counts a finding, its partner, and whether the partner's speaker is the same.
-    pub(super) fn count(&mut self, found: &Marking, gold: Option<&Marking>, right: Option<bool>) {
+    pub(crate) fn count(&mut self, found: &Marking, gold: Option<&Marking>, right: Option<bool>) {
         let name = found.rule.as_deref().unwrap_or_default();
         let score = self.by_name.entry(name.to_owned()).or_default();
         score.matched.count(gold.is_some());
@@ -32,7 +32,7 @@ impl Rules {
         }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         for (name, other) in &other.by_name {
             let score = self.by_name.entry(name.clone()).or_default();
             score.matched += other.matched;

@@ -1,15 +1,16 @@
 //! Counts what was right in an article, and adds articles up.
 
-use super::Options;
-use super::align::Match;
-use super::calibration::Calibration;
-use super::compare::{Comparison, Row};
-use super::mistakes::Mistakes;
-use super::rules::Rules;
-use super::sheet::{Marking, Sheet};
-use super::speakers::{Speakers, is_right};
-use super::tokens::Tokens;
-use super::tracker::{self, Coverage, coverage};
+use crate::evaluate::quotes::Options;
+use crate::evaluate::quotes::align::Match;
+use crate::evaluate::quotes::calibration::Calibration;
+use crate::evaluate::quotes::compare::{Comparison, Row};
+use crate::evaluate::quotes::mistakes::Mistakes;
+use crate::evaluate::quotes::rules::Rules;
+use crate::evaluate::quotes::sheet::{Marking, Sheet};
+use crate::evaluate::quotes::speakers::{Speakers, is_right};
+use crate::evaluate::quotes::tokens::Tokens;
+use crate::evaluate::quotes::tracker;
+use crate::evaluate::quotes::tracker::{Coverage, coverage};
 use crate::evaluate::{Figures, Ratio};
 use std::collections::BTreeMap;
 
@@ -103,7 +104,7 @@ impl Score {
 }
 
 /// Scores the findings in one article.
-pub fn score(marked: &Sheet, findings: &[Marking], options: &Options) -> (Score, Mistakes) {
+pub(crate) fn score(marked: &Sheet, findings: &[Marking], options: &Options) -> (Score, Mistakes) {
     let article = Comparison::of(marked, findings, options);
     let mut score = Score::default();
     for (row, counts) in Row::ALL.into_iter().zip(&mut score.rows) {

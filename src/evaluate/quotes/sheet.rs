@@ -12,8 +12,8 @@
 //! an article's `lang` and `names_checked`. `onrecord annotate --format ndjson` writes the same
 //! form, with `confidence` and `rule`.
 
-use super::points::Points;
 use crate::article::{Annotated, QuoteKind};
+use crate::evaluate::quotes::points::Points;
 use crate::text::offsets::CodePoints;
 use serde::Deserialize;
 use serde_json::Value;
@@ -142,7 +142,7 @@ impl Sheet {
 }
 
 /// Returns what was found in an article in the form of a marked one.
-pub fn markings(text: &str, annotated: &Annotated) -> Vec<Marking> {
+pub(crate) fn markings(text: &str, annotated: &Annotated) -> Vec<Marking> {
     let mut points = CodePoints::new(text);
     let mut at = |span| {
         let [start, end] = points.span(span);

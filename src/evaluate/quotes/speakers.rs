@@ -1,9 +1,9 @@
 //! Tells whether the right speaker was found, in each of the senses it is measured in.
 
-use super::names::{full_name, name_words, surname};
-use super::points::Points;
-use super::sheet::Marking;
 use crate::evaluate::Ratio;
+use crate::evaluate::quotes::names::{full_name, name_words, surname};
+use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::sheet::Marking;
 use serde::Serialize;
 
 /// What became of the speakers of matched quotations. A sense counts only where the gold can
@@ -56,7 +56,7 @@ impl Speakers {
 /// Tells whether the speaker is right: by surname where the gold has a name, else by a mention
 /// that overlaps, else by a last word that the gold's words for the speaker have too. Where the
 /// gold has no speaker, nothing is asked.
-pub fn is_right(text: &[char], gold: &Marking, found: &Marking) -> bool {
+pub(crate) fn is_right(text: &[char], gold: &Marking, found: &Marking) -> bool {
     if let Some(name) = &gold.speaker_name {
         let given = found.speaker();
         return given.is_some_and(|given| surname(given) == surname(name));

@@ -1,7 +1,7 @@
 //! Small articles, marked and found by hand, with the figures reckoned on paper.
 
-use super::*;
 use crate::evaluate::Ratio;
+use crate::evaluate::quotes::*;
 
 fn sheets(quotes: &str) -> Vec<Sheet> {
     let text = "No taxes or he would go and “never” return to the house";

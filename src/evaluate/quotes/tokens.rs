@@ -1,14 +1,14 @@
 //! Which words of an article the quotations cover.
 
-use super::points::Points;
+use crate::evaluate::quotes::points::Points;
 
 /// The words of an article: runs of letters, digits and underscores.
-pub struct Tokens {
+pub(crate) struct Tokens {
     starts: Vec<usize>,
 }
 
 impl Tokens {
-    pub fn of(text: &[char]) -> Self {
+    pub(crate) fn of(text: &[char]) -> Self {
         let is_word = |at: usize| text[at].is_alphanumeric() || text[at] == '_';
         let opens = |&at: &usize| is_word(at) && !(at > 0 && is_word(at - 1));
         Self {
@@ -17,7 +17,7 @@ impl Tokens {
     }
 
     /// Tells of each word whether it begins in one of the spans.
-    pub fn covered(&self, spans: impl Iterator<Item = Points>) -> Vec<bool> {
+    pub(crate) fn covered(&self, spans: impl Iterator<Item = Points>) -> Vec<bool> {
         let mut covered = vec![false; self.starts.len()];
         for span in spans {
             let [from, to] =

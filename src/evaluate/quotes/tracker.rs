@@ -5,8 +5,8 @@
 //! The measure is one-sided: a finding that runs on too long loses nothing. Edges are not
 //! trimmed, kinds make no difference.
 
-use super::compare::{Asked, Comparison};
-use super::sheet::Marking;
+use crate::evaluate::quotes::compare::{Asked, Comparison};
+use crate::evaluate::quotes::sheet::Marking;
 use crate::evaluate::{Figures, Ratio};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ impl Coverage {
 }
 
 /// Measures one article. Findings that cover what is not asked for are not counted.
-pub fn coverage(article: &Comparison, share: f64) -> Coverage {
+pub(crate) fn coverage(article: &Comparison, share: f64) -> Coverage {
     let mut coverage = Coverage::default();
     let mut left: Vec<&Marking> = article.findings.iter().collect();
     for quote in article.quotes(Asked::Yes) {

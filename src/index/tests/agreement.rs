@@ -1,9 +1,9 @@
 //! The engine and the highlighter read a plan each in its own way, and must agree.
 
-use super::*;
-use crate::index::asked::asked;
-use crate::index::highlight::Highlighter;
-use crate::index::reader::languages;
+use crate::engine::highlight::Highlighter;
+use crate::engine::matching::analyzed_query::asked;
+use crate::index::storage::reader::languages;
+use crate::index::tests::*;
 use std::collections::BTreeSet;
 
 /// Checks that the index finds what a plain reading of every record finds.

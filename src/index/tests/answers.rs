@@ -1,6 +1,6 @@
 //! Which articles answer a question, and in what order.
 
-use super::*;
+use crate::index::tests::*;
 
 /// Checks the articles that answer, sorted, and that the counts agree with the list.
 #[track_caller]

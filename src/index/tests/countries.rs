@@ -1,8 +1,8 @@
 //! What an article is about, and where those are from who speak.
 
-use super::*;
 use crate::article::About;
-use crate::index::Counted;
+use crate::engine::Counted;
+use crate::index::tests::*;
 
 fn about(number: u64, shares: &[(&str, f32)], text: &str) -> Record {
     let about = shares.iter().map(|&(code, score)| About {

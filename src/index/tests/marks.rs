@@ -1,7 +1,7 @@
 //! Which words are marked as those that made a passage match.
 
-use super::*;
-use crate::index::Marks;
+use crate::engine::Marks;
+use crate::index::tests::*;
 use crate::text::Span;
 
 /// Checks the first hit's title and text, with stars around the words marked.

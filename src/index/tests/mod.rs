@@ -1,19 +1,18 @@
 //! What an index answers, by examples: a small archive, questions, the hits.
 
-mod agreement;
-mod answers;
-mod countries;
-mod marks;
-mod order;
-mod questions;
-mod random;
-mod reference;
-mod speakers;
-mod store;
+pub(crate) mod agreement;
+pub(crate) mod answers;
+pub(crate) mod countries;
+pub(crate) mod marks;
+pub(crate) mod order;
+pub(crate) mod questions;
+pub(crate) mod random;
+pub(crate) mod reference;
+pub(crate) mod speakers;
+pub(crate) mod store;
 
-use crate::index::{
-    ArticleId, Hits, Kind, Reader, Record, Said, SearchOptions, Writer, WriterOptions,
-};
+use crate::engine::{ArticleId, Hits, Kind, QuoteInfo, Record, SearchOptions};
+use crate::index::{Reader, Writer, WriterOptions};
 use crate::place::Country;
 use crate::query::{Plan, parse};
 use std::path::Path;
@@ -50,9 +49,9 @@ fn passage(number: u64, position: u32, text: &str) -> Record {
 fn quote(number: u64, position: u32, speaker: &str, text: &str) -> Record {
     Record {
         speakers: vec![speaker.into()],
-        quote: Some(Said {
+        quote: Some(QuoteInfo {
             form: "direct".into(),
-            ..Said::default()
+            ..QuoteInfo::default()
         }),
         ..passage(number, position, text)
     }

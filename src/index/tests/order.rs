@@ -1,6 +1,6 @@
 //! In what order articles answer, and how their scores come about.
 
-use super::*;
+use crate::index::tests::*;
 
 const FILL: &str = "The rest of it goes on about this and that for as long as it likes";
 

@@ -1,8 +1,8 @@
 //! The query language by examples: `tests/golden/questions.txt`.
 
-use super::reference::{Marked, Part, Reference};
-use super::*;
-use crate::query::Names;
+use crate::index::tests::reference::{Marked, Part, Reference};
+use crate::index::tests::*;
+use crate::query::PlaceResolver;
 use crate::text::offsets::CodePoints;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::fmt::Write;
 /// Few countries, and a day that stays the same.
 struct Fixed;
 
-impl Names for Fixed {
+impl PlaceResolver for Fixed {
     fn country(&self, name: &str) -> Option<Country> {
         country(&name.to_uppercase()).or_else(|| country(name))
     }
@@ -81,9 +81,9 @@ fn article(number: u64, typed: &str) -> Vec<Record> {
                 .min(span.end as u32)
                 .saturating_sub(start as u32),
             speakers: vec![name.to_owned()],
-            quote: Some(Said {
+            quote: Some(QuoteInfo {
                 form: form.to_owned(),
-                ..Said::default()
+                ..QuoteInfo::default()
             }),
             ..record.clone()
         });

@@ -2,8 +2,8 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
-use super::reference::{Marked, Part, Reference};
-use super::*;
+use crate::index::tests::reference::{Marked, Part, Reference};
+use crate::index::tests::*;
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +115,7 @@ fn archive_of(seed: u64) -> Archive {
 type Found = BTreeMap<String, Marked>;
 
 /// Returns what is marked of a hit.
-pub(super) fn marked(hit: &crate::index::Hit) -> Marked {
+pub(crate) fn marked(hit: &crate::engine::Hit) -> Marked {
     let spans = |part, spans: &[crate::text::Span]| {
         let marks = spans.iter().map(|span| (part, span.start, span.end));
         marks.collect::<Vec<_>>()

@@ -3,11 +3,11 @@
 //! It shares with the index what a word, a stem and a sentence is, and nothing of how they are
 //! looked for.
 
-use crate::index::Record;
-use crate::index::analysis::{Stems, folded, sounds};
-use crate::index::breaks::breaks;
-use crate::index::record::Kind;
-use crate::query::{Case, Field, Like, Near, Plan, Reach};
+use crate::engine::Record;
+use crate::engine::analysis::boundaries::breaks;
+use crate::engine::analysis::terms::{Stems, folded, sounds};
+use crate::engine::document::record::Kind;
+use crate::query::{Case, Field, Near, Plan, Reach, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::words::words;
@@ -15,15 +15,15 @@ use std::collections::BTreeSet;
 
 /// What is marked: in which part of a record, and its bytes there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Title,
     Text,
     Speaker(usize),
 }
 
-pub(super) type Marked = BTreeSet<(Part, usize, usize)>;
+pub(crate) type Marked = BTreeSet<(Part, usize, usize)>;
 
-pub(super) struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     /// The languages of the archive, in all of which a typed word is stemmed.
     pub langs: &'a [&'a str],
     pub record: &'a Record,
@@ -55,7 +55,7 @@ const APART: i64 = 100_000;
 
 impl Reference<'_> {
     /// Returns what to mark, with overlaps joined, if the record answers.
-    pub(super) fn answer(&self, plan: &Plan) -> Option<Marked> {
+    pub(crate) fn answer(&self, plan: &Plan) -> Option<Marked> {
         self.holds(plan).map(joined)
     }
 
@@ -79,7 +79,7 @@ impl Reference<'_> {
                 .when()
                 .zip(record.until())
                 .is_some_and(|(when, until)| days.contains(when.date()) && days.contains(until))),
-            Plan::Known(field) => yes(match field {
+            Plan::Exists(field) => yes(match field {
                 Field::Title => !record.title.is_empty(),
                 Field::Lead => record.lead > 0,
                 Field::Body => !record.text.is_empty(),
@@ -97,7 +97,7 @@ impl Reference<'_> {
                 Field::Confidence => record.quote.is_some(),
                 Field::Words | Field::Id | Field::Said => true,
             }),
-            Plan::Sure(least) => {
+            Plan::MinConfidence(least) => {
                 let said = record.quote.as_ref();
                 yes(said.is_some_and(|said| said.confidence * 100.0 > f32::from(*least) - 0.5))
             }
@@ -137,7 +137,7 @@ impl Reference<'_> {
             }
             Plan::Word { .. }
             | Plan::Phrase { .. }
-            | Plan::Like { .. }
+            | Plan::TermMatch { .. }
             | Plan::Sequence { .. }
             | Plan::Near { .. } => {
                 self.marked(plan, self.choices(plan, &self.seen(field_of(plan))))
@@ -258,12 +258,16 @@ impl Reference<'_> {
     /// Returns every choice of words that a part can mean.
     fn choices(&self, plan: &Plan, seen: &[Seen]) -> Vec<Choice> {
         match plan {
-            Plan::Word { field, word } => self.in_a_row(*field, &[Like::Stem(word.clone())], seen),
+            Plan::Word { field, word } => {
+                self.in_a_row(*field, &[TermMatch::Stem(word.clone())], seen)
+            }
             Plan::Phrase { field, words } => {
-                let steps: Vec<Like> = words.iter().cloned().map(Like::Stem).collect();
+                let steps: Vec<TermMatch> = words.iter().cloned().map(TermMatch::Stem).collect();
                 self.in_a_row(*field, &steps, seen)
             }
-            Plan::Like { field, like } => self.in_a_row(*field, std::slice::from_ref(like), seen),
+            Plan::TermMatch { field, like } => {
+                self.in_a_row(*field, std::slice::from_ref(like), seen)
+            }
             Plan::Sequence {
                 field,
                 steps,
@@ -283,7 +287,7 @@ impl Reference<'_> {
         }
     }
 
-    fn in_a_row(&self, field: Field, steps: &[Like], seen: &[Seen]) -> Vec<Choice> {
+    fn in_a_row(&self, field: Field, steps: &[TermMatch], seen: &[Seen]) -> Vec<Choice> {
         let mut choices = Vec::new();
         for run in seen.windows(steps.len()) {
             let (first, last) = (&run[0], &run[run.len() - 1]);
@@ -306,7 +310,7 @@ impl Reference<'_> {
     }
 
     /// Lucene's way: how far each word stands from its place in the phrase, widest less least.
-    fn loosely(&self, field: Field, steps: &[Like], slop: u32, seen: &[Seen]) -> Vec<Choice> {
+    fn loosely(&self, field: Field, steps: &[TermMatch], slop: u32, seen: &[Seen]) -> Vec<Choice> {
         let mut choices = Vec::new();
         for lang in self.langs {
             let mut chosen: Vec<Vec<i64>> = vec![Vec::new()];
@@ -349,18 +353,18 @@ impl Reference<'_> {
     }
 
     /// Tells whether a word of the text is one that a word of the question stands for.
-    fn fits(&self, field: Field, like: &Like, lang: &str, word: &str) -> bool {
+    fn fits(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
         let one = |word: &str| vec![word.to_owned()];
         match like {
-            Like::Stem(typed) if field.is_text() => {
+            TermMatch::Stem(typed) if field.is_text() => {
                 Stems::of(lang).term(typed) == Stems::of(&self.record.lang).term(word)
             }
-            Like::Stem(typed) if field == Field::Speaker => {
+            TermMatch::Stem(typed) if field == Field::Speaker => {
                 sounds(&one(typed)) == sounds(&one(word))
             }
-            Like::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
-            Like::Form(typed) => fold(typed) == fold(word),
-            Like::Caps(case, typed) => {
+            TermMatch::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
+            TermMatch::Form(typed) => fold(typed) == fold(word),
+            TermMatch::Caps(case, typed) => {
                 let upper = word.chars().filter(|c| c.is_uppercase()).count();
                 let lower = word.chars().filter(|c| c.is_lowercase()).count();
                 let written = match case {
@@ -370,16 +374,16 @@ impl Reference<'_> {
                 };
                 written && fold(typed) == fold(word)
             }
-            Like::Wildcard(typed) => {
+            TermMatch::Wildcard(typed) => {
                 let [pattern, word] =
                     [typed, word].map(|text| fold(text).chars().collect::<Vec<_>>());
                 glob(&pattern, &word)
             }
-            Like::Regex(typed) => {
+            TermMatch::Regex(typed) => {
                 let whole = regex::Regex::new(&format!("(?i)^(?:{typed})$")).expect("it was read");
                 whole.is_match(&fold(word))
             }
-            Like::Fuzzy(edits, typed) => {
+            TermMatch::Fuzzy(edits, typed) => {
                 strsim::osa_distance(&fold(typed), &fold(word)) <= usize::from(*edits)
             }
         }
@@ -457,7 +461,7 @@ fn field_of(plan: &Plan) -> Field {
     match plan {
         Plan::Word { field, .. } | Plan::Phrase { field, .. } => *field,
         // Patterns are of names as they are spelled.
-        Plan::Like {
+        Plan::TermMatch {
             field: Field::Speaker,
             ..
         }
@@ -465,7 +469,7 @@ fn field_of(plan: &Plan) -> Field {
             field: Field::Speaker,
             ..
         } => Field::Spelled,
-        Plan::Like { field, .. } | Plan::Sequence { field, .. } => *field,
+        Plan::TermMatch { field, .. } | Plan::Sequence { field, .. } => *field,
         Plan::Near { parts, .. } => field_of(&parts[0]),
         Plan::Or(parts) => field_of(&parts[0]),
         Plan::Boost { part, .. } | Plan::AtLeast { part, .. } => field_of(part),

@@ -1,8 +1,8 @@
 //! Who is listed as a speaker, with which counts.
 
-use super::*;
-use crate::index::SpeakerOptions;
-use crate::person::{Aliases, Merging};
+use crate::engine::SpeakerOptions;
+use crate::index::tests::*;
+use crate::person::{Aliases, NameMatching};
 
 fn said(number: u64, position: u32, speaker: &str, country: &str, published: &str) -> Record {
     let mut quote = quote(number, position, speaker, "words");
@@ -81,7 +81,7 @@ fn by_any_spelling() {
 #[test]
 fn as_spelled() {
     let options = SpeakerOptions {
-        merging: Merging::Off,
+        merging: NameMatching::Off,
         ..named("tavrichin")
     };
     check(
@@ -106,7 +106,7 @@ fn by_alias() {
     write(dir.path(), &archive());
     let reader = Reader::open(dir.path()).expect("an index");
     let quotes = |typed: &str| {
-        let plan = plan(typed).with_aliases(&aliases, Merging::On);
+        let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
         let options = SearchOptions {
             kind: Kind::Quote,
             ..SearchOptions::default()

@@ -1,12 +1,13 @@
 //! Writing, reopening, refusing: what an index promises beside its answers.
 
-use super::*;
-use crate::index::{Error, FileRecord, Root, Seen, SkipRecord};
+use crate::engine::{Error, FileFingerprint, FileRecord, SkipRecord};
+use crate::index::Root;
+use crate::index::tests::*;
 
 fn file(key: &str, articles: u32) -> FileRecord {
     FileRecord {
         file: key.into(),
-        seen: Seen {
+        seen: FileFingerprint {
             size: 100,
             modified: 1_700_000_000_000_000_001,
             hash: Some(u64::MAX),

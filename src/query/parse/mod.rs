@@ -1,11 +1,18 @@
 //! Reads the tokens of a question into its tree.
 
-mod called;
-mod nearness;
+#[cfg(test)]
+mod cases;
+pub(crate) mod fields_and_functions;
+pub(crate) mod foreign_syntax;
+pub(crate) mod lexer;
+pub(crate) mod lowercase_operators;
+pub(crate) mod proximity;
+pub(crate) mod regions;
+pub(crate) mod values;
 
-use crate::query::fields::Takes;
-use crate::query::scan::{Kind, Token, scan};
-use crate::query::{Field, Names, Node, Note, Parsed, Plan, Query};
+use crate::query::field::ValueType;
+use crate::query::parse::lexer::{Kind, Token, scan};
+use crate::query::{Diagnostic, Field, Node, Parsed, PlaceResolver, Plan, Query};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -17,7 +24,7 @@ const MAX_BOOST: f32 = 1000.0;
 const MAX_NOTES: usize = 10;
 
 /// Returns the question as understood, with a note for each part that was not.
-pub fn parse(text: &str, names: &dyn Names) -> Parsed {
+pub fn parse(text: &str, names: &dyn PlaceResolver) -> Parsed {
     let (mut notes, mut remarks) = (Vec::new(), Vec::new());
     let tokens = scan(text, &mut notes, &mut remarks);
     let mut parser = Parser::new(text, tokens, names, notes);
@@ -29,32 +36,37 @@ pub fn parse(text: &str, names: &dyn Names) -> Parsed {
 /// Returns the question `field:"value"`, for a value that comes by itself: `--speaker NAME`.
 ///
 /// Spans point into the value.
-pub fn parse_value(field: Field, value: &str, names: &dyn Names) -> Parsed {
+pub fn parse_value(field: Field, value: &str, names: &dyn PlaceResolver) -> Parsed {
     let mut parser = Parser::new(value, Vec::new(), names, Vec::new());
     let span = Span::new(0, value.len());
     let query = parser.value(field, span, span);
     parser.finish(query)
 }
 
-pub(super) struct Parser<'a> {
-    pub(super) text: &'a str,
+pub(crate) struct Parser<'a> {
+    pub(crate) text: &'a str,
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
-    pub(super) terms: usize,
-    pub(super) patterns: usize,
+    pub(crate) terms: usize,
+    pub(crate) patterns: usize,
     nears: usize,
     /// The field whose parentheses we are in.
     field: Field,
-    pub(super) names: &'a dyn Names,
-    notes: Vec<Note>,
-    pub(super) remarks: Vec<Note>,
+    pub(crate) names: &'a dyn PlaceResolver,
+    notes: Vec<Diagnostic>,
+    pub(crate) remarks: Vec<Diagnostic>,
     /// Set when the question is too long or too deep; nothing else is then worth telling.
-    too_much: Option<Note>,
+    too_much: Option<Diagnostic>,
 }
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, tokens: Vec<Token>, names: &'a dyn Names, notes: Vec<Note>) -> Self {
+    fn new(
+        text: &'a str,
+        tokens: Vec<Token>,
+        names: &'a dyn PlaceResolver,
+        notes: Vec<Diagnostic>,
+    ) -> Self {
         Self {
             text,
             tokens,
@@ -275,7 +287,7 @@ impl<'a> Parser<'a> {
             && has_words(&typed[typed.len().min(8)..])
         {
             let message = "An address is looked for in url:; in quotation marks it is words.";
-            self.remarks.push(Note {
+            self.remarks.push(Diagnostic {
                 span,
                 message: message.to_owned(),
                 suggestion: None,
@@ -285,7 +297,7 @@ impl<'a> Parser<'a> {
             return self.value(Field::Url, inner, span);
         }
         match field.takes() {
-            Takes::Words => self.word(field, span, span),
+            ValueType::Words => self.word(field, span, span),
             _ => self.value(field, span, span),
         }
     }
@@ -302,9 +314,9 @@ impl<'a> Parser<'a> {
         read
     }
 
-    pub(super) fn stop(&mut self, span: Span, message: String) -> Option<Query> {
+    pub(crate) fn stop(&mut self, span: Span, message: String) -> Option<Query> {
         self.at = self.tokens.len();
-        self.too_much.get_or_insert(Note {
+        self.too_much.get_or_insert(Diagnostic {
             span,
             message,
             suggestion: None,
@@ -313,7 +325,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Tells whether the token just taken is the last of several.
-    pub(super) fn ends_a_question(&self) -> bool {
+    pub(crate) fn ends_a_question(&self) -> bool {
         self.at == self.tokens.len() && self.at > 1
     }
 
@@ -337,13 +349,13 @@ impl<'a> Parser<'a> {
         self.next()
     }
 
-    pub(super) fn note(
+    pub(crate) fn note(
         &mut self,
         span: Span,
         message: impl Into<String>,
         suggestion: Option<String>,
     ) {
-        self.notes.push(Note {
+        self.notes.push(Diagnostic {
             span,
             message: message.into(),
             suggestion,

@@ -1,0 +1,74 @@
+//! Where a newspaper is at home, as its name and its address tell.
+
+use crate::place::{Country, gazetteer, lang_bit, towns};
+use crate::text::fold::fold;
+
+/// How large a town must be for a paper's name to mean it: a hundred thousand people.
+const LARGE: u8 = 10;
+
+/// Domains that are sold to all the world.
+const SOLD: [&str; 19] = [
+    "ac", "ai", "am", "cc", "co", "fm", "gg", "io", "is", "la", "ly", "me", "nu", "sh", "st", "to",
+    "tv", "vc", "ws",
+];
+
+/// Returns the country of a paper: "Sydney Morning Herald", "https://www.example.co.uk/a".
+pub(crate) fn paper_home(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
+    outlet.and_then(of_name).or_else(|| of_address(url?))
+}
+
+fn of_name(outlet: &str) -> Option<Country> {
+    let words: Vec<&str> = outlet.split(' ').filter(|word| !word.is_empty()).collect();
+    (0..words.len()).find_map(|at| {
+        let says = |step: usize, word: &str| words.get(at + step) == Some(&word);
+        let known = gazetteer().longest(words[at], lang_bit(""), says);
+        if let Some((_, forms)) = known {
+            let mut forms = forms.iter().filter(|form| !form.weak && !form.after);
+            return forms.next()?.country;
+        }
+        let named = |length: usize| {
+            let name = fold(&words.get(at..at + length)?.join(" ").replace('.', ""));
+            let mut towns = towns().called(&name).filter(|town| town.size >= LARGE);
+            Some((towns.next()?.country, towns.next()))
+        };
+        let (country, namesake) = named(2).or_else(|| named(1))?;
+        namesake.is_none().then_some(country)
+    })
+}
+
+fn of_address(url: &str) -> Option<Country> {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?']).next()?;
+    let (_, domain) = host.rsplit_once('.')?;
+    match domain {
+        "uk" => Country::from_code("GB"),
+        "eu" => None,
+        domain if domain.len() == 2 && !SOLD.contains(&domain) => Country::from_code(domain),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(outlet: Option<&str>, url: Option<&str>, expected: Option<&str>) {
+        let found = paper_home(outlet, url);
+        let found = found.as_ref().map(Country::code);
+        assert_eq!(found, expected, "{outlet:?} {url:?}");
+    }
+
+    #[test]
+    fn names_and_addresses() {
+        check(Some("The Irish Times"), None, Some("IE"));
+        check(Some("Sydney Morning Herald"), None, Some("AU"));
+        check(Some("The Times of India"), None, Some("IN"));
+        check(Some("Edmonton Journal"), None, Some("CA"));
+        check(None, Some("https://www.example.co.uk/a/b"), Some("GB"));
+        check(Some("Daily News"), Some("http://example.de/x"), Some("DE"));
+        check(Some("Daily News"), Some("https://example.com/x.de"), None);
+        check(None, Some("https://example.tv/"), None);
+        check(Some("The Journal"), None, None);
+        check(None, None, None);
+    }
+}

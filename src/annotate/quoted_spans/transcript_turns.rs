@@ -1,0 +1,170 @@
+//! Interviews and transcripts: paragraphs that begin with who speaks and a colon.
+//!
+//! One label is a list or a headline; a conversation has several, and some of them again.
+
+use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::text::tokens::{Kind, Reading, Shape};
+use crate::lang::Class;
+use crate::text::paragraphs::trim;
+use rustc_hash::FxHashMap;
+
+/// How many labels make a conversation, and how long one may be, in tokens.
+const LEAST: usize = 4;
+const LONGEST: usize = 7;
+
+/// Returns the turns of a conversation, one a paragraph, in order; none where there is none.
+///
+/// Whoever does nothing but ask is the interviewer, whose questions nobody quotes.
+/// A paragraph without a label goes on with the turn before it, where labels are the rule.
+pub(crate) fn turns(reading: &Reading) -> Vec<Region> {
+    let labels: Vec<(usize, usize)> = (0..reading.paragraph_tokens.len())
+        .filter_map(|paragraph| Some((paragraph, label(reading, paragraph)?)))
+        .collect();
+    // Who speaks, and whether they only ever ask.
+    let mut asking: FxHashMap<&str, bool> = FxHashMap::default();
+    for (index, &(paragraph, colon)) in labels.iter().enumerate() {
+        let asks = asks(reading, &labels, index);
+        let only = asking.entry(name(reading, paragraph, colon));
+        only.and_modify(|only| *only &= asks).or_insert(asks);
+    }
+    let all = labels.len();
+    if all < LEAST || asking.len() < 2 || asking.len() * 3 > all * 2 {
+        return Vec::new();
+    }
+    let (first, last) = (labels[0].0, labels[all - 1].0);
+    let dense = all * 2 > last - first;
+    let mut turns = Vec::new();
+    let mut next = 0;
+    let mut answers = false;
+    for paragraph in first..=last {
+        let range = reading.paragraph_tokens[paragraph].clone();
+        if labels.get(next).is_some_and(|(at, _)| *at == paragraph) {
+            let colon = labels[next].1;
+            next += 1;
+            answers = !asking[name(reading, paragraph, colon)];
+            if answers {
+                turns.extend(turn(reading, paragraph, colon, range.end, false));
+            }
+        } else if dense && answers && !range.is_empty() {
+            turns.extend(turn(reading, paragraph, range.start, range.end, true));
+        }
+    }
+    turns
+}
+
+/// Tells whether a turn, up to the next label, ends in a question.
+fn asks(reading: &Reading, labels: &[(usize, usize)], index: usize) -> bool {
+    let first = labels[index].0;
+    let last = labels
+        .get(index + 1)
+        .map_or(first, |next| next.0.saturating_sub(1).max(first));
+    let words = (first..=last)
+        .rev()
+        .find(|&paragraph| !reading.paragraph_tokens[paragraph].is_empty());
+    words.is_some_and(|paragraph| {
+        let end = reading.paragraph_tokens[paragraph].end;
+        reading.words(end - 1).contains(['?', '？'])
+    })
+}
+
+/// Returns the words of a turn from the token that opens it: the colon, or the first word of a
+/// paragraph that goes on.
+fn turn(
+    reading: &Reading,
+    paragraph: usize,
+    open: usize,
+    end: usize,
+    continues: bool,
+) -> Option<Region> {
+    let first = if continues { open } else { open + 1 };
+    if first >= end {
+        return None;
+    }
+    let inner = trim(reading.text, reading.span(first, end - 1));
+    Some(Region {
+        open,
+        close: end - 1,
+        inner,
+        closed: true,
+        style: Style::Turn,
+        paragraph,
+        continues,
+    })
+}
+
+/// Returns the label as it is written, for comparing.
+fn name<'t>(reading: &Reading<'t>, paragraph: usize, colon: usize) -> &'t str {
+    let first = reading.paragraph_tokens[paragraph].start;
+    reading.span(first, colon - 1).of(reading.text)
+}
+
+/// Returns the colon of the label a paragraph begins with: "Q:", "MR. LIND:", "Anna Lind:".
+fn label(reading: &Reading, paragraph: usize) -> Option<usize> {
+    let range = reading.paragraph_tokens[paragraph].clone();
+    let colon = range
+        .clone()
+        .take(LONGEST)
+        .find(|&token| reading.tokens[token].kind == Kind::Colon)?;
+    let words = range.start..colon;
+    let named = words.clone().all(|token| {
+        let here = &reading.tokens[token];
+        match here.kind {
+            Kind::Word => here.is_capital() || here.is(Class::HONORIFIC),
+            Kind::Mark | Kind::Open | Kind::Close => true,
+            Kind::Stop => here.span().len() == 1,
+            _ => false,
+        }
+    });
+    let spoken = words.clone().any(|token| {
+        let here = &reading.tokens[token];
+        let letter = reading.words(token).len() == 1 && here.shape != Shape::Lower;
+        here.kind == Kind::Word && (letter || here.is_capital())
+    });
+    // "LIND: “No.”" keeps its marks.
+    let marked = reading
+        .tokens
+        .get(colon + 1)
+        .filter(|_| colon + 1 < range.end)
+        .is_none_or(|next| next.kind == Kind::Mark);
+    (!words.is_empty() && named && spoken && !marked).then_some(colon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::lexicon;
+
+    fn check(text: &str, expected: &[&str]) {
+        let reading = Reading::of(text, lexicon("en"));
+        let found: Vec<&str> = turns(&reading)
+            .iter()
+            .map(|turn| turn.inner.of(text))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn finds_answers() {
+        check(
+            "Lind spoke to us.\n\nQ: Why?\n\nA: I had to.\n\nIt was late.\n\nQ: And now?\n\nA: We wait.",
+            &["I had to.", "It was late.", "We wait."],
+        );
+    }
+
+    #[test]
+    fn finds_speakers_by_name() {
+        check(
+            "MR. LIND: No.\nANNA BOER: Why?\nMR. LIND: Because.\nANNA BOER: I see.",
+            &["No.", "Why?", "Because.", "I see."],
+        );
+    }
+
+    #[test]
+    fn a_list_is_no_conversation() {
+        check(
+            "Monday: rain.\nTuesday: sun.\nFriday: fog.\nSunday: snow.",
+            &[],
+        );
+        check("Lind: No.\nBoer: Why?", &[]);
+    }
+}

@@ -1,0 +1,4 @@
+//! TODO annotate/text
+
+pub(crate) mod sentences;
+pub(crate) mod tokens;

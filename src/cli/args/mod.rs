@@ -1,0 +1,7 @@
+//! TODO cli/args
+
+pub(crate) mod alias_args;
+pub(crate) mod hit_args;
+pub(crate) mod minus_words;
+pub(crate) mod query_args;
+pub(crate) mod query_file;

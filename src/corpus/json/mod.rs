@@ -1,0 +1,4 @@
+//! TODO corpus/json
+
+pub(crate) mod document;
+pub(crate) mod lines;

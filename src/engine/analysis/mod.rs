@@ -1,0 +1,4 @@
+//! TODO engine/analysis
+
+pub(crate) mod boundaries;
+pub(crate) mod terms;

@@ -1,0 +1,309 @@
+//! From words to the terms they are found by: lower case, the stem of the language, no accents.
+//!
+//! A stem comes before the folding: a German or French stemmer needs its umlauts and accents.
+//! "Häuser" and "Hauser" both end at "haus", "élections" and "elections" at "elect".
+//!
+//! A question does not say its language. A word typed stands for its stems in every language
+//! the index has, which are few: most languages give the same stem, or one no text holds.
+
+use crate::person::sound_of_folded;
+use crate::query::Case;
+use crate::text::fold::fold_into;
+use crate::text::offsets::floor;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+use unicode_normalization::UnicodeNormalization;
+
+/// Longer words are no words but data; they are cut, in texts and in questions alike.
+const MAX_LEN: usize = 64;
+/// How many words of a language are kept with their stems: news uses the same ones again.
+const MAX_KEPT: usize = 1 << 16;
+
+/// The languages whose endings we know; words of any other are folded only.
+const STEMMERS: &[(&str, Language)] = &[
+    ("ar", Language::Arabic),
+    ("da", Language::Danish),
+    ("de", Language::German),
+    ("el", Language::Greek),
+    ("en", Language::English),
+    ("es", Language::Spanish),
+    ("fi", Language::Finnish),
+    ("fr", Language::French),
+    ("hu", Language::Hungarian),
+    ("it", Language::Italian),
+    ("nb", Language::Norwegian),
+    ("nl", Language::Dutch),
+    ("nn", Language::Norwegian),
+    ("no", Language::Norwegian),
+    ("pt", Language::Portuguese),
+    ("ro", Language::Romanian),
+    ("ru", Language::Russian),
+    ("sv", Language::Swedish),
+    ("ta", Language::Tamil),
+    ("tr", Language::Turkish),
+];
+
+/// In place of a language: words of people's names, alike for all their spellings.
+pub(crate) const SOUNDS: &str = "@sounds";
+
+/// Turns the words of one language into terms, remembering those it has seen.
+#[derive(Clone)]
+pub(crate) struct Stems {
+    stemmer: Option<TextAnalyzer>,
+    sounds: bool,
+    /// Where a word is kept, by its hash; of two words with one hash, the last.
+    kept: FxHashMap<u64, CachedTerm>,
+    /// Words, each followed by its term and its form.
+    texts: String,
+}
+
+/// A word with its term and its form, as places in the texts.
+#[derive(Clone, Copy)]
+pub(crate) struct CachedTerm {
+    word: u32,
+    term: u32,
+    form: u32,
+    end: u32,
+}
+
+impl Stems {
+    /// Returns the stems of an ISO 639-1 code; of any other text, folding without stemming.
+    pub(crate) fn of(lang: &str) -> Self {
+        let row = STEMMERS.iter().find(|(code, _)| *code == lang);
+        let stemmer = row.map(|&(_, language)| {
+            TextAnalyzer::builder(RawTokenizer::default())
+                .filter(Stemmer::new(language))
+                .build()
+        });
+        Self {
+            stemmer,
+            sounds: lang == SOUNDS,
+            kept: FxHashMap::default(),
+            texts: String::new(),
+        }
+    }
+
+    /// Returns the term of a word.
+    pub(crate) fn term(&mut self, word: &str) -> &str {
+        let kept = self.kept(word);
+        self.term_of(kept)
+    }
+
+    pub(crate) fn term_of(&self, kept: CachedTerm) -> &str {
+        &self.texts[kept.term as usize..kept.form as usize]
+    }
+
+    /// Returns the term of a word's very form, marked with how it is written.
+    pub(crate) fn form_of(&self, kept: CachedTerm) -> &str {
+        &self.texts[kept.form as usize..kept.end as usize]
+    }
+
+    /// Returns where a word is kept, until the next word is asked for.
+    pub(crate) fn kept(&mut self, word: &str) -> CachedTerm {
+        let word = &word[..floor(word, MAX_LEN)];
+        let hash = FxBuildHasher.hash_one(word);
+        if let Some(&kept) = self.kept.get(&hash)
+            && self.texts[kept.word as usize..kept.term as usize] == *word
+        {
+            return kept;
+        }
+        if self.kept.len() == MAX_KEPT || self.texts.len() > MAX_KEPT * MAX_LEN {
+            self.kept.clear();
+            self.texts.clear();
+        }
+        let made = self.make(word);
+        let texts = &mut self.texts;
+        let mut push = |text: &str| {
+            texts.push_str(text);
+            texts.len() as u32
+        };
+        let word_at = push("");
+        let kept = CachedTerm {
+            word: word_at,
+            term: push(word),
+            form: push(&made),
+            end: push(&form(word)),
+        };
+        self.kept.insert(hash, kept);
+        kept
+    }
+
+    fn make(&mut self, word: &str) -> String {
+        let lower: String = match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => word.nfc().flat_map(char::to_lowercase).collect(),
+        };
+        let mut term = String::with_capacity(lower.len());
+        match &mut self.stemmer {
+            None => fold_into(&lower, &mut term),
+            Some(stemmer) => {
+                let mut stream = stemmer.token_stream(&lower);
+                if stream.advance() {
+                    fold_into(&stream.token().text, &mut term);
+                }
+            }
+        }
+        match self.sounds {
+            true => sound_of_folded(&term),
+            false => term,
+        }
+    }
+}
+
+/// What the terms of forms begin with, by how the word is written: no word does.
+const NO_CAPS: char = '\u{2}';
+const SOME_CAPS: char = '\u{3}';
+const ALL_CAPS: char = '\u{4}';
+/// All of them.
+pub(crate) const WRITTEN: [char; 3] = [NO_CAPS, SOME_CAPS, ALL_CAPS];
+
+/// The terms that stand where a sentence, or a paragraph, begins.
+pub(crate) const SENTENCE: &str = "\u{5}";
+pub(crate) const PARAGRAPH: &str = "\u{6}";
+/// The term of a title's last place.
+pub(crate) const TITLE_END: &str = "\u{7}";
+
+/// Returns a word's form: how it is written, then the word folded, with all of its ending.
+fn form(word: &str) -> String {
+    let word = &word[..floor(word, MAX_LEN)];
+    let mut form = String::from(match () {
+        () if Case::AllCaps.fits(word) => ALL_CAPS,
+        () if Case::Caps.fits(word) => SOME_CAPS,
+        () => NO_CAPS,
+    });
+    fold_into(word, &mut form);
+    form
+}
+
+/// Returns the terms of a word in this form, however written or just so.
+pub(crate) fn forms(word: &str, case: Option<Case>) -> Vec<String> {
+    let form = form(word);
+    let written: &[char] = match case {
+        None => &WRITTEN,
+        Some(Case::Caps) => &[SOME_CAPS, ALL_CAPS],
+        Some(Case::AllCaps) => &[ALL_CAPS],
+        Some(Case::NoCaps) => &[NO_CAPS],
+    };
+    written
+        .iter()
+        .map(|first| format!("{first}{}", &form[1..]))
+        .collect()
+}
+
+/// The languages of an index, to look a typed word up in all of them.
+pub(crate) struct Languages {
+    stems: Vec<Stems>,
+}
+
+impl Languages {
+    pub(crate) fn new<'a>(langs: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut stems: Vec<Stems> = Vec::new();
+        let mut plain = false;
+        for lang in langs {
+            let of = Stems::of(lang);
+            if of.stemmer.is_some() {
+                stems.push(of);
+            } else {
+                plain = true;
+            }
+        }
+        if plain || stems.is_empty() {
+            stems.push(Stems::of(""));
+        }
+        Self { stems }
+    }
+
+    /// Returns the ways the words may be indexed, one after the other in one language.
+    pub(crate) fn terms(&mut self, words: &[String]) -> Vec<Vec<String>> {
+        let mut ways: Vec<Vec<String>> = Vec::new();
+        for stems in &mut self.stems {
+            let way = words
+                .iter()
+                .map(|word| stems.term(word).to_owned())
+                .collect();
+            if !ways.contains(&way) {
+                ways.push(way);
+            }
+        }
+        ways
+    }
+}
+
+/// Returns the terms of words in a field of names: folded, not stemmed.
+pub(crate) fn folded(words: &[String]) -> Vec<String> {
+    plain_terms("", words)
+}
+
+/// Returns the keys by which words of people's names meet their other spellings.
+pub(crate) fn sounds(words: &[String]) -> Vec<String> {
+    plain_terms(SOUNDS, words)
+}
+
+fn plain_terms(lang: &str, words: &[String]) -> Vec<String> {
+    let mut stems = Stems::of(lang);
+    words
+        .iter()
+        .map(|word| stems.term(word).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lang: &str, words: &[&str], term: &str) {
+        let mut stems = Stems::of(lang);
+        for word in words {
+            assert_eq!(stems.term(word), term, "{lang} {word}");
+        }
+    }
+
+    #[test]
+    fn stems_then_folds() {
+        check("en", &["Elections", "election", "ELECTION"], "elect");
+        check("en", &["Müller", "muller"], "muller");
+        check("de", &["Häuser", "Hauser", "Haus", "hauses"], "haus");
+        check("de", &["Straße", "Strassen"], "strass");
+        check(
+            "fr",
+            &["élections", "elections", "e\u{301}lection"],
+            "elect",
+        );
+        check("fr", &["présidents", "president"], "president");
+        check("es", &["elecciones", "elección", "eleccion"], "eleccion");
+        check("ru", &["Москвы", "Москва"], "москв");
+        check("", &["Élections"], "elections");
+        check("zz", &["新"], "新");
+    }
+
+    #[test]
+    fn a_typed_word_stands_for_its_stems_in_every_language() {
+        let mut languages = Languages::new(["en", "de", "xx"]);
+        let ways = languages.terms(&["elections".to_owned()]);
+        assert_eq!(ways, [["elect"], ["election"], ["elections"]]);
+        let ways = languages.terms(&["NATO".to_owned()]);
+        assert_eq!(ways, [["nato"]]);
+    }
+
+    #[test]
+    fn forms_keep_endings_and_capitals() {
+        assert_eq!(form("Elections"), "\u{3}elections");
+        assert_eq!(form("ÉLECTION"), "\u{4}election");
+        assert_eq!(form("walls"), "\u{2}walls");
+        assert_eq!(forms("Us", Some(Case::AllCaps)), ["\u{4}us"]);
+        assert_eq!(forms("Us", None), ["\u{2}us", "\u{3}us", "\u{4}us"]);
+    }
+
+    #[test]
+    fn names_by_their_sound() {
+        check(SOUNDS, &["Sergei", "SERGEY", "Sergueï", "Сергей"], "sergei");
+        check(SOUNDS, &["Müller", "Mueller"], "muler");
+    }
+
+    #[test]
+    fn cuts_long_words() {
+        let long = "ü".repeat(1000);
+        assert_eq!(Stems::of("").term(&long).len(), 32);
+    }
+}

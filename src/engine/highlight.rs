@@ -1,0 +1,359 @@
+//! Marks exactly the words that made a record match: a phrase as a phrase, of words near one
+//! another both, nothing of an arm of an OR that does not hold.
+//!
+//! It asks the plan about the record itself, not tantivy: a slow and obvious second reading.
+
+use crate::engine::analysis::boundaries::breaks;
+use crate::engine::analysis::terms::{SOUNDS, Stems};
+use crate::engine::document::record::{Kind, Record};
+use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
+use crate::engine::matching::spans::{PositionSpan, TEXT_FROM};
+use crate::index::analysis::tokenizer::TITLE_WORDS;
+use crate::index::matching::span_query::Positions;
+use crate::query::{Field, Reach};
+use crate::text::Span;
+use crate::text::offsets::{CodePoints, byte_of};
+use crate::text::words::words;
+use rustc_hash::FxHashMap;
+
+/// The words that made a record match, as bytes of its text and its title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    pub text: Vec<Span>,
+    pub title: Vec<Span>,
+    /// Parts of the speakers' names, each with the place of its name in the record's list.
+    pub speakers: Vec<(usize, Span)>,
+}
+
+impl Marks {
+    /// Returns spans of a text in code points, for those outside the program.
+    pub fn exported(spans: &[Span], text: &str) -> Vec<[usize; 2]> {
+        let mut points = CodePoints::new(text);
+        spans.iter().map(|&span| points.span(span)).collect()
+    }
+
+    fn add(&mut self, other: Marks) {
+        self.text.extend(other.text);
+        self.title.extend(other.title);
+        self.speakers.extend(other.speakers);
+    }
+}
+
+/// A plan made ready to be asked about many records.
+pub(crate) struct Highlighter {
+    asked: AnalyzedQuery,
+    known: KnownStems,
+}
+
+/// The stems of words seen so far, by language: worth keeping from one question to the next.
+pub(crate) type KnownStems = FxHashMap<String, Stems>;
+
+impl Highlighter {
+    pub(crate) fn new(asked: AnalyzedQuery, known: KnownStems) -> Self {
+        Self { asked, known }
+    }
+
+    pub(crate) fn asked(&self) -> &AnalyzedQuery {
+        &self.asked
+    }
+
+    /// Gives up the stems it knows.
+    pub(crate) fn take_known(&mut self) -> KnownStems {
+        std::mem::take(&mut self.known)
+    }
+
+    /// Returns the words that made it match, if it does; `quotes` are those of its article, if
+    /// it is a passage and they are asked for.
+    pub(crate) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
+        let stems = self.known.entry(record.lang.clone());
+        let stems = stems.or_insert_with(|| Stems::of(&record.lang));
+        let mut marks = Reading::of(record, quotes, stems).answer(&self.asked)?;
+        tidy(&mut marks.text);
+        tidy(&mut marks.title);
+        marks.speakers.sort_unstable();
+        marks.speakers.dedup_by(|(at, next), (kept_at, kept)| {
+            let joins = at == kept_at && next.start < kept.end;
+            if joins {
+                kept.end = kept.end.max(next.end);
+            }
+            joins
+        });
+        Some(marks)
+    }
+}
+
+/// A word of a text: its term, its form, and where it stands.
+struct Token {
+    term: String,
+    form: String,
+    span: Span,
+}
+
+/// A record with its words.
+struct Reading<'a> {
+    record: &'a Record,
+    quotes: &'a [Record],
+    title: Vec<Token>,
+    text: Vec<Token>,
+    stems: &'a mut Stems,
+}
+
+impl<'a> Reading<'a> {
+    fn of(record: &'a Record, quotes: &'a [Record], stems: &'a mut Stems) -> Self {
+        let mut title = tokens(&record.title, stems);
+        title.truncate(TITLE_WORDS);
+        Self {
+            text: tokens(&record.text, stems),
+            title,
+            record,
+            quotes,
+            stems,
+        }
+    }
+
+    /// Returns the marks if the record answers.
+    fn answer(&mut self, asked: &AnalyzedQuery) -> Option<Marks> {
+        let record = self.record;
+        let holds = |holds: bool| holds.then(Marks::default);
+        match asked {
+            // The engine gives nothing else.
+            AnalyzedQuery::All => Some(Marks::default()),
+            AnalyzedQuery::SpanClause(placed) => self.placed(placed),
+            AnalyzedQuery::Value { field, value } => holds(has(record, *field, value)),
+            AnalyzedQuery::Dates(days) => {
+                let (when, until) = (record.when(), record.until());
+                let from = when.is_some_and(|when| days.contains(when.date()));
+                holds(from && until.is_some_and(|until| days.contains(until)))
+            }
+            AnalyzedQuery::MinConfidence(least) => {
+                holds(record.hundredths().is_some_and(|sure| sure >= *least))
+            }
+            AnalyzedQuery::Exists(field) => holds(record.fields().any(|has| has == *field)),
+            AnalyzedQuery::Boost(_, part) => self.answer(part),
+            AnalyzedQuery::Said(part) => self.said(part),
+            AnalyzedQuery::And(parts) => {
+                let mut marks = Marks::default();
+                for part in parts {
+                    marks.add(self.answer(part)?);
+                }
+                Some(marks)
+            }
+            AnalyzedQuery::Or(parts) => {
+                let mut any = None;
+                for part in parts {
+                    if let Some(found) = self.answer(part) {
+                        any.get_or_insert_with(Marks::default).add(found);
+                    }
+                }
+                any
+            }
+            AnalyzedQuery::Any(parts) => {
+                let mut any = None;
+                for part in parts {
+                    if let Some(found) = self.placed(part) {
+                        any.get_or_insert_with(Marks::default).add(found);
+                    }
+                }
+                any
+            }
+            AnalyzedQuery::Not(part) => holds(self.answer(part).is_none()),
+        }
+    }
+
+    /// Marks what is said in the passage's quotations that answer.
+    fn said(&mut self, part: &AnalyzedQuery) -> Option<Marks> {
+        if self.record.kind() == Kind::Quote {
+            return self.answer(part);
+        }
+        let mut any = None;
+        let passage = self.record;
+        let inside = |quote: &&Record| passage.start <= quote.start && quote.end <= passage.end;
+        for quote in self.quotes.iter().filter(inside) {
+            let Some(found) = Reading::of(quote, &[], self.stems).answer(part) else {
+                continue;
+            };
+            let from = byte_of(&passage.text, (quote.start - passage.start) as usize);
+            let marks = any.get_or_insert_with(Marks::default);
+            let moved = |span: Span| Span::new(from + span.start, from + span.end);
+            marks.text.extend(found.text.into_iter().map(moved));
+            for (at, span) in found.speakers {
+                let name = &quote.speakers[at];
+                let here = passage.speakers.iter().position(|speaker| speaker == name);
+                marks.speakers.extend(here.map(|here| (here, span)));
+            }
+        }
+        any
+    }
+
+    fn placed(&mut self, placed: &SpanClause) -> Option<Marks> {
+        let (record, lang) = (self.record, self.record.lang.as_str());
+        if placed.field == Field::Lead {
+            let lead = tokens(record.lead(), self.stems);
+            let found = find(placed, (&[], ""), (&lead, &record.text), lang)?;
+            let place = |place: PositionSpan| span(&lead, place.less(TEXT_FROM));
+            let text = found.into_iter().map(place);
+            let text = text.collect();
+            return Some(Marks {
+                text,
+                ..Marks::default()
+            });
+        }
+        if placed.field.is_text() {
+            let title: &[Token] = match placed.field {
+                Field::Body => &[],
+                _ => &self.title,
+            };
+            let text: &[Token] = match placed.field {
+                Field::Title => &[],
+                _ => &self.text,
+            };
+            let found = find(placed, (title, &record.title), (text, &record.text), lang)?;
+            let mut marks = Marks::default();
+            for place in found {
+                match place.start < TEXT_FROM {
+                    true => marks.title.push(span(title, place)),
+                    false => marks.text.push(span(text, place.less(TEXT_FROM))),
+                }
+            }
+            return Some(marks);
+        }
+        self.names(placed)
+    }
+
+    fn names(&self, placed: &SpanClause) -> Option<Marks> {
+        let record = self.record;
+        let speakers = matches!(placed.field, Field::Speaker | Field::Spelled);
+        let names: Vec<&str> = match placed.field {
+            _ if speakers => record.speakers.iter().map(String::as_str).collect(),
+            Field::Outlet => record.outlet.as_deref().into_iter().collect(),
+            Field::Byline => record.byline.as_deref().into_iter().collect(),
+            Field::Section => record.section.as_deref().into_iter().collect(),
+            Field::Url => record.url.as_deref().into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let mut stems = Stems::of(match placed.field {
+            Field::Speaker => SOUNDS,
+            _ => "",
+        });
+        let mut any = None;
+        for (at, name) in names.iter().enumerate() {
+            let tokens = tokens(name, &mut stems);
+            let found = find(placed, (&tokens, ""), (&[], ""), "").unwrap_or_default();
+            if !found.is_empty() {
+                let marks = any.get_or_insert_with(Marks::default);
+                let spans = found.into_iter().map(|place| (at, span(&tokens, place)));
+                marks.speakers.extend(spans.filter(|_| speakers));
+            }
+        }
+        any
+    }
+}
+
+fn has(record: &Record, field: Field, value: &str) -> bool {
+    match field {
+        Field::Lang => record.lang == *value,
+        Field::About => record
+            .about
+            .iter()
+            .any(|about| about.country.code() == value),
+        Field::SpeakerCountry => {
+            let mut countries = record.speaker_countries().iter();
+            countries.any(|country| country.code() == value)
+        }
+        Field::Kind => record.quote.as_ref().is_some_and(|said| said.form == value),
+        Field::Id => {
+            let own = record.source_id.as_deref() == Some(value);
+            let (article, range) = value.split_once(':').unwrap_or((value, ""));
+            let here = format!("{}-{}", record.start, record.end);
+            let ours = article.parse() == Ok(record.article);
+            own || (ours && (range.is_empty() || range == here))
+        }
+        _ => record
+            .countries
+            .iter()
+            .any(|country| country.code() == value),
+    }
+}
+
+/// Returns the places to mark, if they are as many as asked for; those of the second text lie
+/// beyond `TEXT_FROM`.
+fn find(
+    placed: &SpanClause,
+    first: (&[Token], &str),
+    second: (&[Token], &str),
+    lang: &str,
+) -> Option<Vec<PositionSpan>> {
+    let text = placed.field.is_text();
+    let mut positions = Positions {
+        leaves: vec![Vec::new(); placed.leaves.len()],
+        ..Positions::default()
+    };
+    for (from, (tokens, typed)) in [(0, first), (TEXT_FROM, second)] {
+        for (at, token) in tokens.iter().enumerate() {
+            for (leaf, found) in placed.leaves.iter().zip(&mut positions.leaves) {
+                if fits(&leaf.word, token, text) {
+                    found.push(from + at as u32);
+                }
+            }
+        }
+        let asks = [Reach::Sentence, Reach::Paragraph].map(|reach| placed.spans.needs(reach));
+        if asks.contains(&true) {
+            let breaks = breaks(typed, lang);
+            let starts = |breaks: &[usize]| -> Vec<u32> {
+                let word = |&at: &usize| tokens.partition_point(|token| token.span.end <= at);
+                let mut words: Vec<usize> = breaks.iter().map(word).collect();
+                words.dedup();
+                words.retain(|&word| word < tokens.len());
+                words.into_iter().map(|word| from + word as u32).collect()
+            };
+            positions.sentences.extend(starts(&breaks.sentences));
+            positions.paragraphs.extend(starts(&breaks.paragraphs));
+        }
+    }
+    let places = placed.spans.places(&positions);
+    if places.len() < placed.least {
+        return None;
+    }
+    let mut marks = Vec::new();
+    placed.spans.marks(&places, &positions, &mut marks);
+    Some(marks)
+}
+
+fn fits(word: &Word, token: &Token, text: bool) -> bool {
+    match word {
+        Word::Terms(terms) => terms.contains(&token.term),
+        Word::Forms(forms) => forms.contains(&token.form),
+        Word::Pattern(pattern) if text => pattern.fits(&token.form[1..]),
+        Word::Pattern(pattern) => pattern.fits(&token.term),
+    }
+}
+
+fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
+    words(text)
+        .map(|span| {
+            let kept = stems.kept(span.of(text));
+            Token {
+                term: stems.term_of(kept).to_owned(),
+                form: stems.form_of(kept).to_owned(),
+                span,
+            }
+        })
+        .collect()
+}
+
+fn span(tokens: &[Token], place: PositionSpan) -> Span {
+    let [first, last] = [place.start, place.end].map(|at| tokens[at as usize].span);
+    Span::new(first.start, last.end)
+}
+
+/// Sorts the spans and joins those that overlap.
+fn tidy(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let joins = next.start < kept.end;
+        if joins {
+            kept.end = kept.end.max(next.end);
+        }
+        joins
+    });
+}

@@ -1,0 +1,5 @@
+//! TODO engine/matching
+
+pub(crate) mod analyzed_query;
+pub(crate) mod pattern;
+pub(crate) mod spans;

@@ -1,0 +1,3 @@
+//! TODO index/analysis
+
+pub(crate) mod tokenizer;

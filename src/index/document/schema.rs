@@ -1,0 +1,408 @@
+//! What an index is made of: one table of its fields, each with how a record fills it.
+//!
+//! Documents are flat, and of three kinds: `passage`, `quote`, and `file`, which says that a
+//! file was read to its end. A word of a passage is found in `words`, one of a quotation in
+//! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
+
+use crate::article::About;
+use crate::engine::Record;
+use crate::engine::analysis::terms::SOUNDS;
+use crate::engine::document::record::{FileFingerprint, FileRecord, Kind};
+use crate::index::analysis::tokenizer::{Shares, Want, Words, tagged};
+use crate::index::document::quote_ref::QuoteRef;
+use crate::place::Country;
+use crate::query::Field as QueryField;
+use jiff::civil::DateTime as Civil;
+use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{
+    BytesOptions, DateOptions, DateTimePrecision, Field, IndexRecordOption, NumericOptions, Schema,
+    SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
+use tantivy::{DateTime, TantivyDocument};
+
+/// Goes up with every change that makes older indexes unreadable.
+pub const SCHEMA_VERSION: u32 = 7;
+
+pub(crate) const KIND: &str = "kind";
+pub(crate) const FILE: &str = "file";
+pub(crate) const ROOT: &str = "root";
+pub(crate) const ARTICLE: &str = "article";
+pub(crate) const POSITION: &str = "position";
+pub(crate) const WORDS: &str = "words";
+pub(crate) const QUOTE_WORDS: &str = "quote_words";
+pub(crate) const TITLE: &str = "title";
+pub(crate) const SPEAKER: &str = "speaker";
+pub(crate) const CONFIDENCE: &str = "confidence";
+pub(crate) const COUNTRY: &str = "country";
+pub(crate) const OUTLET: &str = "outlet";
+pub(crate) const BYLINE: &str = "byline";
+pub(crate) const LANG: &str = "lang";
+pub(crate) const URL: &str = "url";
+pub(crate) const PUBLISHED: &str = "published";
+pub(crate) const UNTIL: &str = "until";
+pub(crate) const RECORD: &str = "record";
+pub(crate) const KEPT: &str = "kept";
+pub(crate) const SEEN: &str = "seen";
+pub(crate) const SPEAKER_SOUNDS: &str = "speaker_sounds";
+pub(crate) const SAID_BY: &str = "said_by";
+pub(crate) const ABOUT: &str = "about";
+pub(crate) const SPEAKER_COUNTRY: &str = "speaker_country";
+pub(crate) const BREAKS: &str = "breaks";
+pub(crate) const LEAD: &str = "lead";
+pub(crate) const SECTION: &str = "section";
+pub(crate) const FORM: &str = "form";
+pub(crate) const SOURCE_ID: &str = "source_id";
+pub(crate) const HAS: &str = "has";
+pub(crate) const START: &str = "start";
+pub(crate) const END: &str = "end";
+pub(crate) const ARTICLE_WORDS: &str = "article_words";
+
+/// The value of `kind` in a file's document.
+pub(crate) const FILE_KIND: &str = "file";
+
+/// How a field is indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Words with their places, stemmed and as they are, ranked by.
+    Text,
+    /// Folded words with their places; whole values in a column, to count by.
+    Names,
+    /// Folded words with their places.
+    Folded,
+    /// One term a value; also in a column.
+    Code,
+    /// One term a value, ranked by how often it is given; also in a column.
+    Shares,
+    /// One term a value.
+    Key,
+    Number,
+    /// A column of numbers.
+    Offset,
+    Date,
+    /// A column of texts, neither searched nor shown.
+    Column,
+    /// Only given back.
+    Stored,
+}
+
+pub struct FieldRow {
+    pub name: &'static str,
+    pub shape: Shape,
+    fill: fn(&Record, &mut Values<'_>),
+    pub help: &'static str,
+}
+
+/// The fields of the index. A new one is a row here, and a new version.
+#[rustfmt::skip]
+pub const FIELDS: &[FieldRow] = &[
+    FieldRow { name: KIND, shape: Shape::Key, help: "passage, quote or file",
+        fill: |record, values| values.text(record.kind().name()) },
+    FieldRow { name: FILE, shape: Shape::Key, help: "the file's key",
+        fill: |record, values| values.text(&record.file) },
+    FieldRow { name: ROOT, shape: Shape::Key, help: "the label of the corpus the file is in",
+        fill: |record, values| values.text(root(&record.file)) },
+    FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
+        fill: |record, values| values.number(record.article.0) },
+    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its kind stand before it in the article",
+        fill: |record, values| values.number(record.position.into()) },
+    FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
+        fill: |record, values| values.words_of(Kind::Passage, record) },
+    FieldRow { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
+        fill: |record, values| values.words_of(Kind::Quote, record) },
+    FieldRow { name: TITLE, shape: Shape::Text, help: "the article's title",
+        fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
+    FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
+        fill: |record, values| values.texts(&record.speakers) },
+    FieldRow { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
+        fill: |record, values| record.hundredths().into_iter().for_each(|sure| values.number(sure.into())) },
+    FieldRow { name: COUNTRY, shape: Shape::Code, help: "the countries it names, as ISO 3166-1 codes",
+        fill: |record, values| record.countries.iter().for_each(|country| values.text(country.code())) },
+    FieldRow { name: OUTLET, shape: Shape::Names, help: "the paper, agency or site",
+        fill: |record, values| values.texts(&record.outlet) },
+    FieldRow { name: BYLINE, shape: Shape::Names, help: "who wrote it",
+        fill: |record, values| values.texts(&record.byline) },
+    FieldRow { name: LANG, shape: Shape::Code, help: "the language, as ISO 639-1 code",
+        fill: |record, values| values.text(&record.lang) },
+    FieldRow { name: URL, shape: Shape::Folded, help: "words of the address",
+        fill: |record, values| values.texts(&record.url) },
+    FieldRow { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
+        fill: |record, values| values.date(record.when()) },
+    FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
+        fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
+    FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
+        fill: |record, values| values.record(record) },
+    FieldRow { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
+        fill: |_, values| values.kept() },
+    FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
+        fill: |_, _| () },
+    FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
+        fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
+    FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
+        fill: |record, values| values.text(&said_by(record)) },
+    FieldRow { name: ABOUT, shape: Shape::Shares, help: "the countries its article is mainly about, each as often as it has tenths of it",
+        fill: |record, values| record.about.iter().for_each(|about| values.share(about)) },
+    FieldRow { name: SPEAKER_COUNTRY, shape: Shape::Code, help: "the countries of those who speak in it",
+        fill: |record, values| record.speaker_countries().iter().for_each(|country| values.text(country.code())) },
+    FieldRow { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
+        fill: |record, values| values.lead_of(record) },
+    FieldRow { name: BREAKS, shape: Shape::Folded, help: "where sentences and paragraphs begin in its title and text",
+        fill: |record, values| values.breaks_of(record) },
+    FieldRow { name: SECTION, shape: Shape::Names, help: "the part of the paper",
+        fill: |record, values| values.texts(&record.section) },
+    FieldRow { name: FORM, shape: Shape::Code, help: "how a quotation is given: direct, indirect, mixed",
+        fill: |record, values| values.texts(record.quote.as_ref().map(|said| &said.form)) },
+    FieldRow { name: SOURCE_ID, shape: Shape::Key, help: "the source's own id of the article",
+        fill: |record, values| values.texts(&record.source_id) },
+    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for, in one",
+        fill: |record, values| values.text(&record.fields().map(QueryField::name).collect::<Vec<_>>().join(" ")) },
+    FieldRow { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
+        fill: |record, values| values.number(record.start.into()) },
+    FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
+        fill: |record, values| values.number(record.end.into()) },
+    FieldRow { name: ARTICLE_WORDS, shape: Shape::Offset, help: "how many words its article has",
+        fill: |record, values| values.number(record.article_words.into()) },
+];
+
+/// Returns what the `said_by` column holds: name, country and role, a tab between them; nothing
+/// of a passage, or where nobody is named.
+fn said_by(record: &Record) -> String {
+    let (Some(said), Some(name)) = (&record.quote, record.speakers.first()) else {
+        return String::new();
+    };
+    let country = said.speaker_country.as_ref().map_or("", Country::code);
+    let role = said.role.as_deref().unwrap_or_default();
+    format!("{}\t{country}\t{role}", name.replace('\t', " "))
+}
+
+/// What the `seen` column holds of a file.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredFingerprint {
+    pub file: String,
+    #[serde(flatten)]
+    pub seen: FileFingerprint,
+}
+
+/// Returns a field of the table.
+pub(crate) fn field(name: &str) -> Field {
+    let at = FIELDS.iter().position(|row| row.name == name);
+    Field::from_field_id(at.expect("fields are named by the table's constants") as u32)
+}
+
+pub(crate) fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    for row in FIELDS {
+        add(&mut schema, row);
+    }
+    schema.build()
+}
+
+fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
+    let name = row.name;
+    let indexed = |tokenizer: &str, option, norms| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(option)
+            .set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let places = IndexRecordOption::WithFreqsAndPositions;
+    let key = || indexed(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, false);
+    match row.shape {
+        Shape::Text => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, true)),
+        Shape::Folded => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, false)),
+        Shape::Names => {
+            let folded = indexed(WORDS_TOKENIZER, places, false);
+            schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
+        }
+        Shape::Shares => {
+            let counted = indexed(SHARES_TOKENIZER, IndexRecordOption::WithFreqs, false);
+            schema.add_text_field(name, counted.set_fast(SHARED_TOKENIZER))
+        }
+        Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
+        Shape::Key => schema.add_text_field(name, key()),
+        Shape::Column => {
+            schema.add_text_field(name, TextOptions::default().set_fast(RAW_TOKENIZER_NAME))
+        }
+        Shape::Number => {
+            schema.add_u64_field(name, NumericOptions::default().set_indexed().set_fast())
+        }
+        Shape::Offset => schema.add_u64_field(name, NumericOptions::default().set_fast()),
+        Shape::Date => {
+            let seconds = DateOptions::default().set_precision(DateTimePrecision::Seconds);
+            schema.add_date_field(name, seconds.set_fast())
+        }
+        Shape::Stored => schema.add_bytes_field(name, BytesOptions::default().set_stored()),
+    }
+}
+
+/// The name our tokenizer is registered by. Text without a language tag is folded only.
+const WORDS_TOKENIZER: &str = "words";
+
+/// Of shares, each value as often as it counts; and each once.
+const SHARES_TOKENIZER: &str = "shares";
+const SHARED_TOKENIZER: &str = "shared";
+
+pub(crate) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    let words = TextAnalyzer::builder(Words::default());
+    tokenizers.register(WORDS_TOKENIZER, words.build());
+    let shares = TextAnalyzer::builder(Shares::as_often());
+    tokenizers.register(SHARES_TOKENIZER, shares.build());
+    let shared = TextAnalyzer::builder(Shares::once());
+    tokenizers.register(SHARED_TOKENIZER, shared.build());
+    tokenizers
+}
+
+/// Returns one of an article's records as tantivy takes it.
+pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
+    let record = &records[index];
+    // The text is in it up to four times: what is shown, the words, the lead, the breaks.
+    let room = 4 * (record.text.len() + record.title.len()) + (1 << 10);
+    let mut document = TantivyDocument::with_capacity(room);
+    let kept = QuoteRef::of(records, index);
+    for (at, row) in FIELDS.iter().enumerate() {
+        let mut values = Values {
+            document: &mut document,
+            field: Field::from_field_id(at as u32),
+            kept: kept.as_ref(),
+        };
+        (row.fill)(record, &mut values);
+    }
+    document
+}
+
+/// Returns a file's memory as tantivy takes it.
+pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_text(field(KIND), FILE_KIND);
+    document.add_text(field(FILE), &file.file);
+    document.add_text(field(ROOT), root(&file.file));
+    document.add_bytes(field(RECORD), &json(file));
+    let seen = StoredFingerprint {
+        file: file.file.clone(),
+        seen: file.seen.clone(),
+    };
+    let seen = String::from_utf8(json(&seen)).expect("JSON is UTF-8");
+    document.add_text(field(SEEN), seen);
+    document
+}
+
+/// Returns the corpus's label in a file's key.
+fn root(file: &str) -> &str {
+    file.split_once('/').map_or(file, |(root, _)| root)
+}
+
+/// Returns a local time as tantivy keeps dates: nanoseconds, so from 1678 to 2261.
+pub(crate) fn engine_date(civil: Civil) -> Option<DateTime> {
+    if !(1678..=2261).contains(&civil.year()) {
+        return None;
+    }
+    let timestamp = Offset::UTC.to_timestamp(civil).ok()?;
+    Some(DateTime::from_timestamp_secs(timestamp.as_second()))
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("records are plain data")
+}
+
+/// Takes a record's values for one field.
+struct Values<'a> {
+    document: &'a mut TantivyDocument,
+    field: Field,
+    /// What is stored in place of the record.
+    kept: Option<&'a QuoteRef>,
+}
+
+impl Values<'_> {
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.document.add_text(self.field, text);
+        }
+    }
+
+    /// A country that counts once for every tenth of the article that is about it.
+    fn share(&mut self, about: &About) {
+        let tenths = (about.score * 10.0).round().max(1.0) as usize;
+        self.text(&Shares::text(about.country.code(), tenths));
+    }
+
+    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
+        texts.into_iter().for_each(|text| self.text(text));
+    }
+
+    fn words(&mut self, lang: &str, want: Want, text: &str) {
+        if !text.is_empty() {
+            self.document.add_text(self.field, tagged(lang, want, text));
+        }
+    }
+
+    /// Title and text, as two values: with a gap between their places, so no phrase runs over both.
+    fn words_of(&mut self, kind: Kind, record: &Record) {
+        if record.kind() == kind {
+            self.words(&record.lang, Want::Title, &record.title);
+            self.words(&record.lang, Want::Text, &record.text);
+        }
+    }
+
+    /// The title's breaks stand before the lead, so that its places are those of `breaks`.
+    fn lead_of(&mut self, record: &Record) {
+        if record.lead > 0 {
+            self.words(&record.lang, Want::TitleBreaks, &record.title);
+            self.words(&record.lang, Want::Text, record.lead());
+        }
+    }
+
+    fn breaks_of(&mut self, record: &Record) {
+        self.words(&record.lang, Want::TitleBreaks, &record.title);
+        self.words(&record.lang, Want::TextBreaks, &record.text);
+    }
+
+    fn number(&mut self, number: u64) {
+        self.document.add_u64(self.field, number);
+    }
+
+    fn date(&mut self, civil: Option<Civil>) {
+        if let Some(date) = civil.and_then(engine_date) {
+            self.document.add_date(self.field, date);
+        }
+    }
+
+    fn record(&mut self, record: &Record) {
+        if self.kept.is_none() {
+            self.document.add_bytes(self.field, &json(record));
+        }
+    }
+
+    fn kept(&mut self) {
+        if let Some(kept) = self.kept {
+            self.document.add_bytes(self.field, &json(kept));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_schema() {
+        let schema = schema();
+        for row in FIELDS {
+            assert_eq!(
+                schema.get_field(row.name).expect("a field"),
+                field(row.name)
+            );
+        }
+    }
+
+    #[test]
+    fn old_papers_have_dates_too() {
+        let date = |text: &str| engine_date(text.parse().expect("a date"));
+        assert!(date("1788-01-01T00:00:00").is_some());
+        assert!(date("1605-01-01T00:00:00").is_none());
+        let epoch = date("1970-01-02T00:00:00").expect("in range");
+        assert_eq!(epoch.into_timestamp_secs(), 86_400);
+    }
+}

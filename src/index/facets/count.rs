@@ -1,0 +1,437 @@
+//! Counts what answers a question, by one thing known of it or by two: the very hits a search
+//! would list.
+
+use crate::engine::document::record::Kind;
+use crate::engine::error::Result;
+use crate::engine::matching::analyzed_query::asked;
+use crate::index::document::schema;
+use crate::index::facets::speakers::SpeakerOptions;
+use crate::index::retrieval::SearchOptions;
+use crate::index::storage::reader::{Reader, languages};
+use crate::query::{Days, Plan};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DateTime, DocId, SegmentReader};
+
+/// What to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    Speaker,
+    Country,
+    About,
+    SpeakerCountry,
+    Outlet,
+    Author,
+    Section,
+    Lang,
+    Kind,
+    Year,
+    Month,
+    Week,
+    Day,
+}
+
+/// How many answer, in all and by each value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub articles: usize,
+    /// Passages, or quotations, as asked.
+    pub matches: usize,
+    /// Articles, or quotations, by their values, one for each thing counted by, in the order of
+    /// the values; what has no value is counted under an empty one.
+    pub rows: BTreeMap<Vec<String>, usize>,
+}
+
+impl By {
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Week | Self::Day)
+    }
+
+    /// Returns the periods between the first and the last of those known that are not among them.
+    pub fn between(self, known: &BTreeSet<&str>) -> Vec<String> {
+        /// More gaps than anybody looks at.
+        const MANY: usize = 5_000;
+        let days = || {
+            known
+                .iter()
+                .filter_map(|period| Days::read(period, None)?.from)
+        };
+        let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
+            return Vec::new();
+        };
+        let step = match self {
+            Self::Year => jiff::Span::new().years(1),
+            Self::Month => jiff::Span::new().months(1),
+            Self::Week => jiff::Span::new().weeks(1),
+            Self::Day => jiff::Span::new().days(1),
+            _ => return Vec::new(),
+        };
+        let mut between = Vec::new();
+        while day < last && between.len() < MANY {
+            let name = period(day, day, self);
+            if !known.contains(name.as_str()) {
+                between.push(name);
+            }
+            match day.checked_add(step) {
+                Ok(next) => day = next,
+                Err(_) => break,
+            }
+        }
+        between
+    }
+
+    /// Tells whether all that is published has it, whatever it says.
+    pub fn is_of_publishing(self) -> bool {
+        self.is_time() || matches!(self, Self::Outlet | Self::Lang | Self::Section)
+    }
+}
+
+impl Reader {
+    /// Counts what a search would list: an article once for each value that any of its passages
+    /// in the answer has, a quotation once for each of its own. At most two things may be counted
+    /// by; speakers are joined as in [`Reader::speakers`].
+    pub fn count(
+        &self,
+        plan: &Plan,
+        by: &[By],
+        options: &SearchOptions,
+        people: &SpeakerOptions,
+    ) -> Result<Counts> {
+        let searcher = self.searcher();
+        let asked = asked(plan, &mut languages(&searcher)?)?;
+        let found = self.matching(&asked, options, &searcher)?;
+        let mut names = FxHashMap::default();
+        if by.contains(&By::Speaker) {
+            for speaker in self.speakers(people)? {
+                for (spelling, _) in &speaker.person.spellings {
+                    let name = &speaker.person.name;
+                    names
+                        .entry(spelling.clone())
+                        .or_insert_with(|| name.clone());
+                }
+            }
+        }
+        let segments = || searcher.segment_readers().par_iter().zip(&found);
+        let numbers = segments().map(|(segment, docs)| {
+            let column = segment.fast_fields().u64(schema::ARTICLE)?;
+            let of = docs
+                .iter()
+                .map(|&doc| column.first(doc).unwrap_or_default());
+            Ok(of.collect())
+        });
+        let numbers: Vec<Vec<u64>> = numbers.collect::<Result<_>>()?;
+        let (articles, split) = articles(&numbers);
+        let tallies = segments().zip(&numbers).map(|((segment, docs), numbers)| {
+            let mut tally = Tally {
+                by_document: options.kind == Kind::Quote || options.every,
+                counts: FxHashMap::default(),
+                values: Values::of(&names),
+                split: &split,
+                apart: FxHashSet::default(),
+                here: [Vec::new(), Vec::new()],
+            };
+            let columns = by.iter().map(|by| Values::open(*by, segment));
+            let mut columns = columns.collect::<Result<Vec<_>>>()?;
+            for (&doc, &article) in docs.iter().zip(numbers) {
+                tally.take(doc, article, &mut columns)?;
+            }
+            Ok(tally)
+        });
+        let tallies: Vec<Tally<'_>> = tallies.collect::<Result<_>>()?;
+        Ok(Counts {
+            articles,
+            matches: found.iter().map(Vec::len).sum(),
+            rows: rows(tallies, by.len()),
+        })
+    }
+}
+
+/// Returns how many articles there are in the segments, and those whose documents do not all lie
+/// side by side.
+fn articles(numbers: &[Vec<u64>]) -> (usize, FxHashSet<u64>) {
+    let mut runs: Vec<u64> = numbers
+        .par_iter()
+        .flat_map_iter(|of| of.chunk_by(|a, b| a == b).map(|run| run[0]))
+        .collect();
+    runs.par_sort_unstable();
+    let (mut articles, mut split) = (0, FxHashSet::default());
+    for same in runs.chunk_by(|a, b| a == b) {
+        articles += 1;
+        if same.len() > 1 {
+            split.insert(same[0]);
+        }
+    }
+    (articles, split)
+}
+
+/// Two numbers of values, and 0 where only one thing is counted by.
+type Key = (u32, u32);
+
+/// The counts of one segment.
+struct Tally<'a> {
+    by_document: bool,
+    /// How many have the values, and the article counted last.
+    counts: FxHashMap<Key, (usize, Option<u64>)>,
+    values: Values<'a>,
+    split: &'a FxHashSet<u64>,
+    /// The values of articles that are split: those of all segments together count once.
+    apart: FxHashSet<(Key, u64)>,
+    /// The values of the document at hand; kept to save allocations.
+    here: [Vec<u32>; 2],
+}
+
+impl Tally<'_> {
+    fn take(&mut self, doc: DocId, article: u64, columns: &mut [Opened]) -> Result<()> {
+        let [first, second] = &mut self.here;
+        match columns {
+            [] => return Ok(()),
+            [only] => {
+                self.values.read(only, doc, first)?;
+                second.clear();
+                second.push(0);
+            }
+            [one, other, ..] => {
+                self.values.read(one, doc, first)?;
+                self.values.read(other, doc, second)?;
+            }
+        }
+        let apart = !self.by_document && self.split.contains(&article);
+        for &a in &*first {
+            for &b in &*second {
+                if apart {
+                    self.apart.insert(((a, b), article));
+                    continue;
+                }
+                let (count, last) = self.counts.entry((a, b)).or_default();
+                let again = !self.by_document && *last == Some(article);
+                *last = Some(article);
+                *count += usize::from(!again);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the values of a key, one for each thing counted by.
+    fn texts(&self, (a, b): Key, width: usize) -> Vec<String> {
+        let values = [a, b].into_iter().take(width);
+        values
+            .map(|value| self.values.texts[value as usize].clone())
+            .collect()
+    }
+}
+
+/// Puts the counts of all segments together.
+fn rows(tallies: Vec<Tally<'_>>, width: usize) -> BTreeMap<Vec<String>, usize> {
+    let mut rows: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut apart = FxHashSet::default();
+    for tally in tallies {
+        for (&key, (count, _)) in &tally.counts {
+            *rows.entry(tally.texts(key, width)).or_default() += count;
+        }
+        for &(key, article) in &tally.apart {
+            let values = tally.texts(key, width);
+            if apart.insert((values.clone(), article)) {
+                *rows.entry(values).or_default() += 1;
+            }
+        }
+    }
+    rows
+}
+
+/// The values met, each with a number.
+struct Values<'a> {
+    texts: Vec<String>,
+    known: FxHashMap<String, u32>,
+    /// The number of "", once it was met: where nothing is known, it is met often.
+    none: Option<u32>,
+    /// What speakers are called in place of what they are called here.
+    names: &'a FxHashMap<String, String>,
+}
+
+/// A column of one segment, with the values' numbers as far as they are known.
+enum Opened {
+    Texts(Option<StrColumn>, FxHashMap<u64, u32>),
+    Days {
+        from: Column<DateTime>,
+        until: Column<DateTime>,
+        by: By,
+        known: FxHashMap<(i64, i64), u32>,
+    },
+}
+
+impl<'a> Values<'a> {
+    fn of(names: &'a FxHashMap<String, String>) -> Self {
+        Self {
+            texts: Vec::new(),
+            known: FxHashMap::default(),
+            none: None,
+            names,
+        }
+    }
+
+    fn open(by: By, segment: &SegmentReader) -> Result<Opened> {
+        let columns = segment.fast_fields();
+        let name = match by {
+            By::Speaker => schema::SPEAKER,
+            By::Country => schema::COUNTRY,
+            By::About => schema::ABOUT,
+            By::SpeakerCountry => schema::SPEAKER_COUNTRY,
+            By::Outlet => schema::OUTLET,
+            By::Author => schema::BYLINE,
+            By::Section => schema::SECTION,
+            By::Lang => schema::LANG,
+            By::Kind => schema::FORM,
+            By::Year | By::Month | By::Week | By::Day => {
+                return Ok(Opened::Days {
+                    from: columns.date(schema::PUBLISHED)?,
+                    until: columns.date(schema::UNTIL)?,
+                    by,
+                    known: FxHashMap::default(),
+                });
+            }
+        };
+        Ok(Opened::Texts(columns.str(name)?, FxHashMap::default()))
+    }
+
+    /// Writes the numbers of a document's values, each once; that of "" if it has none.
+    fn read(&mut self, column: &mut Opened, doc: DocId, numbers: &mut Vec<u32>) -> Result<()> {
+        numbers.clear();
+        match column {
+            Opened::Texts(None, _) => {}
+            Opened::Texts(Some(texts), known) => {
+                for ord in texts.term_ords(doc) {
+                    let number = match known.get(&ord) {
+                        Some(&number) => number,
+                        None => {
+                            let mut text = String::new();
+                            texts.ord_to_str(ord, &mut text)?;
+                            let number = self.number(&text);
+                            known.insert(ord, number);
+                            number
+                        }
+                    };
+                    if !numbers.contains(&number) {
+                        numbers.push(number);
+                    }
+                }
+            }
+            Opened::Days {
+                from,
+                until,
+                by,
+                known,
+            } => {
+                let days = [from.first(doc), until.first(doc)];
+                if let [Some(from), Some(until)] =
+                    days.map(|date| Some(date?.into_timestamp_secs().div_euclid(86_400)))
+                {
+                    let number = match known.get(&(from, until)) {
+                        Some(&number) => number,
+                        None => {
+                            let number = self.number(&period(day(from), day(until), *by));
+                            known.insert((from, until), number);
+                            number
+                        }
+                    };
+                    numbers.push(number);
+                }
+            }
+        }
+        if numbers.is_empty() {
+            let none = match self.none {
+                Some(none) => none,
+                None => self.number(""),
+            };
+            self.none = Some(none);
+            numbers.push(none);
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        let text = self.names.get(text).map_or(text, String::as_str);
+        if let Some(&number) = self.known.get(text) {
+            return number;
+        }
+        let number = self.texts.len() as u32;
+        self.texts.push(text.to_owned());
+        self.known.insert(text.to_owned(), number);
+        number
+    }
+}
+
+/// Returns the day of a number, from 1970 on.
+fn day(number: i64) -> Date {
+    let epoch = Date::constant(1970, 1, 1);
+    let days = jiff::Span::new().try_days(number);
+    days.and_then(|days| epoch.checked_add(days))
+        .unwrap_or(epoch)
+}
+
+/// Returns the period two days lie in; a coarser one if they do not lie in the same, as those of
+/// a paper do that is only dated `2024`.
+fn period(from: Date, until: Date, by: By) -> String {
+    let year = |day: Date| format!("{:04}", day.year());
+    let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+    let week = |day: Date| {
+        let week = day.iso_week_date();
+        format!("{:04}-W{:02}", week.year(), week.week())
+    };
+    let finest = match by {
+        By::Month => [month(from), month(until)],
+        By::Week => [week(from), week(until)],
+        By::Day => [from.to_string(), until.to_string()],
+        _ => [year(from), year(until)],
+    };
+    if finest[0] == finest[1] {
+        return finest.into_iter().next().unwrap_or_default();
+    }
+    match month(from) == month(until) {
+        true => month(from),
+        false => year(from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_as_fine_as_the_date_is() {
+        let check = |from: &str, until: &str, by, expected: &str| {
+            let [from, until] = [from, until].map(|day| day.parse().expect("a day"));
+            assert_eq!(period(from, until, by), expected);
+        };
+        check("2024-03-05", "2024-03-05", By::Day, "2024-03-05");
+        check("2024-03-05", "2024-03-05", By::Week, "2024-W10");
+        check("2024-12-31", "2024-12-31", By::Week, "2025-W01");
+        check("2024-03-01", "2024-03-31", By::Month, "2024-03");
+        check("2024-03-01", "2024-03-31", By::Day, "2024-03");
+        check("2024-01-01", "2024-12-31", By::Month, "2024");
+        check("2024-01-01", "2024-12-31", By::Year, "2024");
+    }
+
+    #[test]
+    fn gaps_are_the_periods_without_any() {
+        let check = |by: By, known: &[&str], expected: &[&str]| {
+            let known = known.iter().copied().collect();
+            assert_eq!(by.between(&known), expected);
+        };
+        check(By::Year, &["", "2019", "2021"], &["2020"]);
+        check(By::Month, &["2023-11", "2024-02"], &["2023-12", "2024-01"]);
+        check(By::Week, &["2024-W52", "2025-W02"], &["2025-W01"]);
+        check(By::Day, &["2024-02-28", "2024-03-01"], &["2024-02-29"]);
+        check(By::Month, &["2024-03"], &[]);
+        check(By::Outlet, &["2019", "2021"], &[]);
+        check(By::Year, &[], &[]);
+    }
+
+    #[test]
+    fn days_before_1970_count_too() {
+        assert_eq!(day(-1).to_string(), "1969-12-31");
+        assert_eq!(day(19_787).to_string(), "2024-03-05");
+    }
+}

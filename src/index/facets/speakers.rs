@@ -1,0 +1,173 @@
+//! Who speaks in the archive: people with all their spellings, counted over every quotation.
+
+use crate::engine::document::record::Kind;
+use crate::engine::error::Result;
+use crate::index::document::schema;
+use crate::index::document::schema::field;
+use crate::index::facets::stats::day;
+use crate::index::storage::manifest::docs_with;
+use crate::index::storage::reader::Reader;
+use crate::person::{Aliases, NameMatching, Person, Variant, called, people};
+use crate::place::Country;
+use rustc_hash::FxHashMap;
+use tantivy::Term;
+
+/// Whom to list.
+#[derive(Clone, Debug, Default)]
+pub struct SpeakerOptions {
+    /// Only those who have a spelling with these words; all if empty.
+    pub named: String,
+    pub aliases: Aliases,
+    pub merging: NameMatching,
+}
+
+/// One speaker of the archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Speaker {
+    pub person: Person,
+    pub quotes: usize,
+    pub articles: usize,
+    /// The first and the last day of publication, where known.
+    pub days: Option<(String, String)>,
+}
+
+/// One quotation: whose it is, and where and when it was printed.
+struct Printed {
+    variant: u32,
+    article: u64,
+    /// Seconds since 1970.
+    date: Option<i64>,
+}
+
+impl Reader {
+    /// Returns the speakers, those quoted most often first.
+    pub fn speakers(&self, options: &SpeakerOptions) -> Result<Vec<Speaker>> {
+        let (variants, printed) = self.printed()?;
+        let people = people(&variants, &options.aliases, options.merging);
+        let mut speaker_of = vec![u32::MAX; variants.len()];
+        let mut speakers: Vec<Speaker> = Vec::new();
+        for person in people {
+            if !options.named.trim().is_empty() && !is_called(&person, options) {
+                continue;
+            }
+            for &variant in &person.variants {
+                speaker_of[variant] = speakers.len() as u32;
+            }
+            speakers.push(Speaker {
+                quotes: person.count,
+                person,
+                ..Speaker::default()
+            });
+        }
+        count(&mut speakers, printed, &speaker_of);
+        Ok(speakers)
+    }
+
+    /// Returns the ways speakers are named, and every quotation with one, from columns alone.
+    fn printed(&self) -> Result<(Vec<Variant>, Vec<Printed>)> {
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut known: FxHashMap<String, u32> = FxHashMap::default();
+        let mut printed = Vec::new();
+        for segment in self.searcher().segment_readers() {
+            let columns = segment.fast_fields();
+            let Some(said_by) = columns.str(schema::SAID_BY)? else {
+                continue;
+            };
+            let articles = columns.u64(schema::ARTICLE)?;
+            let dates = columns.date(schema::PUBLISHED)?;
+            let mut variant_of: Vec<Option<u32>> = vec![None; said_by.num_terms()];
+            let mut text = String::new();
+            let kind = Term::from_field_text(field(schema::KIND), Kind::Quote.name());
+            for doc in docs_with(segment, &kind)? {
+                let Some(ord) = said_by.term_ords(doc).next() else {
+                    continue;
+                };
+                let variant = match variant_of[ord as usize] {
+                    Some(variant) => variant,
+                    None => {
+                        text.clear();
+                        said_by.ord_to_str(ord, &mut text)?;
+                        let next = variants.len() as u32;
+                        let variant = *known.entry(text.clone()).or_insert(next);
+                        if variant == next {
+                            variants.push(read(&text));
+                        }
+                        variant_of[ord as usize] = Some(variant);
+                        variant
+                    }
+                };
+                variants[variant as usize].count += 1;
+                printed.push(Printed {
+                    variant,
+                    article: articles.first(doc).unwrap_or_default(),
+                    date: dates.first(doc).map(|date| date.into_timestamp_secs()),
+                });
+            }
+        }
+        Ok(in_order(variants, printed))
+    }
+}
+
+/// Puts the variants in the order of their words: that of the index varies with its segments.
+fn in_order(variants: Vec<Variant>, mut printed: Vec<Printed>) -> (Vec<Variant>, Vec<Printed>) {
+    let mut order: Vec<usize> = (0..variants.len()).collect();
+    let by = |&at: &usize| {
+        let variant = &variants[at];
+        (&variant.name, variant.country, &variant.role)
+    };
+    order.sort_by(|a, b| by(a).cmp(&by(b)));
+    let mut place = vec![0; variants.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new as u32;
+    }
+    for quote in &mut printed {
+        quote.variant = place[quote.variant as usize];
+    }
+    let sorted = order.iter().map(|&at| variants[at].clone()).collect();
+    (sorted, printed)
+}
+
+/// Reads a value of the `said_by` column.
+fn read(text: &str) -> Variant {
+    let mut parts = text.split('\t');
+    Variant {
+        name: parts.next().unwrap_or_default().to_owned(),
+        country: parts.next().and_then(Country::from_code),
+        role: parts
+            .next()
+            .filter(|role| !role.is_empty())
+            .map(str::to_owned),
+        count: 0,
+    }
+}
+
+fn is_called(person: &Person, options: &SpeakerOptions) -> bool {
+    let spellings = person.spellings.iter().map(|(spelling, _)| spelling);
+    let mut names = spellings.chain([&person.name]);
+    names.any(|name| called(name, &options.named, options.merging))
+}
+
+/// Counts each speaker's articles, and finds the first and the last day.
+fn count(speakers: &mut [Speaker], printed: Vec<Printed>, speaker_of: &[u32]) {
+    let mut articles: Vec<(u32, u64)> = Vec::with_capacity(printed.len());
+    let mut seconds: Vec<Option<(i64, i64)>> = vec![None; speakers.len()];
+    for quote in printed {
+        let speaker = speaker_of[quote.variant as usize];
+        let Some(days) = seconds.get_mut(speaker as usize) else {
+            continue;
+        };
+        articles.push((speaker, quote.article));
+        if let Some(date) = quote.date {
+            let (first, last) = days.get_or_insert((date, date));
+            (*first, *last) = ((*first).min(date), (*last).max(date));
+        }
+    }
+    articles.sort_unstable();
+    articles.dedup();
+    for (speaker, _) in articles {
+        speakers[speaker as usize].articles += 1;
+    }
+    for (speaker, seconds) in speakers.iter_mut().zip(seconds) {
+        speaker.days = seconds.map(|(first, last)| (day(first), day(last)));
+    }
+}

@@ -1,0 +1,131 @@
+//! What a word of a question earns beside its count: standing in the headline, in the lead, or in
+//! the name of who speaks.
+//!
+//! A newspaper says first what an article is about; and who asks for a name would rather hear the
+//! man than hear of him.
+
+use crate::engine::analysis::terms::Languages;
+use crate::engine::document::record::Kind;
+use crate::engine::error::Result;
+use crate::engine::matching::analyzed_query::placed;
+use crate::index::matching::span_query::{Cursor, SpanSpec};
+use crate::index::matching::translate::wanted;
+use crate::index::ranking::article_score::idf;
+use crate::index::ranking::explain::Statistics;
+use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::order::Order;
+use crate::query::{Field, Plan};
+use std::sync::Arc;
+use tantivy::{DocId, Score, Searcher, SegmentReader};
+
+/// Where a word earns, how much, beside 1 for standing once in a text of usual length; and how
+/// that is told.
+const TITLE: (Field, f32, &str) = (Field::Title, 0.6, "in the headline");
+const LEAD: (Field, f32, &str) = (Field::Lead, 0.3, "in the lead");
+const SPEAKER: (Field, f32, &str) = (Field::Spelled, 0.5, "who speaks");
+
+/// How many of the best hits may earn: more than anybody reads, and all others have less.
+const FAVOURED: usize = 1000;
+
+/// A word or phrase of the question in one field.
+pub(crate) struct FieldBoost {
+    wanted: Arc<SpanSpec>,
+    earns: Score,
+    /// "nato in the headline".
+    shown: String,
+}
+
+/// Returns what the words of a question earn in documents of a kind.
+///
+/// A quotation's headline is not its own: there only the speaker counts.
+pub(crate) fn favours(
+    plan: &Plan,
+    kind: Kind,
+    languages: &mut Languages,
+    searcher: &Searcher,
+    statistics: &Statistics<'_>,
+) -> Result<Vec<FieldBoost>> {
+    let places: &[_] = match kind {
+        Kind::Passage => &[TITLE, LEAD, SPEAKER],
+        Kind::Quote => &[SPEAKER],
+    };
+    let mut words = Vec::new();
+    favoured(plan, 1.0, &mut words);
+    let having = |terms: &_| statistics.having(terms);
+    let mut favours = Vec::new();
+    for (word, boost) in words {
+        let anywhere = wanted(&placed(word, 1, languages)?, kind, searcher)?;
+        let tells = idf(anywhere.having(having)?, statistics.documents);
+        for &(field, share, what) in places {
+            let placed = placed(&within(word, field), 1, languages)?;
+            let wanted = wanted(&placed, kind, searcher)?;
+            if wanted.having(having)? == 0 {
+                continue;
+            }
+            favours.push(FieldBoost {
+                earns: boost * share * tells,
+                shown: format!("{word} {what}"),
+                wanted: Arc::new(wanted),
+            });
+        }
+    }
+    Ok(favours)
+}
+
+/// Gathers the words and phrases of the text that must be there, or may be.
+fn favoured<'p>(plan: &'p Plan, boost: f32, words: &mut Vec<(&'p Plan, f32)>) {
+    match plan {
+        Plan::Word { field, .. } | Plan::Phrase { field, .. } if *field == Field::Words => {
+            words.push((plan, boost));
+        }
+        Plan::And(parts) | Plan::Or(parts) => {
+            parts.iter().for_each(|part| favoured(part, boost, words));
+        }
+        Plan::Boost { by, part } => favoured(part, boost * by, words),
+        _ => {}
+    }
+}
+
+/// Returns a word or phrase in another field.
+fn within(word: &Plan, field: Field) -> Plan {
+    match word.clone() {
+        Plan::Word { word, .. } => Plan::Word { field, word },
+        Plan::Phrase { words, .. } => Plan::Phrase { field, words },
+        plan => plan,
+    }
+}
+
+/// Adds to the scores of the best hits what they earn.
+pub(crate) fn add_favours(
+    runs: &mut [GroupedHit],
+    favours: &[FieldBoost],
+    order: &Order,
+    searcher: &Searcher,
+) -> Result<()> {
+    if favours.is_empty() {
+        return Ok(());
+    }
+    let runs = order.first(runs, FAVOURED);
+    runs.sort_unstable_by_key(|run| (run.segment, run.doc));
+    for runs in runs.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let reader = searcher.segment_reader(runs[0].segment);
+        for favour in favours {
+            let mut cursor = Cursor::open(&favour.wanted, reader)?;
+            for run in &mut *runs {
+                if cursor.count(run.doc) > 0 {
+                    run.earned += favour.earns;
+                    run.score += favour.earns;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+impl FieldBoost {
+    /// Returns what a document earns by this, with how it is told.
+    pub(crate) fn told(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
+        let stands = Cursor::open(&self.wanted, reader)?.count(doc) > 0;
+        Ok((if stands { self.earns } else { 0.0 }, &self.shown))
+    }
+}

@@ -1,0 +1,123 @@
+//! What the best hits earn by words of the question that stand near one another, as a sequential
+//! dependence model has it (Metzler and Croft, 2005): of each two neighbours in the question, how
+//! often they are near in the text, and how often one follows the other.
+
+use crate::engine::error::Result;
+use crate::engine::matching::spans::PositionSpan;
+use crate::index::document::schema;
+use crate::index::matching::span_query::Cursor;
+use crate::index::ranking::article_score::{Lengths, Part, idf, share};
+use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::order::Order;
+use std::sync::Arc;
+use tantivy::Searcher;
+use tantivy::columnar::ColumnValues;
+
+/// How much words near one another count, and again if one follows the other.
+const NEARNESS: f32 = 0.05;
+/// How near is near, in words.
+const WINDOW: u32 = 8;
+
+/// What a hit stands for, and is looked through.
+#[derive(Clone, Copy)]
+pub(crate) enum Stretch<'a> {
+    /// All the passages of its article that answer, beside the lengths of others.
+    Article(&'a Lengths),
+    /// The passage itself; they are of like length.
+    Passage,
+}
+
+impl Stretch<'_> {
+    /// How many of the best are looked through. Passages hold less to be near in, and fewer tell
+    /// the good ones already.
+    fn depth(self) -> usize {
+        match self {
+            Self::Article(_) => 1000,
+            Self::Passage => 100,
+        }
+    }
+}
+
+/// A segment looked through: its number, where the words stand, how long its articles are.
+type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
+
+/// Adds to the scores of the best what they earn by nearness.
+pub(crate) fn add_nearness(
+    runs: &mut [GroupedHit],
+    parts: &[Part],
+    stretch: Stretch<'_>,
+    order: &Order,
+    searcher: &Searcher,
+) -> Result<()> {
+    if parts.len() < 2 || runs.is_empty() {
+        return Ok(());
+    }
+    let runs = order.first(runs, stretch.depth());
+    runs.sort_unstable_by_key(|run| (run.segment, run.first));
+    // For each hit and pair of neighbours, how often they are near, and in a row.
+    let pairs = parts.len() - 1;
+    let mut near = vec![[0_u32; 2]; runs.len() * pairs];
+    let mut lengths = Vec::with_capacity(runs.len());
+    let mut open: Option<Looked> = None;
+    for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
+        if open
+            .as_ref()
+            .is_none_or(|(segment, ..)| *segment != run.segment)
+        {
+            let reader = searcher.segment_reader(run.segment);
+            let cursors = parts.iter().map(|part| Cursor::open(&part.wanted, reader));
+            let words = reader
+                .fast_fields()
+                .column_first_or_default(schema::ARTICLE_WORDS)?;
+            open = Some((run.segment, cursors.collect::<tantivy::Result<_>>()?, words));
+        }
+        let (_, cursors, words) = open.as_mut().expect("just opened");
+        let (docs, length) = match stretch {
+            Stretch::Article(lengths) => {
+                let length = lengths.of_article(&**words, run.first);
+                (run.first..=run.last, length)
+            }
+            Stretch::Passage => (run.doc..=run.doc, 1.0),
+        };
+        lengths.push(length);
+        for doc in docs {
+            let places: Vec<Vec<PositionSpan>> = cursors
+                .iter_mut()
+                .map(|cursor| cursor.places(doc))
+                .collect();
+            for (pair, near) in places.windows(2).zip(near.iter_mut()) {
+                count_near(&pair[0], &pair[1], near);
+            }
+        }
+    }
+    for pair in 0..pairs {
+        for kind in 0..2 {
+            let having = near
+                .chunks(pairs)
+                .filter(|near| near[pair][kind] > 0)
+                .count();
+            let weight = NEARNESS * idf(having as u64, runs.len() as u64);
+            for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
+                run.score += weight * share(near[pair][kind] as f32, *length);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Counts how many of the first have one of the second near, and how many right behind.
+fn count_near(first: &[PositionSpan], second: &[PositionSpan], near: &mut [u32; 2]) {
+    for place in first {
+        let from = second.partition_point(|other| other.end + WINDOW < place.start);
+        let mut others = second[from..]
+            .iter()
+            .take_while(|other| other.start <= place.end + WINDOW);
+        let (mut any, mut behind) = (false, false);
+        for other in others.by_ref().filter(|other| *other != place) {
+            any = true;
+            behind |= other.start == place.end + 1;
+        }
+        near[0] += u32::from(any);
+        near[1] += u32::from(behind);
+    }
+}

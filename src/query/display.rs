@@ -1,0 +1,158 @@
+//! A plan in words: on one line that can be typed again, or as a tree.
+
+use crate::query::{Field, Plan, TermMatch};
+use std::fmt;
+
+impl Plan {
+    /// Writes one line a part, each under what it belongs to.
+    fn tree(&self, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if depth > 0 {
+            write!(f, "\n{:1$}", "", depth * 2)?;
+        }
+        let one = |part| std::slice::from_ref::<Plan>(part);
+        let parts = match self {
+            Plan::And(parts) => {
+                f.write_str("AND")?;
+                parts.as_slice()
+            }
+            Plan::Or(parts) => {
+                f.write_str("OR")?;
+                parts.as_slice()
+            }
+            Plan::Any(parts) => {
+                f.write_str("any of these, the more the better")?;
+                parts.as_slice()
+            }
+            Plan::Not(part) => {
+                f.write_str("NOT")?;
+                one(part)
+            }
+            Plan::Near { near, parts } => {
+                write!(f, "{near}")?;
+                parts.as_slice()
+            }
+            Plan::AtLeast { count, part } => {
+                write!(f, "at least {count} times")?;
+                one(part)
+            }
+            Plan::Boost { by, part } => {
+                write!(f, "counting {by} times")?;
+                one(part)
+            }
+            Plan::Said(part) => {
+                f.write_str("said in one quotation")?;
+                one(part)
+            }
+            leaf => return write!(f, "{leaf}"),
+        };
+        parts.iter().try_for_each(|part| part.tree(depth + 1, f))
+    }
+}
+
+/// One line that can be typed again; `{:#}` draws the tree, a part a line.
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return self.tree(0, f);
+        }
+        match self {
+            Plan::All => f.write_str("everything"),
+            // Else it would be read as an operator.
+            Plan::Word {
+                field: Field::Words,
+                word,
+            } if is_operator(word) => write!(f, "\"{word}\""),
+            Plan::Word { field, word } => write!(f, "{}{word}", Prefix(*field)),
+            Plan::Phrase { field, words } => {
+                write!(f, "{}\"{}\"", Prefix(*field), words.join(" "))
+            }
+            Plan::TermMatch { field, like } => write!(f, "{}{like}", Prefix(*field)),
+            Plan::Sequence { field, steps, slop } => {
+                write!(f, "{}", Prefix(*field))?;
+                sequence(steps, *slop, f)
+            }
+            Plan::Value { field, value } => write!(f, "{}{value}", Prefix(*field)),
+            Plan::Dates(days) => {
+                f.write_str("date:")?;
+                if let Some(from) = days.from {
+                    write!(f, "{from}")?;
+                }
+                f.write_str("..")?;
+                days.to.map_or(Ok(()), |to| write!(f, "{to}"))
+            }
+            Plan::MinConfidence(least) => write!(f, "confidence:{}", f32::from(*least) / 100.0),
+            Plan::Exists(field) => write!(f, "{}*", Prefix(*field)),
+            Plan::Near { near, parts } => match &parts[0] {
+                // Else it would be read as part of the operator.
+                Plan::Word {
+                    field: Field::Words,
+                    word,
+                } if word.eq_ignore_ascii_case("not") => {
+                    write!(f, "(\"{word}\" {near} {})", parts[1])
+                }
+                first => write!(f, "({first} {near} {})", parts[1]),
+            },
+            Plan::AtLeast { count, part } => write!(f, "atleast{count}({part})"),
+            Plan::Boost { by, part } => match &**part {
+                Plan::Not(_) | Plan::Boost { .. } => write!(f, "({part})^{by}"),
+                part => write!(f, "{part}^{by}"),
+            },
+            Plan::Said(part) => write!(f, "said:({part})"),
+            Plan::And(parts) => join(parts, " AND ", f),
+            Plan::Or(parts) => join(parts, " OR ", f),
+            Plan::Any(parts) => {
+                f.write_str("any")?;
+                join(parts, " ", f)
+            }
+            Plan::Not(part) => write!(f, "NOT {part}"),
+        }
+    }
+}
+
+fn sequence(steps: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let bare: Vec<&str> = steps
+        .iter()
+        .map(|step| match step {
+            TermMatch::Stem(word)
+            | TermMatch::Form(word)
+            | TermMatch::Caps(_, word)
+            | TermMatch::Wildcard(word)
+            | TermMatch::Regex(word)
+            | TermMatch::Fuzzy(_, word) => word.as_str(),
+        })
+        .collect();
+    let phrase = format!("\"{}\"", bare.join(" "));
+    match steps.first() {
+        Some(TermMatch::Form(_)) => write!(f, "={phrase}")?,
+        Some(TermMatch::Caps(case, _)) => write!(f, "{}({phrase})", case.name())?,
+        _ => f.write_str(&phrase)?,
+    }
+    match slop {
+        0 => Ok(()),
+        slop => write!(f, "~{slop}"),
+    }
+}
+
+fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "OR" | "NOT" | "IN")
+}
+
+fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        f.write_str(if index == 0 { "(" } else { between })?;
+        write!(f, "{part}")?;
+    }
+    f.write_str(")")
+}
+
+/// `speaker:`, or nothing for plain words.
+struct Prefix(Field);
+
+impl fmt::Display for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.name() {
+            "" => Ok(()),
+            name => write!(f, "{name}:"),
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A region in place of a country: it stands for its members, and the reader is told which.
+
+use crate::place::Country;
+use crate::query::Diagnostic;
+use crate::query::parse::Parser;
+use crate::text::Span;
+
+impl Parser<'_> {
+    /// Returns the members of a region, with a remark on what it stands for.
+    pub(crate) fn region(&mut self, typed: &str, span: Span) -> Option<Vec<Country>> {
+        let (name, members) = self.names.region(typed)?;
+        let codes: Vec<&str> = members.iter().map(Country::code).collect();
+        let message = format!("{name} stands for {}", codes.join(" "));
+        self.remarks.push(Diagnostic {
+            span,
+            message,
+            suggestion: None,
+        });
+        Some(members)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::place::Country;
+    use crate::query::{PlaceResolver, parse};
+
+    struct Baltic;
+
+    impl PlaceResolver for Baltic {
+        fn country(&self, name: &str) -> Option<Country> {
+            Country::from_code(name)
+        }
+
+        fn region(&self, name: &str) -> Option<(String, Vec<Country>)> {
+            let members = ["EE", "LT", "LV"].map(Country::from_code);
+            let members = members.into_iter().flatten().collect();
+            (name == "baltics").then(|| ("Baltic states".to_owned(), members))
+        }
+    }
+
+    #[test]
+    fn stands_for_its_members() {
+        let parsed = parse("fish -about:baltics", &Baltic);
+        assert_eq!(parsed.notes, []);
+        assert_eq!(
+            parsed.query.plan().to_string(),
+            "(fish AND NOT (about:EE OR about:LT OR about:LV))"
+        );
+        let remark = &parsed.remarks[0];
+        assert_eq!(remark.message, "Baltic states stands for EE LT LV");
+    }
+}

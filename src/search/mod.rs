@@ -1,0 +1,3 @@
+//! TODO search
+
+pub(crate) mod gazetteer;
