@@ -5,7 +5,7 @@ use crate::cli::args::query_args::Asker;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::hit_record::guarded;
 use crate::cli::output::style;
-use crate::engine::{By, Counts, Kind};
+use crate::engine::{By, Counts, Unit};
 use crate::query::Plan;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -117,8 +117,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     // Only quotations have a kind.
     let quotes = arguments.quotes || arguments.by.contains(&ByName::Kind);
-    let kind = if quotes { Kind::Quote } else { Kind::Passage };
-    let open = arguments.asker.open(kind, 0)?;
+    let unit = if quotes { Unit::Quote } else { Unit::Passage };
+    let open = arguments.asker.open(unit, 0)?;
     let plan = open.plan(&arguments.query.join(" "))?;
     let by: Vec<By> = arguments.by.iter().map(|by| by.by()).collect();
     let count = |plan: &Plan, by: &[By]| {
@@ -128,9 +128,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         counts.map_err(anyhow::Error::from)
     };
     let counts = count(&plan, &by)?;
-    let counted_all = |counts: &Counts| match kind {
-        Kind::Passage => counts.articles,
-        Kind::Quote => counts.matches,
+    let counted_all = |counts: &Counts| match unit {
+        Unit::Passage => counts.articles,
+        Unit::Quote => counts.matches,
     };
     let mut rows: Vec<Row> = Vec::new();
     let publishing: Vec<usize> = (0..by.len())

@@ -4,7 +4,7 @@ use crate::cli::args::hit_args::{Question, path};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
-use crate::engine::{Hit, Kind};
+use crate::engine::{Hit, Unit};
 use crate::index::Reader;
 use crate::place::display_name;
 use crate::text::Span;
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    run_query::answer(&arguments.question, Kind::Quote, shown)
+    run_query::answer(&arguments.question, Unit::Quote, shown)
 }
 
 fn shown(reader: &Reader, hit: &Hit) -> String {

@@ -9,7 +9,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::hit_record::{Line, SCHEMA, guarded, line};
 use crate::cli::output::kwic;
 use crate::cli::output::style;
-use crate::engine::{Answer, Hit, Kind};
+use crate::engine::{Answer, Hit, Unit};
 use crate::index::Reader;
 use crate::query::Plan;
 use anyhow::{Context, Result, bail};
@@ -24,7 +24,7 @@ const TREC_DEPTH: usize = 1000;
 /// Answers in the form asked for; `shown` is a hit as people read it.
 pub(crate) fn answer(
     question: &Question,
-    kind: Kind,
+    unit: Unit,
     shown: fn(&Reader, &Hit) -> String,
 ) -> Result<Outcome> {
     if question.explain {
@@ -36,7 +36,7 @@ pub(crate) fn answer(
         HitFormat::Trec => TREC_DEPTH,
         _ => 10,
     });
-    let mut open = question.asker.open(kind, limit)?;
+    let mut open = question.asker.open(unit, limit)?;
     open.options.every = question.format == HitFormat::Kwic;
     open.options.explain = question.explain_score;
     let mut printer = Printer {
@@ -141,8 +141,8 @@ impl<W: Write> Printer<'_, W> {
         let open = self.open;
         let mut answer = open.answer(&plan)?;
         let (articles, matches) = (answer.articles, answer.matches);
-        let listed = match open.options.kind {
-            Kind::Passage if !open.options.every => articles,
+        let listed = match open.options.unit {
+            Unit::Passage if !open.options.every => articles,
             _ => matches,
         };
         let printed = answer.len();
@@ -164,9 +164,9 @@ impl<W: Write> Printer<'_, W> {
             open.explain_nothing(&plan)?;
         } else if matches!(format, HitFormat::Text | HitFormat::Kwic) {
             self.out.flush()?;
-            let what = match open.options.kind {
-                Kind::Passage => "passage",
-                Kind::Quote => "quotation",
+            let what = match open.options.unit {
+                Unit::Passage => "passage",
+                Unit::Quote => "quotation",
             };
             let mut all = format!(
                 "{} in {}",
@@ -241,9 +241,9 @@ impl<W: Write> Printer<'_, W> {
 
     fn trec(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
         let id = if topic.id.is_empty() { "1" } else { &topic.id };
-        let name = match self.open.options.kind {
-            Kind::Passage => hit.record.name(),
-            Kind::Quote => hit.record.id(),
+        let name = match self.open.options.unit {
+            Unit::Passage => hit.record.name(),
+            Unit::Quote => hit.record.id(),
         };
         // A run's columns are parted by white space.
         let name: String = name.split_whitespace().collect::<Vec<_>>().join("_");

@@ -4,7 +4,7 @@ use crate::cli::args::hit_args::{Question, counted, path};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
-use crate::engine::{Hit, Kind, fragments};
+use crate::engine::{Hit, Unit, fragments};
 use crate::index::Reader;
 use crate::place::display_name;
 use anyhow::Result;
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 const SNIPPET: usize = 420;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    run_query::answer(&arguments.question, Kind::Passage, shown)
+    run_query::answer(&arguments.question, Unit::Passage, shown)
 }
 
 fn shown(reader: &Reader, hit: &Hit) -> String {

@@ -3,7 +3,7 @@
 use crate::cli::args::hit_args::path;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
-use crate::engine::{ArticleId, Kind, Record};
+use crate::engine::{ArticleId, Unit, Record};
 use crate::index::Reader;
 use crate::place::display_name;
 use crate::text::Span;
@@ -51,8 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 .join(", ")
         );
     };
-    let passages = reader.article(id, Kind::Passage)?;
-    let quotes = reader.article(id, Kind::Quote)?;
+    let passages = reader.article(id, Unit::Passage)?;
+    let quotes = reader.article(id, Unit::Quote)?;
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     let Some(first) = passages.first() else {
         return Ok(Outcome::Nothing);

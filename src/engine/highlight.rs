@@ -5,7 +5,7 @@
 
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{SOUNDS, Stems};
-use crate::engine::document::record::{Kind, Record};
+use crate::engine::document::record::{Unit, Record};
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
 use crate::engine::matching::spans::{PositionSpan, TEXT_FROM};
 use crate::index::analysis::tokenizer::TITLE_WORDS;
@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
 
     /// Marks what is said in the passage's quotations that answer.
     fn said(&mut self, part: &AnalyzedQuery) -> Option<Marks> {
-        if self.record.kind() == Kind::Quote {
+        if self.record.unit() == Unit::Quote {
             return self.answer(part);
         }
         let mut any = None;

@@ -17,7 +17,7 @@ pub use document::builder::records;
 pub use document::id::ArticleId;
 pub use document::passages::passages;
 pub use document::record::{
-    FileFingerprint, FileRecord, Kind, QuoteInfo, Record, SkipRecord, shown,
+    FileFingerprint, FileRecord, Unit, QuoteInfo, Record, SkipRecord, shown,
 };
 pub use error::{Error, Result};
 pub use highlight::Marks;

@@ -4,7 +4,7 @@ use crate::cli::args::alias_args::Names as Spellings;
 use crate::cli::args::hit_args::counted;
 use crate::cli::index;
 use crate::cli::output::style;
-use crate::engine::{Answer, Kind, SearchOptions, SpeakerOptions};
+use crate::engine::{Answer, Unit, SearchOptions, SpeakerOptions};
 use crate::index::Reader;
 use crate::person::{Aliases, NameMatching};
 use crate::query::{
@@ -67,7 +67,7 @@ pub(crate) struct Open<'a> {
 
 impl Asker {
     /// Opens the index, brought up to date if that is asked.
-    pub(crate) fn open(&self, kind: Kind, limit: usize) -> Result<Open<'_>> {
+    pub(crate) fn open(&self, unit: Unit, limit: usize) -> Result<Open<'_>> {
         let people = People {
             aliases: self.names.aliases(&self.index)?,
             merging: self.names.merging(),
@@ -87,7 +87,7 @@ impl Asker {
         Ok(Open {
             reader,
             options: SearchOptions {
-                kind,
+                unit,
                 limit: if limit == 0 { usize::MAX } else { limit },
                 root,
                 feedback: self.feedback,
@@ -271,7 +271,7 @@ impl Open<'_> {
                 anstream::eprintln!("  {part}  {count}");
             }
             if articles == 0
-                && let Some(near) = self.reader.nearest(part, self.options.kind)?
+                && let Some(near) = self.reader.nearest(part, self.options.unit)?
             {
                 anstream::eprintln!("Did you mean:  {near}");
             }

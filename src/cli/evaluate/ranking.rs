@@ -4,7 +4,7 @@ use crate::cli::args::query_args::Asker;
 use crate::cli::args::query_file;
 use crate::cli::evaluate::Format;
 use crate::cli::outcome::Outcome;
-use crate::engine::Kind;
+use crate::engine::Unit;
 use crate::evaluate::ranking::{Measures, measure, read_judgements};
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let qrels = std::fs::read_to_string(&arguments.qrels);
     let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)
         .map_err(|why| anyhow!("{path}: {why}"))?;
-    let open = arguments.asker.open(Kind::Passage, DEPTH)?;
+    let open = arguments.asker.open(Unit::Passage, DEPTH)?;
     let mut lines = Vec::new();
     for topic in topics {
         let Some(grades) = judgements.get(&topic.id) else {

@@ -98,17 +98,17 @@ pub struct QuoteInfo {
 
 /// Passages and quotations answer different questions and are never counted together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Unit {
     #[default]
     Passage,
     Quote,
 }
 
 impl Record {
-    pub fn kind(&self) -> Kind {
+    pub fn unit(&self) -> Unit {
         match self.quote {
-            Some(_) => Kind::Quote,
-            None => Kind::Passage,
+            Some(_) => Unit::Quote,
+            None => Unit::Passage,
         }
     }
 
@@ -189,7 +189,7 @@ impl Record {
     }
 }
 
-impl Kind {
+impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passage => "passage",

@@ -2,12 +2,12 @@
 //!
 //! Documents are flat, and of three kinds: `passage`, `quote`, and `file`, which says that a
 //! file was read to its end. A word of a passage is found in `words`, one of a quotation in
-//! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
+//! `quote_words`: so each unit is ranked by its own statistics, and neither slows the other.
 
 use crate::article::About;
 use crate::engine::Record;
 use crate::engine::analysis::terms::SOUNDS;
-use crate::engine::document::record::{FileFingerprint, FileRecord, Kind};
+use crate::engine::document::record::{FileFingerprint, FileRecord, Unit};
 use crate::index::analysis::tokenizer::{Shares, Want, Words, tagged};
 use crate::index::document::quote_ref::QuoteRef;
 use crate::place::Country;
@@ -25,7 +25,7 @@ use tantivy::{DateTime, TantivyDocument};
 /// Goes up with every change that makes older indexes unreadable.
 pub const SCHEMA_VERSION: u32 = 7;
 
-pub(crate) const KIND: &str = "kind";
+pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";
 pub(crate) const ROOT: &str = "root";
 pub(crate) const ARTICLE: &str = "article";
@@ -59,8 +59,8 @@ pub(crate) const START: &str = "start";
 pub(crate) const END: &str = "end";
 pub(crate) const ARTICLE_WORDS: &str = "article_words";
 
-/// The value of `kind` in a file's document.
-pub(crate) const FILE_KIND: &str = "file";
+/// The value of `unit` in a file's document.
+pub(crate) const FILE_UNIT: &str = "file";
 
 /// How a field is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,20 +97,20 @@ pub struct FieldRow {
 /// The fields of the index. A new one is a row here, and a new version.
 #[rustfmt::skip]
 pub const FIELDS: &[FieldRow] = &[
-    FieldRow { name: KIND, shape: Shape::Key, help: "passage, quote or file",
-        fill: |record, values| values.text(record.kind().name()) },
+    FieldRow { name: UNIT, shape: Shape::Key, help: "passage, quote or file",
+        fill: |record, values| values.text(record.unit().name()) },
     FieldRow { name: FILE, shape: Shape::Key, help: "the file's key",
         fill: |record, values| values.text(&record.file) },
     FieldRow { name: ROOT, shape: Shape::Key, help: "the label of the corpus the file is in",
         fill: |record, values| values.text(root(&record.file)) },
     FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
         fill: |record, values| values.number(record.article.0) },
-    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its kind stand before it in the article",
+    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its unit stand before it in the article",
         fill: |record, values| values.number(record.position.into()) },
     FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
-        fill: |record, values| values.words_of(Kind::Passage, record) },
+        fill: |record, values| values.words_of(Unit::Passage, record) },
     FieldRow { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
-        fill: |record, values| values.words_of(Kind::Quote, record) },
+        fill: |record, values| values.words_of(Unit::Quote, record) },
     FieldRow { name: TITLE, shape: Shape::Text, help: "the article's title",
         fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
     FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
@@ -276,7 +276,7 @@ pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
 /// Returns a file's memory as tantivy takes it.
 pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
     let mut document = TantivyDocument::default();
-    document.add_text(field(KIND), FILE_KIND);
+    document.add_text(field(UNIT), FILE_UNIT);
     document.add_text(field(FILE), &file.file);
     document.add_text(field(ROOT), root(&file.file));
     document.add_bytes(field(RECORD), &json(file));
@@ -339,8 +339,8 @@ impl Values<'_> {
     }
 
     /// Title and text, as two values: with a gap between their places, so no phrase runs over both.
-    fn words_of(&mut self, kind: Kind, record: &Record) {
-        if record.kind() == kind {
+    fn words_of(&mut self, unit: Unit, record: &Record) {
+        if record.unit() == unit {
             self.words(&record.lang, Want::Title, &record.title);
             self.words(&record.lang, Want::Text, &record.text);
         }

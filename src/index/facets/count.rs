@@ -1,7 +1,7 @@
 //! Counts what answers a question, by one thing known of it or by two: the very hits a search
 //! would list.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::asked;
 use crate::index::document::schema;
@@ -126,7 +126,7 @@ impl Reader {
         let (articles, split) = articles(&numbers);
         let tallies = segments().zip(&numbers).map(|((segment, docs), numbers)| {
             let mut tally = Tally {
-                by_document: options.kind == Kind::Quote || options.every,
+                by_document: options.unit == Unit::Quote || options.every,
                 counts: FxHashMap::default(),
                 values: Values::of(&names),
                 split: &split,

@@ -1,7 +1,7 @@
 //! The countries of the archive: how many articles speak of each, are about it, and quote somebody
 //! from it.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
@@ -30,20 +30,20 @@ impl Reader {
     pub fn countries(&self) -> Result<Vec<Counted>> {
         let [mut articles, mut about, mut quotes] = [const { BTreeMap::new() }; 3];
         for (place, segment) in self.searcher().segment_readers().iter().enumerate() {
-            let of_kind = |kind: Kind| {
+            let of_kind = |unit: Unit| {
                 docs_with(
                     segment,
-                    &Term::from_field_text(field(schema::KIND), kind.name()),
+                    &Term::from_field_text(field(schema::UNIT), unit.name()),
                 )
             };
-            let passages = of_kind(Kind::Passage)?;
+            let passages = of_kind(Unit::Passage)?;
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
             let article = |doc| numbers.first(doc).unwrap_or_default();
             count(segment, schema::COUNTRY, &passages, &article, &mut articles)?;
             count(segment, schema::ABOUT, &passages, &article, &mut about)?;
             // Every quotation counts, so each is its own group.
             let own = |doc| (place as u64) << 32 | u64::from(doc);
-            let said = of_kind(Kind::Quote)?;
+            let said = of_kind(Unit::Quote)?;
             count(segment, schema::SPEAKER_COUNTRY, &said, &own, &mut quotes)?;
         }
         let codes: FxHashSet<&String> = articles

@@ -1,6 +1,6 @@
 //! Who speaks in the archive: people with all their spellings, counted over every quotation.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
@@ -77,8 +77,8 @@ impl Reader {
             let dates = columns.date(schema::PUBLISHED)?;
             let mut variant_of: Vec<Option<u32>> = vec![None; said_by.num_terms()];
             let mut text = String::new();
-            let kind = Term::from_field_text(field(schema::KIND), Kind::Quote.name());
-            for doc in docs_with(segment, &kind)? {
+            let unit = Term::from_field_text(field(schema::UNIT), Unit::Quote.name());
+            for doc in docs_with(segment, &unit)? {
                 let Some(ord) = said_by.term_ords(doc).next() else {
                     continue;
                 };

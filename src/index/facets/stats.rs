@@ -1,6 +1,6 @@
 //! What an index holds, in numbers.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
 use crate::index::document::schema;
 use crate::index::document::schema::field;
@@ -46,7 +46,7 @@ impl Reader {
         let mut speakers = Groups::new();
         let mut seconds: Option<(i64, i64)> = None;
         for (place, segment) in searcher.segment_readers().iter().enumerate() {
-            let passages = docs_with(segment, &kind(Kind::Passage))?;
+            let passages = docs_with(segment, &unit(Unit::Passage))?;
             stats.passages += passages.len();
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
             let article = |doc| numbers.first(doc).unwrap_or_default();
@@ -61,7 +61,7 @@ impl Reader {
                 &mut countries,
             )?;
 
-            let quotes = docs_with(segment, &kind(Kind::Quote))?;
+            let quotes = docs_with(segment, &unit(Unit::Quote))?;
             stats.quotes += quotes.len();
             // Every quotation counts, so each is its own group.
             let own = |doc| (place as u64) << 32 | u64::from(doc);
@@ -93,8 +93,8 @@ impl Reader {
     }
 }
 
-fn kind(kind: Kind) -> Term {
-    Term::from_field_text(field(schema::KIND), kind.name())
+fn unit(unit: Unit) -> Term {
+    Term::from_field_text(field(schema::UNIT), unit.name())
 }
 
 /// The groups, articles or single quotations, that have a value.

@@ -2,7 +2,7 @@
 
 use crate::engine::ArticleId;
 use crate::engine::analysis::terms::{PARAGRAPH, SENTENCE, WRITTEN};
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, Leaf, SpanClause, Word};
 use crate::engine::matching::pattern::Pattern;
@@ -36,21 +36,21 @@ pub(crate) struct Translated {
     pub ranked: bool,
 }
 
-/// Returns the plan as a query over one kind of documents, under one root if one is given.
+/// Returns the plan as a query over one unit of documents, under one root if one is given.
 pub(crate) fn lower(
     asked: &AnalyzedQuery,
-    kind: Kind,
+    unit: Unit,
     root: Option<&str>,
     searcher: &Searcher,
 ) -> Result<Translated> {
     let mut lowering = Translator {
-        kind,
+        unit,
         searcher,
         ranked: false,
     };
     let mut clauses = vec![(Occur::Must, lowering.asked(asked)?)];
-    if !only_of_kind(asked, kind) {
-        clauses.push((Occur::Must, keep(schema::KIND, kind.name())));
+    if !only_of_unit(asked, unit) {
+        clauses.push((Occur::Must, keep(schema::UNIT, unit.name())));
     }
     if let Some(root) = root {
         clauses.push((Occur::Must, keep(schema::ROOT, root)));
@@ -63,10 +63,10 @@ pub(crate) fn lower(
     Ok(Translated { query, ranked })
 }
 
-/// Returns words of a question as they are looked for where documents of a kind have them.
-pub(crate) fn wanted(placed: &SpanClause, kind: Kind, searcher: &Searcher) -> Result<SpanSpec> {
+/// Returns words of a question as they are looked for where documents of a unit have them.
+pub(crate) fn wanted(placed: &SpanClause, unit: Unit, searcher: &Searcher) -> Result<SpanSpec> {
     let lowering = Translator {
-        kind,
+        unit,
         searcher,
         ranked: true,
     };
@@ -91,12 +91,12 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
 
 /// Returns the engine's field for a question's.
 ///
-/// A word without a field is looked for where the kind has its words.
-pub(crate) fn engine_field(asked: Field, kind: Kind) -> EngineField {
+/// A word without a field is looked for where the unit has its words.
+pub(crate) fn engine_field(asked: Field, unit: Unit) -> EngineField {
     field(match asked {
-        Field::Words | Field::Body | Field::Said => match kind {
-            Kind::Passage => schema::WORDS,
-            Kind::Quote => schema::QUOTE_WORDS,
+        Field::Words | Field::Body | Field::Said => match unit {
+            Unit::Passage => schema::WORDS,
+            Unit::Quote => schema::QUOTE_WORDS,
         },
         Field::Title => schema::TITLE,
         Field::Lead => schema::LEAD,
@@ -117,16 +117,16 @@ pub(crate) fn engine_field(asked: Field, kind: Kind) -> EngineField {
     })
 }
 
-/// Tells whether only documents of the kind asked for can answer: their words say it already.
-fn only_of_kind(asked: &AnalyzedQuery, kind: Kind) -> bool {
+/// Tells whether only documents of the unit asked for can answer: their words say it already.
+fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
     match asked {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
-        AnalyzedQuery::Boost(_, part) => only_of_kind(part, kind),
+        AnalyzedQuery::Boost(_, part) => only_of_unit(part, unit),
         AnalyzedQuery::Any(parts) => !parts.is_empty(),
-        AnalyzedQuery::Said(part) => kind == Kind::Passage || only_of_kind(part, kind),
-        AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_kind(part, kind)),
+        AnalyzedQuery::Said(part) => unit == Unit::Passage || only_of_unit(part, unit),
+        AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_unit(part, unit)),
         AnalyzedQuery::Or(parts) => {
-            !parts.is_empty() && parts.iter().all(|part| only_of_kind(part, kind))
+            !parts.is_empty() && parts.iter().all(|part| only_of_unit(part, unit))
         }
         AnalyzedQuery::All
         | AnalyzedQuery::Value { .. }
@@ -138,7 +138,7 @@ fn only_of_kind(asked: &AnalyzedQuery, kind: Kind) -> bool {
 }
 
 struct Translator<'a> {
-    kind: Kind,
+    unit: Unit,
     searcher: &'a Searcher,
     ranked: bool,
 }
@@ -153,11 +153,11 @@ impl Translator<'_> {
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;
-                    let share = Term::from_field_text(engine_field(*field, self.kind), value);
+                    let share = Term::from_field_text(engine_field(*field, self.unit), value);
                     term(share, IndexRecordOption::WithFreqs)
                 }
                 _ => keep_term(Term::from_field_text(
-                    engine_field(*field, self.kind),
+                    engine_field(*field, self.unit),
                     value,
                 )),
             },
@@ -229,10 +229,10 @@ impl Translator<'_> {
 
     /// A quotation's own question; of a passage, whether it holds one that answers.
     fn said(&mut self, part: &AnalyzedQuery) -> Result<Box<dyn Query>> {
-        if self.kind == Kind::Quote {
+        if self.unit == Unit::Quote {
             return self.asked(part);
         }
-        let Translated { query, ranked } = lower(part, Kind::Quote, None, self.searcher)?;
+        let Translated { query, ranked } = lower(part, Unit::Quote, None, self.searcher)?;
         self.ranked |= ranked;
         Ok(Box::new(QuoteJoinQuery { quotes: query }))
     }
@@ -287,7 +287,7 @@ impl Translator<'_> {
 
     /// Returns the terms of each of a part's words.
     fn leaves(&self, placed: &SpanClause) -> Result<Vec<Vec<Term>>> {
-        let engine = engine_field(placed.field, self.kind);
+        let engine = engine_field(placed.field, self.unit);
         let text = placed.field.is_text();
         let terms = |leaf: &Leaf| self.terms(&leaf.word, engine, text);
         placed.leaves.iter().map(terms).collect()

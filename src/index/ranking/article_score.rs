@@ -4,7 +4,7 @@
 //! best one, each by BM25. So an article all about the matter comes before one that mentions it,
 //! and one that treats it in a paragraph before one whose words lie pages apart.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::SpanClause;
 use crate::index::document::schema;
@@ -191,13 +191,13 @@ impl SegmentBag {
 /// those that have one of some terms.
 pub(crate) fn parts(
     words: &[SpanClause],
-    kind: Kind,
+    unit: Unit,
     searcher: &Searcher,
     documents: u64,
     having: impl Fn(&[Term]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
     let part = |placed: &SpanClause| {
-        let wanted = wanted(placed, kind, searcher)?;
+        let wanted = wanted(placed, unit, searcher)?;
         let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
         Ok(Part {
             shown: placed.shown.clone(),

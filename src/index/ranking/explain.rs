@@ -1,7 +1,7 @@
 //! What scores are made of: over which documents words are counted, how much newer articles are
 //! favoured, and how a hit's score came about.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::AnalyzedQuery;
 use crate::index::document::schema;
@@ -16,16 +16,16 @@ use std::sync::Arc;
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
 use tantivy::{DateTime, Score, Searcher, Term};
 
-/// What BM25 counts over: the documents of one kind, not all there are.
+/// What BM25 counts over: the documents of one unit, not all there are.
 pub(crate) struct Statistics<'a> {
     searcher: &'a Searcher,
     pub documents: u64,
 }
 
 impl<'a> Statistics<'a> {
-    pub(crate) fn of(kind: Kind, searcher: &'a Searcher) -> Result<Self> {
-        let kind = Term::from_field_text(field(schema::KIND), kind.name());
-        let documents = searcher.doc_freq(&kind)?.max(1);
+    pub(crate) fn of(unit: Unit, searcher: &'a Searcher) -> Result<Self> {
+        let unit = Term::from_field_text(field(schema::UNIT), unit.name());
+        let documents = searcher.doc_freq(&unit)?.max(1);
         Ok(Self {
             searcher,
             documents,
@@ -90,7 +90,7 @@ impl Recency {
 
 /// How the answers to one question were scored.
 pub(crate) struct Scoring {
-    pub kind: Kind,
+    pub unit: Unit,
     pub asked: AnalyzedQuery,
     /// What articles were ranked by as wholes instead.
     pub bag: Option<Arc<BagOfWords>>,
@@ -152,7 +152,7 @@ impl Scoring {
                 field: Field::About,
                 value,
             } => format!("about:{value}"),
-            AnalyzedQuery::Said(_) if self.kind == Kind::Passage => {
+            AnalyzedQuery::Said(_) if self.unit == Unit::Passage => {
                 "said in its best quotation".to_owned()
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
@@ -179,8 +179,8 @@ impl Scoring {
         run: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Option<Score>> {
-        let query = lower(asked, self.kind, None, searcher)?.query;
-        let statistics = Statistics::of(self.kind, searcher)?;
+        let query = lower(asked, self.unit, None, searcher)?.query;
+        let statistics = Statistics::of(self.unit, searcher)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
         let reader = searcher.segment_reader(run.segment);
         let mut scorer = query.weight(scoring)?.scorer(reader, 1.0)?;

@@ -91,14 +91,14 @@ pub(crate) fn add_nearness(
         }
     }
     for pair in 0..pairs {
-        for kind in 0..2 {
+        for unit in 0..2 {
             let having = near
                 .chunks(pairs)
-                .filter(|near| near[pair][kind] > 0)
+                .filter(|near| near[pair][unit] > 0)
                 .count();
             let weight = NEARNESS * idf(having as u64, runs.len() as u64);
             for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += weight * share(near[pair][kind] as f32, *length);
+                run.score += weight * share(near[pair][unit] as f32, *length);
             }
         }
     }

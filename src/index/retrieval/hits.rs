@@ -1,6 +1,6 @@
 //! An answer: how many there are, and the hits one by one, best first.
 
-use crate::engine::document::record::{Kind, Record};
+use crate::engine::document::record::{Unit, Record};
 use crate::engine::error::Result;
 use crate::engine::highlight::{Highlighter, Marks};
 use crate::index::document::quote_ref::QuoteRef;
@@ -46,7 +46,7 @@ pub struct Answer<'r> {
     pub(crate) reader: &'r Reader,
     pub(crate) searcher: Searcher,
     pub(crate) highlighter: Highlighter,
-    pub(crate) kind: Kind,
+    pub(crate) unit: Unit,
     pub(crate) runs: IntoIter<GroupedHit>,
     /// Of the last hit given.
     pub(crate) rank: usize,
@@ -57,8 +57,8 @@ pub struct Answer<'r> {
 impl Answer<'_> {
     fn hit(&mut self, run: &GroupedHit) -> Result<Hit> {
         let record = record(&self.searcher, run.segment, run.doc)?;
-        let quotes = match self.highlighter.asked().asks_of_quotes() && self.kind == Kind::Passage {
-            true => self.reader.article(record.article, Kind::Quote)?,
+        let quotes = match self.highlighter.asked().asks_of_quotes() && self.unit == Unit::Passage {
+            true => self.reader.article(record.article, Unit::Quote)?,
             false => Vec::new(),
         };
         let explanation = match &self.scoring {

@@ -4,7 +4,7 @@ pub(crate) mod hits;
 pub(crate) mod suggest;
 
 use crate::engine::ArticleId;
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::highlight::Highlighter;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, asked};
@@ -27,7 +27,7 @@ use tantivy::{DocId, Searcher};
 /// What to answer with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchOptions {
-    pub kind: Kind,
+    pub unit: Unit,
     pub limit: usize,
     pub offset: usize,
     /// Only what lies under the corpus of this label.
@@ -45,7 +45,7 @@ pub struct SearchOptions {
 impl Default for SearchOptions {
     fn default() -> Self {
         Self {
-            kind: Kind::Passage,
+            unit: Unit::Passage,
             limit: 10,
             offset: 0,
             root: None,
@@ -77,14 +77,14 @@ impl Reader {
         let mut languages = languages(&searcher)?;
         let asked = asked(plan, &mut languages)?;
         let order = Order::new(&searcher)?;
-        let statistics = Statistics::of(options.kind, &searcher)?;
-        let favours = favours(plan, options.kind, &mut languages, &searcher, &statistics)?;
+        let statistics = Statistics::of(options.unit, &searcher)?;
+        let favours = favours(plan, options.unit, &mut languages, &searcher, &statistics)?;
         let search = Search {
             reader: self,
             searcher: &searcher,
             options,
             asked: &asked,
-            lowered: lower(&asked, options.kind, options.root.as_deref(), &searcher)?,
+            lowered: lower(&asked, options.unit, options.root.as_deref(), &searcher)?,
             statistics: &statistics,
             order: &order,
             favours,
@@ -99,7 +99,7 @@ impl Reader {
         }
         let scoring = match options.explain {
             true => Some(Scoring {
-                kind: options.kind,
+                unit: options.unit,
                 asked: asked.clone(),
                 bag,
                 favours: search.favours,
@@ -121,7 +121,7 @@ impl Reader {
             matches,
             reader: self,
             highlighter: Highlighter::new(asked, self.take_stems()),
-            kind: options.kind,
+            unit: options.unit,
             runs: runs.into_iter(),
             rank,
             scoring,
@@ -136,7 +136,7 @@ impl Reader {
         options: &SearchOptions,
         searcher: &Searcher,
     ) -> Result<Vec<Vec<DocId>>> {
-        let lowered = lower(asked, options.kind, options.root.as_deref(), searcher)?;
+        let lowered = lower(asked, options.unit, options.root.as_deref(), searcher)?;
         let weight = lowered
             .query
             .weight(EnableScoring::disabled_from_searcher(searcher))?;
@@ -172,8 +172,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn group(&self) -> Group {
-        match self.options.kind {
-            Kind::Passage if !self.options.every => Group::Article,
+        match self.options.unit {
+            Unit::Passage if !self.options.every => Group::Article,
             _ => Group::Nothing,
         }
     }
@@ -201,7 +201,7 @@ impl Search<'_> {
         let mut learnt = self.bag(&words)?;
         let mut articles = Vec::new();
         for run in self.order.best(runs, FEEDBACK_ARTICLES) {
-            let article = self.reader.article(ArticleId(run.article), Kind::Passage)?;
+            let article = self.reader.article(ArticleId(run.article), Unit::Passage)?;
             articles.push((run.score, article));
         }
         learn(&mut learnt, &articles, self.searcher)?;
@@ -218,8 +218,8 @@ impl Search<'_> {
         if words.len() > 1 {
             let statistics = self.statistics;
             let having = |terms: &_| statistics.having(terms);
-            let kind = self.options.kind;
-            let parts = parts(&words, kind, self.searcher, statistics.documents, having)?;
+            let unit = self.options.unit;
+            let parts = parts(&words, unit, self.searcher, statistics.documents, having)?;
             add_nearness(
                 &mut runs,
                 &parts,
@@ -263,7 +263,7 @@ impl Search<'_> {
         let having = |terms: &_| articles_having(terms, self.searcher);
         let parts = parts(
             words,
-            Kind::Passage,
+            Unit::Passage,
             self.searcher,
             lengths.articles,
             having,

@@ -1,7 +1,7 @@
 //! What may have been meant: the archive's own words and speakers, spelled nearly so.
 
 use crate::engine::analysis::terms::WRITTEN;
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::matching::translate::engine_field;
 use crate::index::storage::reader::Reader;
@@ -14,7 +14,7 @@ const SHORTEST: usize = 4;
 impl Reader {
     /// Returns a part of a question with words the archive has in place of those it has not, if
     /// there are such: the nearest in spelling, and of equals the most frequent.
-    pub fn nearest(&self, part: &Plan, kind: Kind) -> Result<Option<Plan>> {
+    pub fn nearest(&self, part: &Plan, unit: Unit) -> Result<Option<Plan>> {
         let (field, words) = match part {
             Plan::Word { field, word } => (*field, std::slice::from_ref(word)),
             Plan::Phrase { field, words } => (*field, words.as_slice()),
@@ -22,7 +22,7 @@ impl Reader {
         };
         let mut mended = Vec::new();
         for word in words {
-            let near = self.nearest_word(word, field, kind)?;
+            let near = self.nearest_word(word, field, unit)?;
             mended.push(near.unwrap_or_else(|| word.clone()));
         }
         let same = |(near, word): (&String, &String)| fold(near) == fold(word);
@@ -42,7 +42,7 @@ impl Reader {
     }
 
     /// Returns the word itself if the field has it, else the nearest it has.
-    fn nearest_word(&self, typed: &str, field: Field, kind: Kind) -> Result<Option<String>> {
+    fn nearest_word(&self, typed: &str, field: Field, unit: Unit) -> Result<Option<String>> {
         let typed = fold(typed);
         let length = typed.chars().count();
         if length < SHORTEST {
@@ -50,8 +50,8 @@ impl Reader {
         }
         let text = field.is_text();
         let engine = match field {
-            Field::Speaker => engine_field(Field::Spelled, kind),
-            field => engine_field(field, kind),
+            Field::Speaker => engine_field(Field::Spelled, unit),
+            field => engine_field(field, unit),
         };
         let most = if length < 8 { 1 } else { 2 };
         // Nearest, most frequent, first in the alphabet.

@@ -3,7 +3,7 @@
 use crate::engine::document::record::{FileFingerprint, FileRecord};
 use crate::engine::error::Result;
 use crate::index::document::schema::{
-    FILE, FILE_KIND, KIND, RECORD, SEEN, StoredFingerprint, field,
+    FILE, FILE_UNIT, UNIT, RECORD, SEEN, StoredFingerprint, field,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use tantivy::postings::SegmentPostings;
@@ -77,8 +77,8 @@ pub(crate) fn keys_with_documents(
 }
 
 fn file_docs(segment: &SegmentReader) -> Result<Vec<DocId>> {
-    let kind = Term::from_field_text(field(KIND), FILE_KIND);
-    docs_with(segment, &kind)
+    let unit = Term::from_field_text(field(UNIT), FILE_UNIT);
+    docs_with(segment, &unit)
 }
 
 /// Returns the documents with a term that were not deleted, in order.

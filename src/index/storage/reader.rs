@@ -3,7 +3,7 @@
 
 use crate::engine::ArticleId;
 use crate::engine::analysis::terms::Languages;
-use crate::engine::document::record::{FileFingerprint, FileRecord, Kind, Record};
+use crate::engine::document::record::{FileFingerprint, FileRecord, Unit, Record};
 use crate::engine::error::{Error, Result};
 use crate::engine::highlight::KnownStems;
 use crate::index::document::schema;
@@ -68,8 +68,8 @@ impl Reader {
     /// Returns a question for articles like this one, without it.
     pub fn like(&self, id: ArticleId) -> Result<Plan> {
         let searcher = self.searcher();
-        let article = self.article(id, Kind::Passage)?;
-        let passages = Statistics::of(Kind::Passage, &searcher)?.documents;
+        let article = self.article(id, Unit::Passage)?;
+        let passages = Statistics::of(Unit::Passage, &searcher)?.documents;
         let word = |word| Plan::Word {
             field: Field::Words,
             word,
@@ -118,7 +118,7 @@ impl Reader {
     }
 
     /// Returns an article's passages, or its quotations, in text order.
-    pub fn article(&self, id: ArticleId, kind: Kind) -> Result<Vec<Record>> {
+    pub fn article(&self, id: ArticleId, unit: Unit) -> Result<Vec<Record>> {
         let searcher = self.searcher();
         let term = Term::from_field_u64(field(schema::ARTICLE), id.0);
         let mut records = Vec::new();
@@ -127,7 +127,7 @@ impl Reader {
                 records.push(record(&searcher, at as u32, doc)?);
             }
         }
-        records.retain(|record| record.kind() == kind);
+        records.retain(|record| record.unit() == unit);
         records.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
         // The same article in two files is one article.
         records.dedup_by_key(|record| (record.position, record.start, record.end));

@@ -6,7 +6,7 @@
 use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::query::{Case, Field, Near, Plan, Reach, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -146,7 +146,7 @@ impl Reference<'_> {
     }
 
     fn said(&self, part: &Plan) -> Option<Marked> {
-        if self.record.kind() == Kind::Quote {
+        if self.record.unit() == Unit::Quote {
             return self.holds(part);
         }
         let mut any = None;
