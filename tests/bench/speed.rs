@@ -7,7 +7,7 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::engine::{ArticleId, By, Unit, Record, SearchOptions, SpeakerOptions, records};
+use onrecord::engine::{ArticleId, By, Record, SearchOptions, SpeakerOptions, Unit, records};
 use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;

@@ -1,7 +1,7 @@
 //! Killed at any moment, an index opens and answers, and the next run completes it.
 
 use crate::archive::{Archive, Run};
-use onrecord::engine::{Error, FileRecord, Unit, Record, SearchOptions, Stats};
+use onrecord::engine::{Error, FileRecord, Record, SearchOptions, Stats, Unit};
 use onrecord::index::{Reader, Writer, WriterOptions};
 use onrecord::query::Plan;
 use std::collections::BTreeMap;
@@ -335,7 +335,7 @@ fn dump(reader: &Reader) -> Dump {
 
 fn all(unit: Unit) -> SearchOptions {
     SearchOptions {
-        kind,
+        unit,
         limit: usize::MAX,
         ..SearchOptions::default()
     }

@@ -9,6 +9,9 @@ use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
+use crate::index::matching::filters::{
+    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, union, unranked,
+};
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
@@ -37,7 +40,7 @@ pub(crate) struct Translated {
 }
 
 /// Returns the plan as a query over one unit of documents, under one root if one is given.
-pub(crate) fn lower(
+pub(crate) fn translate(
     asked: &AnalyzedQuery,
     unit: Unit,
     root: Option<&str>,
@@ -89,34 +92,6 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     }
 }
 
-/// Returns the engine's field for a question's.
-///
-/// A word without a field is looked for where the unit has its words.
-pub(crate) fn engine_field(asked: Field, unit: Unit) -> EngineField {
-    field(match asked {
-        Field::Words | Field::Body | Field::Said => match unit {
-            Unit::Passage => schema::WORDS,
-            Unit::Quote => schema::QUOTE_WORDS,
-        },
-        Field::Title => schema::TITLE,
-        Field::Lead => schema::LEAD,
-        Field::Speaker => schema::SPEAKER_SOUNDS,
-        Field::Spelled => schema::SPEAKER,
-        Field::Country => schema::COUNTRY,
-        Field::About => schema::ABOUT,
-        Field::SpeakerCountry => schema::SPEAKER_COUNTRY,
-        Field::Outlet => schema::OUTLET,
-        Field::Byline => schema::BYLINE,
-        Field::Section => schema::SECTION,
-        Field::Lang => schema::LANG,
-        Field::Url => schema::URL,
-        Field::Id => schema::SOURCE_ID,
-        Field::Kind => schema::FORM,
-        Field::Confidence => schema::CONFIDENCE,
-        Field::Date => schema::PUBLISHED,
-    })
-}
-
 /// Tells whether only documents of the unit asked for can answer: their words say it already.
 fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
     match asked {
@@ -153,16 +128,13 @@ impl Translator<'_> {
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;
-                    let share = Term::from_field_text(engine_field(*field, self.unit), value);
-                    term(share, IndexRecordOption::WithFreqs)
+                    let share = Term::from_field_text(column(*field, self.unit), value);
+                    term_query(share, IndexRecordOption::WithFreqs)
                 }
-                _ => keep_term(Term::from_field_text(
-                    engine_field(*field, self.unit),
-                    value,
-                )),
+                _ => keep_term(Term::from_field_text(column(*field, self.unit), value)),
             },
             AnalyzedQuery::Dates(days) => dates(days),
-            AnalyzedQuery::MinConfidence(least) => sure(*least),
+            AnalyzedQuery::MinConfidence(least) => min_confidence(*least),
             AnalyzedQuery::Exists(field) => self.known(field.name())?,
             AnalyzedQuery::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
             AnalyzedQuery::Said(part) => self.said(part)?,
@@ -232,7 +204,7 @@ impl Translator<'_> {
         if self.unit == Unit::Quote {
             return self.asked(part);
         }
-        let Translated { query, ranked } = lower(part, Unit::Quote, None, self.searcher)?;
+        let Translated { query, ranked } = translate(part, Unit::Quote, None, self.searcher)?;
         self.ranked |= ranked;
         Ok(Box::new(QuoteJoinQuery { quotes: query }))
     }
@@ -287,7 +259,7 @@ impl Translator<'_> {
 
     /// Returns the terms of each of a part's words.
     fn leaves(&self, placed: &SpanClause) -> Result<Vec<Vec<Term>>> {
-        let engine = engine_field(placed.field, self.unit);
+        let engine = column(placed.field, self.unit);
         let text = placed.field.is_text();
         let terms = |leaf: &Leaf| self.terms(&leaf.word, engine, text);
         placed.leaves.iter().map(terms).collect()
@@ -330,7 +302,7 @@ impl Translator<'_> {
                     let whole = &term[term.len() - word.len() - pattern.head.len()..];
                     let fits = std::str::from_utf8(whole).is_ok_and(|word| pattern.fits(word));
                     if fits && found.insert(term.to_vec()) && found.len() > MAX_EXPANSION {
-                        return Err(Error::TooMany {
+                        return Err(Error::TooManyTerms {
                             typed: pattern.shown.clone(),
                             limit: MAX_EXPANSION,
                         });
@@ -387,7 +359,7 @@ impl Approximation<'_> {
         };
         let queries = terms
             .iter()
-            .map(|word| boosted(term(word.clone(), option), boost));
+            .map(|word| boosted(term_query(word.clone(), option), boost));
         queries.collect()
     }
 
@@ -415,98 +387,5 @@ impl Approximation<'_> {
                 Some(Box::new(BooleanQuery::intersection(parts)))
             }
         }
-    }
-}
-
-fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
-    match by {
-        1.0 => query,
-        by => Box::new(BoostQuery::new(query, by)),
-    }
-}
-
-/// One article by our id, one passage or quotation by its, or an article by its source's own.
-fn id(value: &str) -> Box<dyn Query> {
-    let own = keep(schema::SOURCE_ID, value);
-    let (article, range) = value.split_once(':').unwrap_or((value, ""));
-    let Ok(article) = article.parse::<ArticleId>() else {
-        return own;
-    };
-    let article = keep_term(Term::from_field_u64(field(schema::ARTICLE), article.0));
-    let exact = |name, number: &str| -> Option<(Occur, Box<dyn Query>)> {
-        let number = Term::from_field_u64(field(name), number.parse().ok()?);
-        let (from, to) = (Bound::Included(number.clone()), Bound::Included(number));
-        Some((Occur::Must, unranked(Box::new(RangeQuery::new(from, to)))))
-    };
-    let mut clauses = vec![(Occur::Must, article)];
-    if !range.is_empty() {
-        let ends = range.split_once('-').and_then(|(start, end)| {
-            Some([exact(schema::START, start)?, exact(schema::END, end)?])
-        });
-        match ends {
-            Some(ends) => clauses.extend(ends),
-            None => return own,
-        }
-    }
-    union(vec![own, Box::new(BooleanQuery::new(clauses))])
-}
-
-fn term(term: Term, option: IndexRecordOption) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, option))
-}
-
-fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
-}
-
-fn all() -> Box<dyn Query> {
-    unranked(Box::new(AllQuery))
-}
-
-fn keep(name: &str, value: &str) -> Box<dyn Query> {
-    keep_term(Term::from_field_text(field(name), value))
-}
-
-fn keep_term(value: Term) -> Box<dyn Query> {
-    unranked(term(value, IndexRecordOption::Basic))
-}
-
-fn unranked(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-/// Keeps quotations at least so sure, in hundredths.
-fn sure(least: u8) -> Box<dyn Query> {
-    let least = Term::from_field_u64(field(schema::CONFIDENCE), u64::from(least));
-    let range = RangeQuery::new(Bound::Included(least), Bound::Unbounded);
-    Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
-}
-
-/// Whole days: not before the first's midnight, and over before the midnight after the last.
-///
-/// A paper dated `2024` is of that year, but of no month of it that we know.
-fn dates(days: &Days) -> Box<dyn Query> {
-    let midnight = |name, date: Date| {
-        let date = date.clamp(Date::constant(1678, 1, 1), Date::constant(2261, 12, 31));
-        let midnight = schema::engine_date(date.at(0, 0, 0, 0)).expect("clamped into range");
-        Term::from_field_date(field(name), midnight)
-    };
-    let mut ends: Vec<Box<dyn Query>> = Vec::new();
-    if let Some(from) = days.from {
-        let from = Bound::Included(midnight(schema::PUBLISHED, from));
-        ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
-    }
-    if let Some(Ok(after)) = days.to.map(Date::tomorrow) {
-        let after = Bound::Excluded(midnight(schema::UNTIL, after));
-        ends.push(Box::new(RangeQuery::new(Bound::Unbounded, after)));
-    }
-    match ends.len() {
-        0 => all(),
-        1 => unranked(ends.remove(0)),
-        _ => unranked(Box::new(BooleanQuery::intersection(ends))),
     }
 }

@@ -10,10 +10,10 @@ use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::placed;
 use crate::index::matching::span_query::{Cursor, SpanSpec};
 use crate::index::matching::translate::wanted;
-use crate::index::ranking::article_score::idf;
-use crate::index::ranking::explain::Statistics;
-use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::bm25::idf;
+use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
+use crate::index::storage::statistics::Statistics;
 use crate::query::{Field, Plan};
 use std::sync::Arc;
 use tantivy::{DocId, Score, Searcher, SegmentReader};
@@ -38,7 +38,7 @@ pub(crate) struct FieldBoost {
 /// Returns what the words of a question earn in documents of a unit.
 ///
 /// A quotation's headline is not its own: there only the speaker counts.
-pub(crate) fn favours(
+pub(crate) fn field_boosts(
     plan: &Plan,
     unit: Unit,
     languages: &mut Languages,
@@ -96,7 +96,7 @@ fn within(word: &Plan, field: Field) -> Plan {
 }
 
 /// Adds to the scores of the best hits what they earn.
-pub(crate) fn add_favours(
+pub(crate) fn add_field_boosts(
     runs: &mut [GroupedHit],
     favours: &[FieldBoost],
     order: &Order,

@@ -11,7 +11,7 @@ pub(crate) mod reference;
 pub(crate) mod speakers;
 pub(crate) mod store;
 
-use crate::engine::{ArticleId, Hits, Unit, QuoteInfo, Record, SearchOptions};
+use crate::engine::{ArticleId, Hits, QuoteInfo, Record, SearchOptions, Unit};
 use crate::index::{Reader, Writer, WriterOptions};
 use crate::place::Country;
 use crate::query::{Plan, parse};
@@ -50,7 +50,7 @@ fn quote(number: u64, position: u32, speaker: &str, text: &str) -> Record {
     Record {
         speakers: vec![speaker.into()],
         quote: Some(QuoteInfo {
-            form: "direct".into(),
+            kind: "direct".into(),
             ..QuoteInfo::default()
         }),
         ..passage(number, position, text)

@@ -77,7 +77,7 @@ impl Reference<'_> {
             Plan::Boost { part, .. } => self.holds(part),
             Plan::Dates(days) => yes(record
                 .when()
-                .zip(record.until())
+                .zip(record.published_until())
                 .is_some_and(|(when, until)| days.contains(when.date()) && days.contains(until))),
             Plan::Exists(field) => yes(match field {
                 Field::Title => !record.title.is_empty(),
@@ -114,7 +114,7 @@ impl Reference<'_> {
                 Field::Kind => record
                     .quote
                     .as_ref()
-                    .is_some_and(|said| said.form == *value),
+                    .is_some_and(|said| said.kind == *value),
                 Field::Id => {
                     record.source_id.as_ref() == Some(value)
                         || record.article.to_string() == *value

@@ -1,7 +1,7 @@
 //! Writing, reopening, refusing: what an index promises beside its answers.
 
+use crate::engine::Root;
 use crate::engine::{Error, FileFingerprint, FileRecord, SkipRecord};
-use crate::index::Root;
 use crate::index::tests::*;
 
 fn file(key: &str, articles: u32) -> FileRecord {
