@@ -7,7 +7,9 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::engine::{ArticleId, By, Record, SearchOptions, SpeakerOptions, Unit, records};
+use onrecord::engine::{
+    ArticleId, Dimension, Engine, Period, Record, SearchOptions, SpeakerOptions, Unit, records,
+};
 use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
@@ -215,7 +217,7 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
             unit: Unit::Passage,
             ..SearchOptions::default()
         };
-        reader.search(&plan, &options).expect("a search").matches
+        reader.hits(&plan, &options).expect("a search").matches
     };
     for (name, questions, asked) in [
         ("one word ", &singles, Asked::Words),
@@ -233,7 +235,14 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
 
     let frequent = parse("the", &|_: &str| None).query.plan();
     let (options, people) = (SearchOptions::default(), SpeakerOptions::default());
-    let count = || reader.count(&frequent, &[By::Month], &options, &people);
+    let count = || {
+        reader.count(
+            &frequent,
+            &[Dimension::Period(Period::Month)],
+            &options,
+            &people,
+        )
+    };
     let (counts, took) = timed(|| count().expect("counts"));
     println!(
         "count by month {:.1} ms for {} passages",

@@ -8,7 +8,7 @@ use crate::index::document::schema::field;
 use crate::index::facets::stats::day;
 use crate::index::storage::postings::docs_with;
 use crate::index::storage::reader::Reader;
-use crate::person::{Aliases, NameMatching, Person, Variant, called, people};
+use crate::person::{Person, Variant, called, people};
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 use tantivy::Term;

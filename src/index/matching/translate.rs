@@ -1,6 +1,5 @@
 //! A plan as tantivy takes it. Words are ranked by; all else only keeps or drops.
 
-use crate::engine::ArticleId;
 use crate::engine::analysis::terms::{PARAGRAPH, SENTENCE, WRITTEN};
 use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
@@ -15,15 +14,10 @@ use crate::index::matching::filters::{
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
-use crate::query::{Days, Field, Reach};
-use jiff::civil::Date;
+use crate::query::{Field, Reach};
 use std::collections::BTreeSet;
-use std::ops::Bound;
 use std::sync::Arc;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 

@@ -1,18 +1,19 @@
 //! What an index answers, by examples: a small archive, questions, the hits.
 
-pub(crate) mod agreement;
-pub(crate) mod answers;
-pub(crate) mod countries;
-pub(crate) mod marks;
-pub(crate) mod order;
-pub(crate) mod questions;
-pub(crate) mod random;
-pub(crate) mod reference;
-pub(crate) mod speakers;
-pub(crate) mod store;
+mod agreement;
+mod answers;
+mod countries;
+mod marks;
+mod order;
+mod questions;
+mod random;
+mod speakers;
+mod store;
 
+use crate::engine::Engine;
+use crate::engine::Writer;
 use crate::engine::{ArticleId, Hits, QuoteInfo, Record, SearchOptions, Unit};
-use crate::index::{Reader, Writer, WriterOptions};
+use crate::index::{IndexWriter, Reader, WriterOptions};
 use crate::place::Country;
 use crate::query::{Plan, parse};
 use std::path::Path;
@@ -161,7 +162,7 @@ fn options(threads: usize) -> WriterOptions {
 }
 
 fn write(dir: &Path, articles: &[Vec<Record>]) {
-    let writer = Writer::open(dir, &options(1)).expect("a fresh folder");
+    let writer = IndexWriter::open(dir, &options(1)).expect("a fresh folder");
     for article in articles {
         writer.add(article).expect("room on disk");
     }
@@ -180,5 +181,5 @@ fn search(reader: &Reader, typed: &str, unit: Unit) -> Hits {
         unit,
         ..SearchOptions::default()
     };
-    reader.search(&plan(typed), &options).expect("an answer")
+    reader.hits(&plan(typed), &options).expect("an answer")
 }

@@ -1,5 +1,6 @@
 //! Who is listed as a speaker, with which counts.
 
+use crate::engine::Engine;
 use crate::engine::SpeakerOptions;
 use crate::index::tests::*;
 use crate::person::{Aliases, NameMatching};
@@ -81,7 +82,7 @@ fn by_any_spelling() {
 #[test]
 fn as_spelled() {
     let options = SpeakerOptions {
-        merging: NameMatching::Off,
+        matching: NameMatching::Off,
         ..named("tavrichin")
     };
     check(
@@ -111,7 +112,7 @@ fn by_alias() {
             unit: Unit::Quote,
             ..SearchOptions::default()
         };
-        reader.search(&plan, &options).expect("an answer").matches
+        reader.hits(&plan, &options).expect("an answer").matches
     };
     assert_eq!(quotes("speaker:\"the minister\""), 3);
     assert_eq!(quotes("speaker:miriam"), 3);

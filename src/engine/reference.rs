@@ -76,7 +76,7 @@ impl Reference<'_> {
             Plan::Not(part) => yes(self.holds(part).is_none()),
             Plan::Boost { part, .. } => self.holds(part),
             Plan::Dates(days) => yes(record
-                .when()
+                .published_at()
                 .zip(record.published_until())
                 .is_some_and(|(when, until)| days.contains(when.date()) && days.contains(until))),
             Plan::Exists(field) => yes(match field {
