@@ -10,7 +10,7 @@ use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
 use crate::engine::matching::spans::{PositionSpan, TEXT_FROM};
 use crate::index::analysis::tokenizer::TITLE_WORDS;
 use crate::index::matching::span_query::Positions;
-use crate::query::{Field, Reach};
+use crate::query::{Distance, Field};
 use crate::text::Span;
 use crate::text::offsets::{CodePoints, byte_of};
 use crate::text::words::words;
@@ -260,7 +260,7 @@ fn has(record: &Record, field: Field, value: &str) -> bool {
             let mut countries = record.speaker_countries().iter();
             countries.any(|country| country.code() == value)
         }
-        Field::Kind => record.quote.as_ref().is_some_and(|said| said.form == value),
+        Field::QuoteKind => record.quote.as_ref().is_some_and(|said| said.form == value),
         Field::Id => {
             let own = record.source_id.as_deref() == Some(value);
             let (article, range) = value.split_once(':').unwrap_or((value, ""));
@@ -296,7 +296,7 @@ fn find(
                 }
             }
         }
-        let asks = [Reach::Sentence, Reach::Paragraph].map(|reach| placed.spans.needs(reach));
+        let asks = [Distance::Sentence, Distance::Paragraph].map(|reach| placed.spans.needs(reach));
         if asks.contains(&true) {
             let breaks = breaks(typed, lang);
             let starts = |breaks: &[usize]| -> Vec<u32> {

@@ -1,4 +1,4 @@
-//! Questions: typed text in, a [`Plan`] out.
+//! Queries: typed text in, a [`Plan`] out.
 //!
 //! | typed | means |
 //! |---|---|
@@ -8,7 +8,7 @@
 //! | `a AND b`, `a OR b`, `NOT a` | in capitals; NOT binds before AND, AND before OR |
 //! | `-word`, `+word` | without it; with it (as words are anyway) |
 //! | `(a OR b) c` | parentheses group |
-//! | `speaker:lavrov` | a field: see [`FIELDS_OF_QUERY`] |
+//! | `speaker:lavrov` | a field: see [`QUERY_FIELDS`] |
 //! | `spelled:sergey` | a speaker's name in this spelling only; `speaker:` takes any |
 //! | `speaker:(lavrov OR blinken)`, `outlet:"The Hill"` | a field over a group, a phrase |
 //! | `a w/5 b`, `pre/5`, `not w/5` | within five words, in this order, nowhere within; also `near/5`, `adj5` |
@@ -41,12 +41,16 @@ pub(crate) mod rewrite;
 pub(crate) mod term;
 
 pub use ast::{Node, Query};
-pub use dates::{DATE_FORMS, Days};
-pub use field::{FIELDS_OF_QUERY, Field, FieldRow, ValueType};
+pub use dates::{DATE_SYNTAX, DateRange};
+pub use field::{Field, FieldSyntax, QUERY_FIELDS, ValueType};
 pub use parse::{parse, parse_value};
-pub use plan::Plan;
-pub use proximity::{MAX_REACH, Near, Reach};
-pub use rewrite::plain_language::{HOLDING, SENTENCE_WORDS, plain_words};
+pub use plan::{Plan, Visit};
+pub use proximity::{Distance, MAX_DISTANCE, Near};
+pub use rewrite::aliases::{as_spelled, with_aliases};
+pub use rewrite::lower::to_plan;
+pub use rewrite::plain_language::{
+    FUNCTION_WORDS, PLAIN_LANGUAGE_MIN_WORDS, plain_language_terms, rank_by_any,
+};
 pub use term::{Case, MAX_EDITS, TermMatch};
 
 use crate::place::Country;
@@ -58,9 +62,9 @@ use jiff::civil::Date;
 pub struct Parsed {
     pub query: Query,
     /// In the order of the text.
-    pub notes: Vec<Diagnostic>,
+    pub errors: Vec<Diagnostic>,
     /// What was understood and yet is worth telling: the countries that a region stands for.
-    pub remarks: Vec<Diagnostic>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A part of the question that was not understood.

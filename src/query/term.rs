@@ -12,7 +12,7 @@ pub enum TermMatch {
     /// The word and its other endings.
     Stem(String),
     /// This form alone: `=walls`.
-    Form(String),
+    Exact(String),
     /// This form, so written.
     Caps(Case, String),
     /// `*` for any signs or none, `?` for one.
@@ -44,7 +44,7 @@ impl Case {
     ];
 
     /// Tells whether a word is written so; one without cases is in no capitals.
-    pub fn fits(self, word: &str) -> bool {
+    pub fn matches(self, word: &str) -> bool {
         let any = word.chars().any(char::is_uppercase);
         match self {
             Self::Caps => any,
@@ -107,7 +107,7 @@ impl fmt::Display for TermMatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stem(word) | Self::Wildcard(word) => f.write_str(word),
-            Self::Form(word) => write!(f, "={word}"),
+            Self::Exact(word) => write!(f, "={word}"),
             Self::Caps(case, word) => write!(f, "{}({word})", case.name()),
             Self::Regex(pattern) => write!(f, "/{pattern}/"),
             Self::Fuzzy(edits, word) => write!(f, "{word}~{edits}"),
@@ -146,8 +146,14 @@ mod tests {
 
     #[test]
     fn tells_how_words_are_written() {
-        assert!(Case::Caps.fits("Us") && Case::Caps.fits("US") && !Case::Caps.fits("us"));
-        assert!(Case::AllCaps.fits("US") && Case::AllCaps.fits("G7") && !Case::AllCaps.fits("Us"));
-        assert!(Case::NoCaps.fits("us") && Case::NoCaps.fits("7") && !Case::NoCaps.fits("Us"));
+        assert!(Case::Caps.matches("Us") && Case::Caps.matches("US") && !Case::Caps.matches("us"));
+        assert!(
+            Case::AllCaps.matches("US")
+                && Case::AllCaps.matches("G7")
+                && !Case::AllCaps.matches("Us")
+        );
+        assert!(
+            Case::NoCaps.matches("us") && Case::NoCaps.matches("7") && !Case::NoCaps.matches("Us")
+        );
     }
 }

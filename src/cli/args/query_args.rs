@@ -8,7 +8,8 @@ use crate::engine::{Answer, Kind, SearchOptions, SpeakerOptions};
 use crate::index::Reader;
 use crate::person::{Aliases, NameMatching};
 use crate::query::{
-    Days, Diagnostic, Field, PlaceResolver, Plan, SENTENCE_WORDS, parse, parse_value, plain_words,
+    DateRange, Diagnostic, Field, PLAIN_LANGUAGE_MIN_WORDS, PlaceResolver, Plan, as_spelled, parse,
+    parse_value, plain_language_terms, rank_by_any, to_plan, with_aliases,
 };
 use crate::search::gazetteer::Gazetteer;
 use anyhow::{Result, bail};
@@ -112,13 +113,13 @@ impl Asker {
 
     fn understood(&self, typed: &str, remarks: &mut Vec<String>) -> Result<Plan> {
         let parsed = parse(typed, &Gazetteer);
-        refuse(typed, &parsed.notes)?;
-        remarks.extend(parsed.remarks.into_iter().map(|remark| remark.message));
-        let words = plain_words(typed, &parsed.query);
+        refuse(typed, &parsed.errors)?;
+        remarks.extend(parsed.warnings.into_iter().map(|remark| remark.message));
+        let words = plain_language_terms(typed, &parsed.query);
         let mut plan = match words {
             None if self.any => bail!("--any takes words alone, without operators and fields"),
-            Some(words) if self.any || (!self.all && words.len() >= SENTENCE_WORDS) => {
-                let plan = Plan::any_of(&words);
+            Some(words) if self.any || (!self.all && words.len() >= PLAIN_LANGUAGE_MIN_WORDS) => {
+                let plan = rank_by_any(&words);
                 if !self.any {
                     remarks.push(format!(
                         "A question in plain words: taken as {plan}, the more of them the better; --all asks for all of them."
@@ -126,7 +127,7 @@ impl Asker {
                 }
                 plan
             }
-            _ => parsed.query.plan(),
+            _ => to_plan(&parsed.query),
         };
         for (field, value) in [
             (Field::Speaker, &self.speaker),
@@ -135,17 +136,17 @@ impl Asker {
         ] {
             if let Some(value) = value {
                 let parsed = parse_value(field, value, &Gazetteer);
-                refuse(value, &parsed.notes)?;
-                remarks.extend(parsed.remarks.into_iter().map(|remark| remark.message));
-                plan = plan.and(parsed.query.plan());
+                refuse(value, &parsed.errors)?;
+                remarks.extend(parsed.warnings.into_iter().map(|remark| remark.message));
+                plan = plan.and(to_plan(&parsed.query));
             }
         }
-        let days = Days {
+        let days = DateRange {
             from: day("from", &self.from)?.and_then(|days| days.from),
             to: day("to", &self.to)?.and_then(|days| days.to),
         };
         Ok(match days {
-            Days {
+            DateRange {
                 from: None,
                 to: None,
             } => plan,
@@ -154,10 +155,10 @@ impl Asker {
     }
 }
 
-fn day(flag: &str, value: &Option<String>) -> Result<Option<Days>> {
+fn day(flag: &str, value: &Option<String>) -> Result<Option<DateRange>> {
     let Some(value) = value else { return Ok(None) };
     // A range with an end of its own would lose it.
-    let days = Days::read(value, Gazetteer.today()).filter(|_| !value.contains(".."));
+    let days = DateRange::parse(value, Gazetteer.today()).filter(|_| !value.contains(".."));
     match days {
         Some(days) if days.from.is_some() && days.to.is_some() => Ok(Some(days)),
         _ => bail!(
@@ -289,10 +290,10 @@ struct People {
 impl People {
     /// Returns the plan with every name standing for all it should.
     fn meant(&self, plan: &Plan) -> Plan {
-        let plan = plan.clone().with_aliases(&self.aliases, self.merging);
+        let plan = with_aliases(plan.clone(), &self.aliases, self.merging);
         match self.merging {
             NameMatching::On => plan,
-            NameMatching::Off => plan.as_spelled(),
+            NameMatching::Off => as_spelled(plan),
         }
     }
 }

@@ -155,7 +155,7 @@ impl Record {
             (Field::Section, given(&self.section)),
             (Field::Lang, !self.lang.is_empty()),
             (Field::Url, given(&self.url)),
-            (Field::Kind, self.quote.is_some()),
+            (Field::QuoteKind, self.quote.is_some()),
             (
                 Field::Date,
                 self.when().is_some_and(|when| engine_date(when).is_some()),

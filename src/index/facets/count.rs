@@ -8,7 +8,7 @@ use crate::index::document::schema;
 use crate::index::facets::speakers::SpeakerOptions;
 use crate::index::retrieval::SearchOptions;
 use crate::index::storage::reader::{Reader, languages};
-use crate::query::{Days, Plan};
+use crate::query::{DateRange, Plan};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -57,7 +57,7 @@ impl By {
         let days = || {
             known
                 .iter()
-                .filter_map(|period| Days::read(period, None)?.from)
+                .filter_map(|period| DateRange::parse(period, None)?.from)
         };
         let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
             return Vec::new();

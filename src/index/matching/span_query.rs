@@ -5,7 +5,7 @@
 
 use crate::engine::error::Result;
 use crate::engine::matching::spans::{PositionSpan, Spans, TEXT_FROM, View};
-use crate::query::Reach;
+use crate::query::Distance;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -205,11 +205,11 @@ impl View for Positions {
         &self.leaves[leaf]
     }
 
-    fn breaks(&self, reach: Reach) -> &[u32] {
+    fn breaks(&self, reach: Distance) -> &[u32] {
         match reach {
-            Reach::Words(_) => &[],
-            Reach::Sentence => &self.sentences,
-            Reach::Paragraph => &self.paragraphs,
+            Distance::Words(_) => &[],
+            Distance::Sentence => &self.sentences,
+            Distance::Paragraph => &self.paragraphs,
         }
     }
 }

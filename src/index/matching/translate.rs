@@ -12,7 +12,7 @@ use crate::index::document::schema::field;
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
-use crate::query::{Days, Field, Reach};
+use crate::query::{DateRange, Distance, Field};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -81,8 +81,8 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     };
     SpanSpec {
         spans: placed.spans.clone(),
-        sentences: breaks(Reach::Sentence, SENTENCE),
-        paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
+        sentences: breaks(Distance::Sentence, SENTENCE),
+        paragraphs: breaks(Distance::Paragraph, PARAGRAPH),
         body: placed.field == Field::Body,
         least: placed.least,
         leaves,
@@ -94,7 +94,7 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
 /// A word without a field is looked for where the kind has its words.
 pub(crate) fn engine_field(asked: Field, kind: Kind) -> EngineField {
     field(match asked {
-        Field::Words | Field::Body | Field::Said => match kind {
+        Field::Words | Field::Body | Field::WithinQuote => match kind {
             Kind::Passage => schema::WORDS,
             Kind::Quote => schema::QUOTE_WORDS,
         },
@@ -111,7 +111,7 @@ pub(crate) fn engine_field(asked: Field, kind: Kind) -> EngineField {
         Field::Lang => schema::LANG,
         Field::Url => schema::URL,
         Field::Id => schema::SOURCE_ID,
-        Field::Kind => schema::FORM,
+        Field::QuoteKind => schema::FORM,
         Field::Confidence => schema::CONFIDENCE,
         Field::Date => schema::PUBLISHED,
     })
@@ -489,7 +489,7 @@ fn sure(least: u8) -> Box<dyn Query> {
 /// Whole days: not before the first's midnight, and over before the midnight after the last.
 ///
 /// A paper dated `2024` is of that year, but of no month of it that we know.
-fn dates(days: &Days) -> Box<dyn Query> {
+fn dates(days: &DateRange) -> Box<dyn Query> {
     let midnight = |name, date: Date| {
         let date = date.clamp(Date::constant(1678, 1, 1), Date::constant(2261, 12, 31));
         let midnight = schema::engine_date(date.at(0, 0, 0, 0)).expect("clamped into range");

@@ -1,7 +1,7 @@
 //! What was typed, and what was understood: the query language by examples.
 
 use crate::place::Country;
-use crate::query::{Diagnostic, Field, PlaceResolver, parse, parse_value};
+use crate::query::{Diagnostic, Field, PlaceResolver, parse, parse_value, to_plan};
 
 /// A few countries, where the place room has all.
 struct FewPlaces;
@@ -29,19 +29,19 @@ impl PlaceResolver for FewPlaces {
 /// Checks the plan printed on one line.
 fn check(typed: &str, expected: &str) {
     let parsed = parse(typed, &FewPlaces);
-    assert_eq!(parsed.notes, [], "{typed}");
-    let plan = parsed.query.plan();
+    assert_eq!(parsed.errors, [], "{typed}");
+    let plan = to_plan(&parsed.query);
     assert_eq!(plan.to_string(), expected, "{typed}");
     if expected != "everything" {
         let again = parse(expected, &FewPlaces);
-        assert_eq!(again.query.plan(), plan, "{expected} can be typed again");
+        assert_eq!(to_plan(&again.query), plan, "{expected} can be typed again");
     }
 }
 
 /// Checks the first note, written `what stands at its span: message -> suggestion`.
 fn check_note(typed: &str, expected: &str) {
     let parsed = parse(typed, &FewPlaces);
-    let note = parsed.notes.first();
+    let note = parsed.errors.first();
     let shown = note.map_or("no note".to_owned(), |note| show(note, typed));
     assert!(
         shown.starts_with(expected),
@@ -418,19 +418,14 @@ fn notes_on_patterns() {
 
 #[test]
 fn values_that_come_by_themselves() {
-    let plan = |field, value| {
-        parse_value(field, value, &FewPlaces)
-            .query
-            .plan()
-            .to_string()
-    };
+    let plan = |field, value| to_plan(&parse_value(field, value, &FewPlaces).query).to_string();
     assert_eq!(
         plan(Field::Speaker, "Sergei Lavrov"),
         "speaker:\"Sergei Lavrov\""
     );
     assert_eq!(plan(Field::Country, "North Korea"), "country:KP");
     assert_eq!(plan(Field::Date, "2024-03.."), "date:2024-03-01..");
-    let notes = parse_value(Field::Date, "soon", &FewPlaces).notes;
+    let notes = parse_value(Field::Date, "soon", &FewPlaces).errors;
     assert_eq!(notes.len(), 1);
 }
 
@@ -473,11 +468,11 @@ fn nothing_typed_is_too_much() {
         let typed = format!("{}x", unit.repeat(10_001));
         let parsed = parse(&typed, &FewPlaces);
         let told = parsed
-            .notes
+            .errors
             .iter()
             .any(|note| note.message.contains(needle));
-        assert!(told || unit == "'", "{unit}: {:?}", parsed.notes.first());
-        let _ = parsed.query.plan().to_string();
+        assert!(told || unit == "'", "{unit}: {:?}", parsed.errors.first());
+        let _ = to_plan(&parsed.query).to_string();
     }
 }
 
@@ -485,14 +480,14 @@ proptest::proptest! {
     #[test]
     fn any_text_will_do(typed in "[ab(\"“”«»'’:+\\-~*/.0-9 )]{0,40}|[ab~^*?!=/\\[\\]1-3 ()\"]{0,20}|\\PC{0,30}|(a|b|AND|OR|NOT|\\(|\\)|speaker:|date:| |\"){0,20}|(a|b| w/5 | not w/s | pre/2 |atleast2\\(|caps\\(|said:|IN \\[|\\]|\\(|\\)|=|kind:direct|date:none|\\^2|\\*|~1| |\"){0,15}") {
         let parsed = parse(&typed, &FewPlaces);
-        for note in &parsed.notes {
+        for note in &parsed.errors {
             let _ = note.span.of(&typed);
         }
-        if parsed.notes.is_empty() {
-            let plan = parsed.query.plan();
+        if parsed.errors.is_empty() {
+            let plan = to_plan(&parsed.query);
             let again = parse(&plan.to_string(), &FewPlaces);
             if plan != crate::query::Plan::All {
-                proptest::prop_assert_eq!(again.query.plan().to_string(), plan.to_string());
+                proptest::prop_assert_eq!(to_plan(&again.query).to_string(), plan.to_string());
             }
         }
     }

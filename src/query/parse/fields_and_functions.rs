@@ -4,7 +4,7 @@ use crate::query::field::ValueType;
 use crate::query::parse::lexer::{Form, Kind, Token};
 use crate::query::parse::proximity::places;
 use crate::query::parse::{Parser, from, gather, has_words};
-use crate::query::{Case, Days, Field, Near, Node, Plan, Query, Reach, TermMatch};
+use crate::query::{Case, DateRange, Distance, Field, Near, Node, Plan, Query, TermMatch};
 use crate::text::Span;
 
 /// How often a word may be asked to stand in one passage.
@@ -12,7 +12,7 @@ const MAX_COUNT: u32 = 100;
 
 /// How much may be left out where a quotation has an ellipsis.
 const LEFT_OUT: Near = Near {
-    reach: Reach::Words(50),
+    distance: Distance::Words(50),
     ordered: true,
     negated: false,
 };
@@ -21,13 +21,13 @@ impl Parser<'_> {
     /// `speaker:` and what must follow at once: a word, a phrase, a list, or a group.
     pub(crate) fn field(&mut self, field: Field, name: Span) -> Option<Query> {
         let typed = name.of(self.text);
-        let within = self.field == Field::Body && (field.is_of_quotation() || field == Field::Body);
+        let within = self.field == Field::Body && (field.is_of_quote() || field == Field::Body);
         if self.field != Field::Words && !within {
             let outer = self.outer();
             let message = format!("`{typed}` cannot stand inside the parentheses of `{outer}:`");
             self.note(name, message, None);
         }
-        if field == Field::Said {
+        if field == Field::WithinQuote {
             return self.said(name);
         }
         let next = self.peek().filter(|next| next.span.start == name.end);
@@ -48,7 +48,7 @@ impl Parser<'_> {
                 self.note(name, message, None);
                 None
             }
-            Kind::Open if field.takes() == ValueType::Dates && self.days_ahead().is_some() => {
+            Kind::Open if field.value_type() == ValueType::Dates && self.days_ahead().is_some() => {
                 let (inner, past) = self.days_ahead().expect("just seen");
                 self.at = past;
                 let end = self.tokens[past - 1].span.end;
@@ -79,7 +79,7 @@ impl Parser<'_> {
 
     /// Returns what a token stands for in a field; `span` is all of it that was typed.
     pub(crate) fn valued(&mut self, field: Field, token: Token, span: Span) -> Option<Query> {
-        let text = field.takes() == ValueType::Words;
+        let text = field.value_type() == ValueType::Words;
         match token.kind {
             Kind::Phrase(inner, Form::Exact) if text => self.exact(field, inner, span),
             Kind::Phrase(inner, _) if text && self.parts(inner).len() > 1 => {
@@ -164,7 +164,7 @@ impl Parser<'_> {
         self.field = outer;
         let part = Box::new(part?);
         let span = Span::new(name.start, part.span.end);
-        let node = Node::Said(part);
+        let node = Node::WithinQuote(part);
         Some(Query { node, span })
     }
 
@@ -189,7 +189,7 @@ impl Parser<'_> {
                 | Kind::And
                 | Kind::Or
                 | Kind::Not => {
-                    let plain = token.kind == Kind::Chunk && field.takes() == ValueType::Words;
+                    let plain = token.kind == Kind::Chunk && field.value_type() == ValueType::Words;
                     if !plain || has_words(token.span.of(self.text)) {
                         arms.extend(self.valued(field, token, token.span));
                     }
@@ -285,6 +285,6 @@ impl Parser<'_> {
             self.tokens[self.at].span.end,
             self.tokens[past - 1].span.start,
         );
-        Days::read(inner.of(self.text), self.names.today()).map(|_| (inner, past))
+        DateRange::parse(inner.of(self.text), self.names.today()).map(|_| (inner, past))
     }
 }

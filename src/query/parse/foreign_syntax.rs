@@ -270,7 +270,7 @@ fn functions(text: &str, chunk: Span) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::place::Country;
-    use crate::query::parse;
+    use crate::query::{parse, to_plan};
 
     fn nowhere(_: &str) -> Option<Country> {
         None
@@ -280,13 +280,13 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, expected: &str, remarks: usize) {
         let parsed = parse(typed, &nowhere);
-        assert_eq!(parsed.notes, [], "{typed}");
-        assert_eq!(parsed.query.plan().to_string(), expected, "{typed}");
+        assert_eq!(parsed.errors, [], "{typed}");
+        assert_eq!(to_plan(&parsed.query).to_string(), expected, "{typed}");
         assert_eq!(
-            parsed.remarks.len(),
+            parsed.warnings.len(),
             remarks,
             "{typed}: {:?}",
-            parsed.remarks
+            parsed.warnings
         );
     }
 
@@ -294,7 +294,7 @@ mod tests {
     #[track_caller]
     fn check_mended(typed: &str, expected: &str) {
         let parsed = parse(typed, &nowhere);
-        let note = parsed.notes.first().expect(typed);
+        let note = parsed.errors.first().expect(typed);
         let mended = note.suggestion.as_ref().map(|suggestion| {
             let (before, after) = (&typed[..note.span.start], &typed[note.span.end..]);
             format!("{before}{suggestion}{after}")

@@ -88,7 +88,7 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    /// ValueType what stands at a place; returns where to go on.
+    /// Consumes what stands at a place; returns where to go on.
     fn take(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let Some(c) = rest.chars().next() else {
@@ -180,7 +180,7 @@ impl Scanner<'_> {
         Some((Kind::Slop(slop.unwrap_or(0)), end))
     }
 
-    /// ValueType a run of signs without a space, or only the field name it begins with.
+    /// Consumes a run of signs without a space, or only the field name it begins with.
     fn take_chunk(&mut self, chunk: Span) -> usize {
         let text = self.text;
         let typed = chunk.of(text);
@@ -214,7 +214,7 @@ impl Scanner<'_> {
             }
             _ if called && typed.eq_ignore_ascii_case("any") => Kind::Any,
             _ if called && case(typed).is_some() => Kind::Caps(case(typed).expect("just seen")),
-            _ => match Near::read(typed) {
+            _ => match Near::parse(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),
                 Some(Err(unread)) => {
                     self.note(chunk, unread.message, Some(unread.instead));
@@ -230,7 +230,7 @@ impl Scanner<'_> {
         chunk.end
     }
 
-    /// ValueType `w/5`, and a `not` before it along.
+    /// Consumes `w/5`, and a `not` before it along.
     fn near(&mut self, mut near: Near, mut chunk: Span) -> usize {
         let end = chunk.end;
         let not = self.tokens.last().copied().filter(|token| {
@@ -269,7 +269,7 @@ impl Scanner<'_> {
 
     fn behind_date(&self, at: usize) -> bool {
         matches!(self.tokens.last(), Some(Token { kind: Kind::Field(field), span })
-            if span.end == at && field.takes() == ValueType::Dates)
+            if span.end == at && field.value_type() == ValueType::Dates)
     }
 
     fn push(&mut self, kind: Kind, span: Span) {
@@ -339,8 +339,9 @@ fn number(text: &str) -> Option<&str> {
 /// be compared without one: `date>=2024`.
 fn field_name(chunk: &str) -> Option<&str> {
     let compared = chunk.split_once(['<', '>']).map(|(name, _)| name);
-    let dates =
-        |name: &&str| Field::named(name).is_some_and(|field| field.takes() == ValueType::Dates);
+    let dates = |name: &&str| {
+        Field::named(name).is_some_and(|field| field.value_type() == ValueType::Dates)
+    };
     if let Some(name) = compared.filter(dates) {
         return Some(name);
     }

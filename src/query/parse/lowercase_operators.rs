@@ -4,7 +4,7 @@
 use crate::query::Diagnostic;
 use crate::query::parse::foreign_syntax::{is_number, next_word};
 use crate::query::parse::lexer::{Kind, Token};
-use crate::query::rewrite::plain_language::SENTENCE_WORDS;
+use crate::query::rewrite::plain_language::PLAIN_LANGUAGE_MIN_WORDS;
 
 /// Reads `and`, `or` and `not` between words as operators, unless all of it is a sentence in
 /// plain words; each is said once.
@@ -17,7 +17,7 @@ pub(crate) fn lower_case_operators(
     let is_word = |token: &Token| operator(typed(token)).is_none();
     let plain = |token: &Token| matches!(token.kind, Kind::Chunk | Kind::Phrase(..));
     let words = tokens.iter().filter(|token| is_word(token)).count();
-    if tokens.iter().all(plain) && words >= SENTENCE_WORDS {
+    if tokens.iter().all(plain) && words >= PLAIN_LANGUAGE_MIN_WORDS {
         return;
     }
     let mut in_list = false;

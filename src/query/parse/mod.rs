@@ -96,8 +96,8 @@ impl<'a> Parser<'a> {
         let node = Node::Leaf(Plan::All);
         Parsed {
             query: query.unwrap_or(Query { node, span }),
-            notes: self.notes,
-            remarks: self.remarks,
+            errors: self.notes,
+            warnings: self.remarks,
         }
     }
 
@@ -296,7 +296,7 @@ impl<'a> Parser<'a> {
             let inner = Span::new(span.start + scheme, span.end);
             return self.value(Field::Url, inner, span);
         }
-        match field.takes() {
+        match field.value_type() {
             ValueType::Words => self.word(field, span, span),
             _ => self.value(field, span, span),
         }

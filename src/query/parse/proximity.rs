@@ -92,7 +92,7 @@ pub(crate) fn places(query: &Query, fields: &mut Vec<Field>) -> Result<(), (Span
         Node::And(_) => Err((query.span, "AND")),
         Node::Not(_) => Err((query.span, "NOT")),
         Node::AtLeast { .. } => Err((query.span, "atleast")),
-        Node::Said(_) => Err((query.span, "said")),
+        Node::WithinQuote(_) => Err((query.span, "said")),
         Node::Leaf(_) => Err((query.span, "no word")),
     }
 }

@@ -23,7 +23,7 @@ impl Parser<'_> {
 #[cfg(test)]
 mod tests {
     use crate::place::Country;
-    use crate::query::{PlaceResolver, parse};
+    use crate::query::{PlaceResolver, parse, to_plan};
 
     struct Baltic;
 
@@ -42,12 +42,12 @@ mod tests {
     #[test]
     fn stands_for_its_members() {
         let parsed = parse("fish -about:baltics", &Baltic);
-        assert_eq!(parsed.notes, []);
+        assert_eq!(parsed.errors, []);
         assert_eq!(
-            parsed.query.plan().to_string(),
+            to_plan(&parsed.query).to_string(),
             "(fish AND NOT (about:EE OR about:LT OR about:LV))"
         );
-        let remark = &parsed.remarks[0];
+        let remark = &parsed.warnings[0];
         assert_eq!(remark.message, "Baltic states stands for EE LT LV");
     }
 }

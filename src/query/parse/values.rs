@@ -3,7 +3,7 @@
 use crate::query::field::ValueType;
 use crate::query::parse::Parser;
 use crate::query::term::{MAX_EDITS, steps};
-use crate::query::{DATE_FORMS, Days, Diagnostic, Field, Near, Node, Plan, Query, TermMatch};
+use crate::query::{DATE_SYNTAX, DateRange, Diagnostic, Field, Near, Node, Plan, Query, TermMatch};
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -22,13 +22,13 @@ impl Parser<'_> {
     pub(crate) fn value(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         self.count(span)?;
         let typed = inner.of(self.text);
-        let plan = match field.takes() {
+        let plan = match field.value_type() {
             _ if typed == "*" && field != Field::Words => Some(Plan::Exists(field)),
-            ValueType::Words | ValueType::Said => self.words(field, typed, span),
+            ValueType::Words | ValueType::WithinQuote => self.words(field, typed, span),
             ValueType::Country => self.country(field, typed, span),
             ValueType::Language => self.language(field, typed, span),
-            ValueType::Kind => self.kind(field, typed, span),
-            ValueType::Share => self.share(typed, span),
+            ValueType::QuoteKind => self.kind(field, typed, span),
+            ValueType::Probability => self.share(typed, span),
             ValueType::Id => self.id(field, typed, span),
             ValueType::Dates => self.dates(field, typed, span),
         }?;
@@ -57,7 +57,7 @@ impl Parser<'_> {
             return None;
         }
         let Some(slop) = slop else {
-            return match typed.contains(['*', '?']) && field.takes() == ValueType::Words {
+            return match typed.contains(['*', '?']) && field.value_type() == ValueType::Words {
                 true => self.steps(field, typed, span),
                 false => self.value(field, inner, span),
             };
@@ -85,7 +85,7 @@ impl Parser<'_> {
     fn remark_operators(&mut self, typed: &str, span: Span) {
         let operator = |word: &&str| {
             matches!(*word, "AND" | "OR" | "NOT")
-                || Near::read(word).is_some_and(|near| near.is_ok())
+                || Near::parse(word).is_some_and(|near| near.is_ok())
         };
         let shouted = !typed.contains(char::is_lowercase);
         if let Some(word) = typed.split_whitespace().find(operator)
@@ -112,7 +112,7 @@ impl Parser<'_> {
             self.note(span, message, None);
             return None;
         }
-        let steps = words(typed).map(|word| TermMatch::Form(word.of(typed).to_owned()));
+        let steps = words(typed).map(|word| TermMatch::Exact(word.of(typed).to_owned()));
         match Plan::sequence(field, steps.collect(), 0) {
             Some(plan) => leaf(plan, span),
             None => self.no_word(span),
@@ -190,8 +190,8 @@ impl Parser<'_> {
             .filter(|_| !self.ends_a_question())?;
         let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
         let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
-        let like = TermMatch::Wildcard(typed.to_owned());
-        one.then_some(Plan::TermMatch { field, like })
+        let term = TermMatch::Wildcard(typed.to_owned());
+        one.then_some(Plan::TermMatch { field, term })
     }
 
     /// Words with wildcards among them.
@@ -255,13 +255,13 @@ impl Parser<'_> {
             true => "<",
             false => "<=",
         };
-        let mut days = Days::default();
+        let mut days = DateRange::default();
         for (sign, end) in [(opens, from.trim()), (closes, to.trim())] {
             if end == "*" {
                 continue;
             }
-            match Days::read(&format!("{sign}{end}"), self.names.today()) {
-                Some(Days { from, to }) => {
+            match DateRange::parse(&format!("{sign}{end}"), self.names.today()) {
+                Some(DateRange { from, to }) => {
                     days.from = days.from.or(from);
                     days.to = days.to.or(to);
                 }
@@ -293,7 +293,7 @@ impl Parser<'_> {
                 TermMatch::Wildcard(_) | TermMatch::Regex(_) | TermMatch::Fuzzy(..) => {
                     self.patterns += 1
                 }
-                TermMatch::Stem(_) | TermMatch::Form(_) | TermMatch::Caps(..) => {}
+                TermMatch::Stem(_) | TermMatch::Exact(_) | TermMatch::Caps(..) => {}
             }
         }
         if self.patterns > MAX_PATTERNS {
@@ -392,13 +392,13 @@ impl Parser<'_> {
         if typed.trim().eq_ignore_ascii_case("none") {
             return Some(Plan::Not(Box::new(Plan::Exists(field))));
         }
-        match Days::read(typed, self.names.today()) {
+        match DateRange::parse(typed, self.names.today()) {
             Some(days) => self.days(days, span),
             None => self.no_date(typed, span),
         }
     }
 
-    fn days(&mut self, days: Days, span: Span) -> Option<Plan> {
+    fn days(&mut self, days: DateRange, span: Span) -> Option<Plan> {
         if days.is_empty() {
             self.note(span, "this range ends before it begins", None);
             return None;
@@ -407,7 +407,7 @@ impl Parser<'_> {
     }
 
     fn no_date<T>(&mut self, typed: &str, span: Span) -> Option<T> {
-        let message = format!("`{typed}` is no date; it takes {DATE_FORMS}");
+        let message = format!("`{typed}` is no date; it takes {DATE_SYNTAX}");
         self.note(span, message, None);
         None
     }
