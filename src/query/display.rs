@@ -109,10 +109,10 @@ impl fmt::Display for Plan {
     }
 }
 
-fn sequence(steps: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let bare: Vec<&str> = steps
+fn sequence(terms: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let bare: Vec<&str> = terms
         .iter()
-        .map(|step| match step {
+        .map(|term| match term {
             TermMatch::Stem(word)
             | TermMatch::Exact(word)
             | TermMatch::Caps(_, word)
@@ -122,7 +122,7 @@ fn sequence(steps: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::
         })
         .collect();
     let phrase = format!("\"{}\"", bare.join(" "));
-    match steps.first() {
+    match terms.first() {
         Some(TermMatch::Exact(_)) => write!(f, "={phrase}")?,
         Some(TermMatch::Caps(case, _)) => write!(f, "{}({phrase})", case.name())?,
         _ => f.write_str(&phrase)?,

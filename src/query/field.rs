@@ -145,52 +145,6 @@ impl Field {
     }
 }
 
-/// Names that other engines and other people give to these fields.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("_id", "id:"),
-    ("after", "date:>"),
-    ("before", "date:<"),
-    ("content", "body:"),
-    ("from", "date:>="),
-    ("month", "date:"),
-    ("name", "speaker:"),
-    ("newspaper", "outlet:"),
-    ("paper", "outlet:"),
-    ("person", "speaker:"),
-    ("publication", "outlet:"),
-    ("published", "date:"),
-    ("since", "date:>="),
-    ("site", "outlet:"),
-    ("to", "date:<="),
-    ("until", "date:<="),
-    ("week", "date:"),
-    ("who", "speaker:"),
-    ("year", "date:"),
-];
-
-/// Returns what may stand for a field's name that is none.
-pub(crate) fn meant_field(typed: &str) -> Option<String> {
-    let known = ELSEWHERE
-        .iter()
-        .find(|(name, _)| typed.eq_ignore_ascii_case(name));
-    match known {
-        Some((_, field)) => Some((*field).to_owned()),
-        None => nearest_name(typed).map(|name| format!("{name}:")),
-    }
-}
-
-/// Returns the field name spelled most like the one typed, if any is near.
-fn nearest_name(typed: &str) -> Option<&'static str> {
-    let typed = fold(typed);
-    QUERY_FIELDS
-        .iter()
-        .flat_map(|row| row.names)
-        .map(|&name| (strsim::damerau_levenshtein(&typed, name), name))
-        .filter(|&(distance, name)| distance <= 2 && distance < name.len() - 1)
-        .min()
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,9 +154,5 @@ mod tests {
         assert_eq!(Field::named("Speaker"), Some(Field::Speaker));
         assert_eq!(Field::named("headline"), Some(Field::Title));
         assert_eq!(Field::named("https"), None);
-        assert_eq!(nearest_name("speker"), Some("speaker"));
-        assert_eq!(nearest_name("contry"), Some("country"));
-        assert_eq!(nearest_name("x"), None);
-        assert_eq!(nearest_name("mailto"), None);
     }
 }

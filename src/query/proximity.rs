@@ -1,10 +1,8 @@
 //! How near two things must stand: `w/5`, `pre/5`, `near/5`, `adj5`, `w/s`, `w/p`, `not w/5`.
 
+use crate::query::limits::MAX_DISTANCE;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// The widest distance that may be asked for, in words.
-pub const MAX_DISTANCE: u32 = 500;
 
 /// How near two things must stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

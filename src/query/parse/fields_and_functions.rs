@@ -1,18 +1,17 @@
 //! What is called by name: fields with their values, and functions with their group.
 
 use crate::query::field::ValueType;
-use crate::query::parse::lexer::{Form, Kind, Token};
+use crate::query::limits::MAX_COUNT;
+use crate::query::limits::MAX_ELLIPSIS;
+use crate::query::parse::parser::{Parser, from, gather, has_words};
 use crate::query::parse::proximity::places;
-use crate::query::parse::{Parser, from, gather, has_words};
+use crate::query::parse::token::{PhraseForm, Token, TokenKind};
 use crate::query::{Case, DateRange, Distance, Field, Near, Node, Plan, Query, TermMatch};
 use crate::text::Span;
 
-/// How often a word may be asked to stand in one passage.
-const MAX_COUNT: u32 = 100;
-
 /// How much may be left out where a quotation has an ellipsis.
-const LEFT_OUT: Near = Near {
-    distance: Distance::Words(50),
+const ELLIPSIS: Near = Near {
+    distance: Distance::Words(MAX_ELLIPSIS),
     ordered: true,
     negated: false,
 };
@@ -25,50 +24,54 @@ impl Parser<'_> {
         if self.field != Field::Words && !within {
             let outer = self.outer();
             let message = format!("`{typed}` cannot stand inside the parentheses of `{outer}:`");
-            self.note(name, message, None);
+            self.error(name, message, None);
         }
         if field == Field::WithinQuote {
             return self.said(name);
         }
         let next = self.peek().filter(|next| next.span.start == name.end);
-        let list = self.peek().filter(|next| next.kind == Kind::ListOpen);
+        let list = self.peek().filter(|next| next.kind == TokenKind::ListOpen);
         let Some(next) = next.or(list) else {
             let message = format!("`{typed}` needs its value right behind it, without a space");
-            self.note(name, message, None);
+            self.error(name, message, None);
             return None;
         };
         match next.kind {
-            Kind::Minus | Kind::Plus => {
+            TokenKind::Minus | TokenKind::Plus => {
                 let message = format!("a sign stands before the field: -{typed}…");
-                self.note(name, message, None);
+                self.error(name, message, None);
                 None
             }
-            Kind::Close => {
+            TokenKind::Close => {
                 let message = format!("`{typed}` needs its value right behind it, without a space");
-                self.note(name, message, None);
+                self.error(name, message, None);
                 None
             }
-            Kind::Open if field.value_type() == ValueType::Dates && self.days_ahead().is_some() => {
+            TokenKind::Open
+                if field.value_type() == ValueType::Dates && self.days_ahead().is_some() =>
+            {
                 let (inner, past) = self.days_ahead().expect("just seen");
                 self.at = past;
                 let end = self.tokens[past - 1].span.end;
                 self.value(field, inner, Span::new(name.start, end))
             }
-            Kind::Open => {
+            TokenKind::Open => {
                 let open = self.next().expect("just seen");
                 let outer = std::mem::replace(&mut self.field, field);
                 let group = self.group(open);
                 self.field = outer;
                 group.map(|query| from(name, query))
             }
-            Kind::ListOpen => {
+            TokenKind::ListOpen => {
                 let open = self.next().expect("just seen").span;
                 self.list(field, open).map(|query| from(name, query))
             }
             _ => {
                 let token = self.next().expect("just seen");
                 let span = match token.kind {
-                    Kind::Phrase(..) | Kind::Range(_) => Span::new(name.start, token.span.end),
+                    TokenKind::Phrase(..) | TokenKind::Range(_) => {
+                        Span::new(name.start, token.span.end)
+                    }
                     _ => token.span,
                 };
                 let query = self.valued(field, token, span);
@@ -81,13 +84,13 @@ impl Parser<'_> {
     pub(crate) fn valued(&mut self, field: Field, token: Token, span: Span) -> Option<Query> {
         let text = field.value_type() == ValueType::Words;
         match token.kind {
-            Kind::Phrase(inner, Form::Exact) if text => self.exact(field, inner, span),
-            Kind::Phrase(inner, _) if text && self.parts(inner).len() > 1 => {
+            TokenKind::Phrase(inner, PhraseForm::Exact) if text => self.exact(field, inner, span),
+            TokenKind::Phrase(inner, _) if text && self.parts(inner).len() > 1 => {
                 self.with_gaps(field, inner, span)
             }
-            Kind::Phrase(inner, _) => {
+            TokenKind::Phrase(inner, _) => {
                 let slop = match self.peek().map(|token| token.kind) {
-                    Some(Kind::Slop(slop)) => {
+                    Some(TokenKind::Slop(slop)) => {
                         self.at += 1;
                         Some(slop)
                     }
@@ -95,11 +98,11 @@ impl Parser<'_> {
                 };
                 self.phrase(field, inner, span, slop)
             }
-            Kind::Regex(inner) if text => self.regex(field, inner, span),
-            Kind::AtLeast(count) if text => self.at_least(field, count, token.span),
-            Kind::Caps(case) if text => self.caps(field, case, token.span),
-            Kind::Range(inner) => self.range(inner, span),
-            Kind::Chunk if text => self.word(field, token.span, span),
+            TokenKind::Regex(inner) if text => self.regex(field, inner, span),
+            TokenKind::AtLeast(count) if text => self.at_least(field, count, token.span),
+            TokenKind::Caps(case) if text => self.caps(field, case, token.span),
+            TokenKind::Range(inner) => self.range(inner, span),
+            TokenKind::Chunk if text => self.word(field, token.span, span),
             // An operator's name is a word here.
             _ => self.value(field, token.span, span),
         }
@@ -133,7 +136,7 @@ impl Parser<'_> {
                 Some(whole) => Query {
                     span,
                     node: Node::Near {
-                        near: LEFT_OUT,
+                        near: ELLIPSIS,
                         parts: Box::new([whole, part]),
                     },
                 },
@@ -145,8 +148,8 @@ impl Parser<'_> {
     /// `said:( … )`
     fn said(&mut self, name: Span) -> Option<Query> {
         let next = self.peek().filter(|next| next.span.start == name.end);
-        let Some(next) = next.filter(|next| next.kind != Kind::Close) else {
-            self.note(
+        let Some(next) = next.filter(|next| next.kind != TokenKind::Close) else {
+            self.error(
                 name,
                 "`said:` needs its words right behind it: said:(nato w/10 war)",
                 None,
@@ -155,7 +158,7 @@ impl Parser<'_> {
         };
         let outer = std::mem::replace(&mut self.field, Field::Body);
         let part = match next.kind {
-            Kind::Open => {
+            TokenKind::Open => {
                 let open = self.next().expect("just seen");
                 self.group(open)
             }
@@ -173,34 +176,35 @@ impl Parser<'_> {
         let mut arms = Vec::new();
         while let Some(token) = self.next() {
             match token.kind {
-                Kind::ListClose => {
+                TokenKind::ListClose => {
                     if arms.is_empty() {
                         let span = Span::new(open.start, token.span.end);
-                        self.note(span, "there is nothing in this list", None);
+                        self.error(span, "there is nothing in this list", None);
                     }
                     return gather(arms, Node::Or).map(|mut query| {
                         query.span = Span::new(open.start, token.span.end);
                         query
                     });
                 }
-                Kind::Phrase(..)
-                | Kind::Regex(_)
-                | Kind::Chunk
-                | Kind::And
-                | Kind::Or
-                | Kind::Not => {
-                    let plain = token.kind == Kind::Chunk && field.value_type() == ValueType::Words;
+                TokenKind::Phrase(..)
+                | TokenKind::Regex(_)
+                | TokenKind::Chunk
+                | TokenKind::And
+                | TokenKind::Or
+                | TokenKind::Not => {
+                    let plain =
+                        token.kind == TokenKind::Chunk && field.value_type() == ValueType::Words;
                     if !plain || has_words(token.span.of(self.text)) {
                         arms.extend(self.valued(field, token, token.span));
                     }
                 }
                 _ => {
                     let message = "a list holds words and phrases, nothing else";
-                    self.note(token.span, message, None);
+                    self.error(token.span, message, None);
                 }
             }
         }
-        self.note(open, "this list is never closed by ]", None);
+        self.error(open, "this list is never closed by ]", None);
         None
     }
 
@@ -209,15 +213,15 @@ impl Parser<'_> {
         if !(1..=MAX_COUNT).contains(&count) {
             let message =
                 format!("a word can be asked to stand 1 to {MAX_COUNT} times in a passage");
-            self.note(name, message, None);
+            self.error(name, message, None);
         }
         let part = self.inside(field)?;
         let mut fields = Vec::new();
         if let Err((span, what)) = places(&part, &mut fields) {
             let message = format!("atleast counts places of words and phrases, and this is {what}");
-            self.note(span, message, None);
+            self.error(span, message, None);
         } else if fields.iter().any(|field| !field.is_text()) {
-            self.note(name, "atleast counts places in a text, not in names", None);
+            self.error(name, "atleast counts places in a text, not in names", None);
         }
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let part = Box::new(part);
@@ -238,7 +242,7 @@ impl Parser<'_> {
             let word = places(part, &mut fields);
             if word.is_err() || fields.iter().any(|field| *field != Field::Words) {
                 let message = "any( … ) takes words and phrases of the text, side by side";
-                self.note(part.span, message, None);
+                self.error(part.span, message, None);
                 return None;
             }
         }
@@ -255,21 +259,21 @@ impl Parser<'_> {
             Node::Leaf(Plan::Phrase { words, .. }) => words,
             _ => {
                 let message = format!("{}( … ) takes a word or a phrase", case.name());
-                self.note(name, message, None);
+                self.error(name, message, None);
                 return None;
             }
         };
         if !field.is_text() {
-            self.note(name, "names are found in any case", None);
+            self.error(name, "names are found in any case", None);
         }
-        let steps = words.into_iter().map(|word| TermMatch::Caps(case, word));
-        let node = Node::Leaf(Plan::sequence(field, steps.collect(), 0)?);
+        let terms = words.into_iter().map(|word| TermMatch::Caps(case, word));
+        let node = Node::Leaf(Plan::sequence(field, terms.collect(), 0)?);
         Some(Query { node, span })
     }
 
     /// The group behind a function's name.
     fn inside(&mut self, field: Field) -> Option<Query> {
-        let open = self.next_if(Kind::Open)?;
+        let open = self.next_if(TokenKind::Open)?;
         let outer = std::mem::replace(&mut self.field, field);
         let part = self.group(open);
         self.field = outer;
@@ -279,12 +283,14 @@ impl Parser<'_> {
     /// Returns where days typed in parentheses stand, "(last 30 days)", and the token past them.
     fn days_ahead(&self) -> Option<(Span, usize)> {
         let ahead = self.tokens[self.at + 1..].iter().take(8);
-        let close = ahead.clone().position(|token| token.kind == Kind::Close)?;
+        let close = ahead
+            .clone()
+            .position(|token| token.kind == TokenKind::Close)?;
         let past = self.at + 1 + close + 1;
         let inner = Span::new(
             self.tokens[self.at].span.end,
             self.tokens[past - 1].span.start,
         );
-        DateRange::parse(inner.of(self.text), self.names.today()).map(|_| (inner, past))
+        DateRange::parse(inner.of(self.text), self.places.today()).map(|_| (inner, past))
     }
 }

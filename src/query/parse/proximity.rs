@@ -1,28 +1,27 @@
 //! Words near one another: `a w/5 b`, `(a OR b) w/s c`.
 
-use crate::query::parse::Parser;
-use crate::query::parse::lexer::Kind;
+use crate::query::limits::MAX_PROXIMITY_OPERATORS;
+use crate::query::parse::parser::Parser;
+use crate::query::parse::token::TokenKind;
 use crate::query::{Field, Near, Node, Plan, Query};
 use crate::text::Span;
-
-/// How many times `w/n` and its like may stand in a question.
-const MAX_NEARS: usize = 20;
 
 impl Parser<'_> {
     /// `a w/5 b w/s c`: from left to right.
     pub(crate) fn near(&mut self) -> Option<Query> {
         let mut left = self.boosted();
-        while let Some(Kind::Near(near)) = self.peek().map(|token| token.kind) {
+        while let Some(TokenKind::Near(near)) = self.peek().map(|token| token.kind) {
             let sign = self.next().expect("just seen").span;
             self.nears += 1;
-            if self.nears > MAX_NEARS {
-                let message =
-                    format!("a question may have {MAX_NEARS} of w/n and its like, no more");
+            if self.nears > MAX_PROXIMITY_OPERATORS {
+                let message = format!(
+                    "a question may have {MAX_PROXIMITY_OPERATORS} of w/n and its like, no more"
+                );
                 return self.stop(sign, message);
             }
             if self.at_end_of_group() {
                 let message = format!("{near} needs something after it");
-                self.note(sign, message, None);
+                self.error(sign, message, None);
                 return left;
             }
             let right = self.boosted();
@@ -41,10 +40,10 @@ impl Parser<'_> {
                 let message = format!(
                     "{near} wants words, phrases or OR between them on both sides, and this is {what}"
                 );
-                let mended = (what == "AND")
+                let correction = (what == "AND")
                     .then(|| nearer(span.of(self.text), near))
                     .flatten();
-                self.note(span, message, mended);
+                self.error(span, message, correction);
             }
         }
         fields.dedup();
@@ -54,11 +53,11 @@ impl Parser<'_> {
                     "{near} is asked of the words of a text, not of `{}:`",
                     field.name()
                 );
-                self.note(sign, message, Some("AND".to_owned()));
+                self.error(sign, message, Some("AND".to_owned()));
             }
             [_, _, ..] => {
                 let message = format!("{near} cannot reach from one field into another");
-                self.note(sign, message, Some("AND".to_owned()));
+                self.error(sign, message, Some("AND".to_owned()));
             }
             _ => {}
         }
@@ -109,6 +108,6 @@ fn nearer(typed: &str, near: Near) -> Option<String> {
         .filter(|word| *word != "AND")
         .collect();
     let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
-    let mended = words.join(&format!(" {near} "));
-    words.iter().all(plain).then(|| format!("({mended})"))
+    let correction = words.join(&format!(" {near} "));
+    words.iter().all(plain).then(|| format!("({correction})"))
 }

@@ -2,16 +2,16 @@
 
 use crate::place::Country;
 use crate::query::Diagnostic;
-use crate::query::parse::Parser;
+use crate::query::parse::parser::Parser;
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// Returns the members of a region, with a remark on what it stands for.
+    /// Returns the members of a region, with a warning on what it stands for.
     pub(crate) fn region(&mut self, typed: &str, span: Span) -> Option<Vec<Country>> {
-        let (name, members) = self.names.region(typed)?;
+        let (name, members) = self.places.region(typed)?;
         let codes: Vec<&str> = members.iter().map(Country::code).collect();
         let message = format!("{name} stands for {}", codes.join(" "));
-        self.remarks.push(Diagnostic {
+        self.warnings.push(Diagnostic {
             span,
             message,
             suggestion: None,
@@ -47,7 +47,7 @@ mod tests {
             to_plan(&parsed.query).to_string(),
             "(fish AND NOT (about:EE OR about:LT OR about:LV))"
         );
-        let remark = &parsed.warnings[0];
-        assert_eq!(remark.message, "Baltic states stands for EE LT LV");
+        let warning = &parsed.warnings[0];
+        assert_eq!(warning.message, "Baltic states stands for EE LT LV");
     }
 }

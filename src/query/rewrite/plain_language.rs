@@ -5,11 +5,9 @@
 //! left out.
 
 use crate::lang::{Class, detect, lexicon};
+use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::{Field, Node, Plan, Query};
 use crate::text::words::words;
-
-/// From how many words on a question without operators is taken for a sentence.
-pub const PLAIN_LANGUAGE_MIN_WORDS: usize = 5;
 
 /// Words that hold a sentence together and tell nothing of what it is about.
 pub const FUNCTION_WORDS: Class = Class::DETERMINER
