@@ -53,7 +53,7 @@ impl Near {
             "seg" | "doc" if slash => {
                 return Some(Err(Unread {
                     message: format!(
-                        "`{typed}` has no meaning here: all is asked of one passage; write AND"
+                        "`{typed}` is not supported: a query always matches within one passage; write AND"
                     ),
                     instead: "AND".to_owned(),
                 }));

@@ -48,10 +48,10 @@ pub(crate) fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Diagn
         return None;
     }
     let (message, suggestion) = match known_field(name) {
-        Some(near) => (format!("there is no field `{name}`"), Some(near)),
+        Some(near) => (format!("unknown field `{name}`"), Some(near)),
         None => (
             format!(
-                "there is no field `{name}`; put the words in quotation marks to look for them"
+                "unknown field `{name}`; to search for the text itself, put it in quotation marks"
             ),
             None,
         ),

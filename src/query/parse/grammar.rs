@@ -29,7 +29,21 @@ use crate::query::parse::token::TokenKind;
 use crate::query::place_resolver::PlaceResolver;
 use crate::text::Span;
 
-/// Returns the question as understood, with a note for each part that was not.
+/// Parses a query. Never fails: each part that is not understood is an error in the result, and a
+/// query with errors should not be evaluated.
+///
+/// ```
+/// use onrecord::place::Country;
+/// use onrecord::query::{parse, to_plan};
+///
+/// let places = |name: &str| Country::from_code(name);
+/// let parsed = parse("speaker:lavrov (nato w/5 eu)", &places);
+/// assert!(parsed.errors.is_empty());
+/// assert_eq!(to_plan(&parsed.query).to_string(), "(speaker:lavrov AND (nato w/5 eu))");
+///
+/// let parsed = parse("speker:lavrov", &places);
+/// assert_eq!(parsed.errors[0].suggestion.as_deref(), Some("speaker:"));
+/// ```
 pub fn parse(text: &str, places: &dyn PlaceResolver) -> Parsed {
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
     let tokens = tokenize(text, &mut errors, &mut warnings);
@@ -39,9 +53,16 @@ pub fn parse(text: &str, places: &dyn PlaceResolver) -> Parsed {
     parser.finish(query)
 }
 
-/// Returns the question `field:"value"`, for a value that comes by itself: `--speaker NAME`.
+/// Parses the query `field:"value"`, for a value given without the field. Spans are in bytes of the
+/// value.
 ///
-/// Spans point into the value.
+/// ```
+/// use onrecord::place::Country;
+/// use onrecord::query::{Field, parse_value, to_plan};
+///
+/// let parsed = parse_value(Field::Lang, "DE", &|name: &str| Country::from_code(name));
+/// assert_eq!(to_plan(&parsed.query).to_string(), "lang:de");
+/// ```
 pub fn parse_value(field: Field, value: &str, places: &dyn PlaceResolver) -> Parsed {
     let mut parser = Parser::new(value, Vec::new(), places, Vec::new());
     let span = Span::new(0, value.len());
@@ -50,7 +71,7 @@ pub fn parse_value(field: Field, value: &str, places: &dyn PlaceResolver) -> Par
 }
 
 impl Parser<'_> {
-    /// The whole text; a closing parenthesis too many is noted and passed over.
+    /// The whole query; an unmatched closing parenthesis is an error and skipped.
     pub(crate) fn whole(&mut self) -> Option<Query> {
         let mut parts = Vec::new();
         loop {
@@ -58,7 +79,7 @@ impl Parser<'_> {
             let Some(token) = self.next() else {
                 return gather(parts, Node::And);
             };
-            self.error(token.span, "this parenthesis closes nothing", None);
+            self.error(token.span, "unmatched closing parenthesis", None);
         }
     }
 
@@ -69,12 +90,12 @@ impl Parser<'_> {
         arms.extend(self.all());
         while let Some(or) = self.next_if(TokenKind::Or) {
             if self.at == first + 1 {
-                self.error(or.span, "OR needs something before it", None);
+                self.error(or.span, "OR needs an operand before it", None);
             }
             let start = self.at;
             arms.extend(self.all());
             if self.at == start {
-                self.error(or.span, "OR needs something after it", None);
+                self.error(or.span, "OR needs an operand after it", None);
             }
         }
         gather(arms, Node::Or)
@@ -90,14 +111,14 @@ impl Parser<'_> {
                 TokenKind::And => {
                     self.at += 1;
                     if self.at == first + 1 {
-                        self.error(token.span, "AND needs something before it", None);
+                        self.error(token.span, "AND needs an operand before it", None);
                     }
                     let next = self.peek().map(|next| next.kind);
                     if matches!(
                         next,
                         None | Some(TokenKind::Or | TokenKind::Close | TokenKind::And)
                     ) {
-                        self.error(token.span, "AND needs something after it", None);
+                        self.error(token.span, "AND needs an operand after it", None);
                     }
                 }
                 TokenKind::Not => parts.extend(self.item()),
@@ -107,7 +128,7 @@ impl Parser<'_> {
         gather(parts, Node::And)
     }
 
-    /// An item and the `^2` behind it.
+    /// An item with the `^2` after it.
     pub(crate) fn boosted(&mut self) -> Option<Query> {
         let item = self.item();
         let end = self
@@ -120,7 +141,7 @@ impl Parser<'_> {
         let sign = self.next().expect("just seen").span;
         if Some(sign.start) != end || !(by > 0.0 && by <= MAX_BOOST) {
             let message =
-                format!("`^` wants a word before it and a number up to {MAX_BOOST} behind");
+                format!("`^` needs a term before it and a factor of at most {MAX_BOOST} after it");
             self.error(sign, message, None);
         }
         let part = item?;
@@ -141,7 +162,7 @@ impl Parser<'_> {
             TokenKind::Phrase(..)
             | TokenKind::Regex(_)
             | TokenKind::AtLeast(_)
-            | TokenKind::Caps(_) => self.valued(self.field, token, token.span),
+            | TokenKind::Caps(_) => self.field_value(self.field, token, token.span),
             TokenKind::Chunk => self.chunk(self.field, token.span),
             TokenKind::Field(field) => self.field(field, token.span),
             TokenKind::Plus => self.required(token.span),
@@ -150,16 +171,16 @@ impl Parser<'_> {
             TokenKind::Near(near) => {
                 self.error(
                     token.span,
-                    format!("{near} needs something before it"),
+                    format!("{near} needs an operand before it"),
                     None,
                 );
                 None
             }
             TokenKind::Boost(_) => {
-                self.error(token.span, "`^` wants a word before it", None);
+                self.error(token.span, "`^` needs a term before it", None);
                 None
             }
-            // Our callers take these, and the scanner gives no others here.
+            // The callers take these, and the lexer emits no others here.
             TokenKind::And
             | TokenKind::Or
             | TokenKind::Close
@@ -172,7 +193,7 @@ impl Parser<'_> {
     pub(crate) fn not(&mut self, token: Token) -> Option<Query> {
         let sign = token.span.of(self.text);
         if self.at_end_of_group() {
-            let message = format!("{sign} needs something after it");
+            let message = format!("{sign} needs an operand after it");
             self.error(token.span, message, None);
             return None;
         }
@@ -188,13 +209,13 @@ impl Parser<'_> {
         Some(Query { node, span })
     }
 
-    /// `+word`: required, as all side by side are; beside OR it would say two things at once.
+    /// `+word`: required, as all words are by default; next to OR it is a contradiction.
     pub(crate) fn required(&mut self, sign: Span) -> Option<Query> {
         let before = self.at.checked_sub(2).map(|at| self.tokens[at].kind);
         let part = self.deeper(sign, Self::item);
         let after = self.peek().map(|token| token.kind);
         if before == Some(TokenKind::Or) || after == Some(TokenKind::Or) {
-            let message = "`+` (required) contradicts the OR beside it";
+            let message = "`+` (required) contradicts the OR next to it";
             self.error(sign, message, Some(String::new()));
         }
         part
@@ -208,7 +229,7 @@ impl Parser<'_> {
         {
             let close = self.tokens[self.at].span;
             let span = Span::new(open.span.start, close.end);
-            self.error(span, "there is nothing in these parentheses", None);
+            self.error(span, "these parentheses are empty", None);
         }
         match self.next_if(TokenKind::Close) {
             Some(close) => inner.map(|mut query| {
@@ -222,7 +243,8 @@ impl Parser<'_> {
         }
     }
 
-    /// A run of signs without marks of its own; punctuation alone is no word, here as in the index.
+    /// A run of characters without syntax of its own. Punctuation alone is not a word, as in the
+    /// index.
     pub(crate) fn chunk(&mut self, field: Field, span: Span) -> Option<Query> {
         if matches!(field, Field::Words | Field::Body) && !has_words(span.of(self.text)) {
             return None;
@@ -232,7 +254,7 @@ impl Parser<'_> {
             && (typed.starts_with("http://") || typed.starts_with("https://"))
             && has_words(&typed[typed.len().min(8)..])
         {
-            let message = "An address is looked for in url:; in quotation marks it is words.";
+            let message = "An address is searched for in url:; to search for its words in the text, put it in quotation marks.";
             self.warnings.push(Diagnostic {
                 span,
                 message: message.to_owned(),

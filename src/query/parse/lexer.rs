@@ -129,7 +129,7 @@ impl Scanner<'_> {
         self.unclosed.push(open);
         // A single mark without its closing one is an apostrophe: 'tis, ’90s.
         if !is_single(open) {
-            let message = format!("the phrase opened here by {open} has no closing mark");
+            let message = format!("the phrase opened by {open} is never closed");
             self.error(Span::new(at, after), message, None);
         }
         None
@@ -141,7 +141,7 @@ impl Scanner<'_> {
         let end = at + 1 + digits.len();
         let slop = digits.parse();
         if slop.is_err() {
-            let message = "`~` behind a phrase wants a whole number: \"…\"~3";
+            let message = "`~` after a phrase takes a whole number: \"…\"~3";
             self.error(Span::new(at, end), message, None);
         }
         Some((TokenKind::Slop(slop.unwrap_or(0)), end))

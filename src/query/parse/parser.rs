@@ -21,14 +21,14 @@ pub(crate) struct Parser<'a> {
     pub(crate) depth: usize,
     pub(crate) terms: usize,
     pub(crate) patterns: usize,
-    pub(crate) nears: usize,
-    /// The field whose parentheses we are in.
+    pub(crate) proximity_operators: usize,
+    /// The field whose parentheses are open.
     pub(crate) field: Field,
     pub(crate) places: &'a dyn PlaceResolver,
     pub(crate) errors: Vec<Diagnostic>,
     pub(crate) warnings: Vec<Diagnostic>,
-    /// Set when the question is too long or too deep; nothing else is then worth telling.
-    pub(crate) too_much: Option<Diagnostic>,
+    /// The only error reported of a query that is too long or too deep.
+    pub(crate) over_limit: Option<Diagnostic>,
 }
 
 impl<'a> Parser<'a> {
@@ -45,24 +45,24 @@ impl<'a> Parser<'a> {
             depth: 0,
             terms: 0,
             patterns: 0,
-            nears: 0,
+            proximity_operators: 0,
             field: Field::Words,
             places,
             errors,
             warnings: Vec::new(),
-            too_much: None,
+            over_limit: None,
         }
     }
 
     pub(crate) fn finish(mut self, query: Option<Query>) -> Parsed {
         let span = Span::new(0, self.text.len());
         if query.is_none() && self.errors.is_empty() && !self.text.trim().is_empty() {
-            self.error(span, "there is no word to look for", None);
+            self.error(span, "there is no word to search for", None);
         }
-        if let Some(note) = self.too_much {
-            self.errors = vec![note];
+        if let Some(error) = self.over_limit {
+            self.errors = vec![error];
         }
-        self.errors.sort_by_key(|note| note.span);
+        self.errors.sort_by_key(|error| error.span);
         self.errors.truncate(MAX_ERRORS);
         let node = Node::Leaf(Plan::All);
         Parsed {
@@ -72,33 +72,33 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The field whose parentheses we are in, as typed.
-    pub(crate) fn outer(&self) -> &'static str {
+    /// The field whose parentheses are open, as typed.
+    pub(crate) fn outer_field(&self) -> &'static str {
         match self.field {
             Field::Body => "said",
             field => field.name(),
         }
     }
 
-    /// Goes one level down, but not so deep that the stack could end.
+    /// Parses one level deeper, up to a limit that keeps the stack small.
     pub(crate) fn deeper(
         &mut self,
         span: Span,
-        read: impl Fn(&mut Self) -> Option<Query>,
+        parse: impl Fn(&mut Self) -> Option<Query>,
     ) -> Option<Query> {
         if self.depth == MAX_DEPTH {
-            let message = format!("a question may be {MAX_DEPTH} levels deep, no deeper");
+            let message = format!("a query may be at most {MAX_DEPTH} levels deep");
             return self.stop(span, message);
         }
         self.depth += 1;
-        let read = read(self);
+        let query = parse(self);
         self.depth -= 1;
-        read
+        query
     }
 
     pub(crate) fn stop(&mut self, span: Span, message: String) -> Option<Query> {
         self.at = self.tokens.len();
-        self.too_much.get_or_insert(Diagnostic {
+        self.over_limit.get_or_insert(Diagnostic {
             span,
             message,
             suggestion: None,
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Tells whether the token just taken is the last of several.
-    pub(crate) fn ends_a_question(&self) -> bool {
+    pub(crate) fn at_last_of_several(&self) -> bool {
         self.at == self.tokens.len() && self.at > 1
     }
 
@@ -148,8 +148,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Returns the query with the field's name in its span.
-pub(crate) fn from(name: Span, mut query: Query) -> Query {
+/// Returns the query with its span extended to the name of its field.
+pub(crate) fn starting_at(name: Span, mut query: Query) -> Query {
     query.span.start = name.start;
     query
 }

@@ -10,7 +10,7 @@ impl Parser<'_> {
     pub(crate) fn region(&mut self, typed: &str, span: Span) -> Option<Vec<Country>> {
         let (name, members) = self.places.region(typed)?;
         let codes: Vec<&str> = members.iter().map(Country::code).collect();
-        let message = format!("{name} stands for {}", codes.join(" "));
+        let message = format!("{name} means {}", codes.join(" "));
         self.warnings.push(Diagnostic {
             span,
             message,
@@ -48,6 +48,6 @@ mod tests {
             "(fish AND NOT (about:EE OR about:LT OR about:LV))"
         );
         let warning = &parsed.warnings[0];
-        assert_eq!(warning.message, "Baltic states stands for EE LT LV");
+        assert_eq!(warning.message, "Baltic states means EE LT LV");
     }
 }

@@ -32,7 +32,7 @@ impl Parser<'_> {
                 .collect();
             let moved = typed.split_whitespace().count() - kept.len();
             let correction = format!("\"{}\"~{moved}", kept.join(" "));
-            let message = "`*` by itself stands for no word; `~` and a number behind a phrase let others between";
+            let message = "`*` alone matches no word in a phrase; to allow words between, add `~` and a number after the phrase";
             self.error(span, message, Some(correction));
             return None;
         }
@@ -47,13 +47,13 @@ impl Parser<'_> {
         self.count_patterns(&terms, span)?;
         if !field.is_text() || terms.len() < 2 {
             let message =
-                "`~` and a number stand behind a phrase of a text; one word misspelled is word~1";
+                "`~` and a number go after a phrase in text; for one misspelled word write word~1";
             self.error(span, message, None);
             return None;
         }
         if slop > MAX_SLOP || terms.len() > MAX_SLOP_TERMS {
             let message = format!(
-                "words may move {MAX_SLOP} places at most, and {MAX_SLOP_TERMS} words at most; w/n reaches further"
+                "`~` allows at most {MAX_SLOP} moves in a phrase of at most {MAX_SLOP_TERMS} words; for longer distances use w/n"
             );
             self.error(span, message, None);
             return None;
@@ -73,7 +73,7 @@ impl Parser<'_> {
         {
             self.warnings.push(Diagnostic {
                 span,
-                message: format!("In quotation marks `{word}` is a word."),
+                message: format!("`{word}` inside quotation marks is searched for as a word."),
                 suggestion: None,
             });
         }
@@ -87,7 +87,7 @@ impl Parser<'_> {
             && (sign == '*' || !typed.ends_with(sign))
         {
             let message = format!(
-                "`=` takes words as they are, and `{sign}` stands for others: leave one of them out"
+                "`=` matches one exact form and cannot be combined with the wildcard `{sign}`"
             );
             self.error(span, message, None);
             return None;
@@ -117,7 +117,7 @@ impl Parser<'_> {
         let typed = inner.of(self.text);
         if typed == "*" {
             if field == Field::Words {
-                let message = "`*` alone stands for every word; put letters to it, or leave it out";
+                let message = "`*` alone matches every word; add letters to it or leave it out";
                 self.error(span, message, None);
                 return None;
             }
@@ -156,7 +156,7 @@ impl Parser<'_> {
     fn trailing_question_mark(&self, field: Field, typed: &str) -> Option<Plan> {
         let stem = typed
             .strip_suffix('?')
-            .filter(|_| !self.ends_a_question())?;
+            .filter(|_| !self.at_last_of_several())?;
         let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
         let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
         let term = TermMatch::Wildcard(typed.to_owned());
@@ -191,13 +191,13 @@ impl Parser<'_> {
         };
         let (&[word], Some(edits)) = (known.as_slice(), edits) else {
             let message = format!(
-                "`~` behind a word says how many letters may be wrong, 1 to {MAX_EDITS}: word~1"
+                "`~` after a word takes the number of letters that may differ, 1 to {MAX_EDITS}: word~1"
             );
             self.error(span, message, known.first().map(|word| format!("{word}~1")));
             return None;
         };
         if word.chars().count() <= 2 * usize::from(edits) {
-            let message = format!("`{word}` is too short to have {edits} letters wrong");
+            let message = format!("`{word}` is too short for {edits} differing letters");
             self.error(span, message, Some(word.to_owned()));
             return None;
         }
@@ -209,7 +209,7 @@ impl Parser<'_> {
     pub(crate) fn count(&mut self, span: Span) -> Option<()> {
         self.terms += 1;
         if self.terms > MAX_TERMS {
-            let message = format!("a question may have {MAX_TERMS} words and values, no more");
+            let message = format!("a query may have at most {MAX_TERMS} words and values");
             self.stop(span, message)?;
         }
         (self.terms <= MAX_TERMS).then_some(())
@@ -221,7 +221,7 @@ impl Parser<'_> {
                 TermMatch::Wildcard(pattern) | TermMatch::Regex(pattern)
                     if pattern.len() > MAX_PATTERN_BYTES =>
                 {
-                    let message = format!("a pattern may have {MAX_PATTERN_BYTES} bytes, no more");
+                    let message = format!("a pattern may have at most {MAX_PATTERN_BYTES} bytes");
                     self.error(span, message, None);
                     return None;
                 }
@@ -232,14 +232,14 @@ impl Parser<'_> {
             }
         }
         if self.patterns > MAX_PATTERNS {
-            let message = format!("a question may have {MAX_PATTERNS} patterns, no more");
+            let message = format!("a query may have at most {MAX_PATTERNS} patterns");
             self.stop(span, message)?;
         }
         (self.patterns <= MAX_PATTERNS).then_some(())
     }
 
     fn no_word(&mut self, span: Span) -> Option<Query> {
-        self.error(span, "there is no word to look for", None);
+        self.error(span, "there is no word to search for", None);
         None
     }
 
@@ -247,7 +247,7 @@ impl Parser<'_> {
         let mut words: Vec<String> = words(typed).map(|word| word.of(typed).to_owned()).collect();
         match words.len() {
             0 => {
-                self.error(span, "there is no word to look for", None);
+                self.error(span, "there is no word to search for", None);
                 None
             }
             1 => Some(Plan::Word {
@@ -263,7 +263,7 @@ impl Parser<'_> {
 fn check_regex(pattern: &str) -> Result<(), String> {
     let letters = pattern.chars().any(char::is_alphanumeric);
     if !letters {
-        return Err("a pattern needs a letter or a digit in it".to_owned());
+        return Err("a pattern needs a letter or a digit".to_owned());
     }
     match regex_syntax::parse(pattern) {
         Ok(_) => Ok(()),
@@ -274,7 +274,7 @@ fn check_regex(pattern: &str) -> Result<(), String> {
                 .last()
                 .unwrap_or("")
                 .trim_start_matches("error: ");
-            Err(format!("this pattern cannot be read: {why}"))
+            Err(format!("invalid regular expression: {why}"))
         }
     }
 }

@@ -29,7 +29,7 @@ impl Parser<'_> {
         let share = typed.trim_start_matches(">=").replace(',', ".").parse();
         let share = share.ok().filter(|share: &f32| (0.0..=1.0).contains(share));
         if share.is_none() {
-            let message = "a confidence is a number from 0 to 1: confidence:0.9";
+            let message = "a confidence is a number from 0 to 1, as in confidence:0.9";
             self.error(span, message, None);
         }
         share.map(|share| Plan::MinConfidence((share * 100.0).round() as u8))
@@ -39,7 +39,7 @@ impl Parser<'_> {
     pub(crate) fn range(&mut self, inner: Span, span: Span) -> Option<Query> {
         let typed = inner.of(self.text);
         let Some((from, to)) = typed.split_once(" TO ") else {
-            let message = "a range is written [2020 TO 2021] or 2020..2021";
+            let message = "write a range as [2020 TO 2021] or 2020..2021";
             self.error(span, message, None);
             return None;
         };
@@ -89,7 +89,7 @@ impl Parser<'_> {
             },
         );
         let message = format!(
-            "no country is called `{typed}`; a country is a code, a name or a demonym, a name of several words in quotation marks"
+            "unknown country `{typed}`; use a code, a name or a demonym, and put a name of several words in quotation marks"
         );
         self.error(span, message, near);
         None
@@ -123,7 +123,7 @@ impl Parser<'_> {
         ];
         let lower = typed.to_lowercase();
         let known = NAMES.iter().find(|(name, _)| *name == lower);
-        let message = format!("`{typed}` is no language code; it takes one such as en or de");
+        let message = format!("`{typed}` is not a language code such as en or de");
         let correction = known.map(
             |(_, code)| match self.text[span.start..].starts_with(typed) {
                 true => (*code).to_owned(),
@@ -153,7 +153,7 @@ impl Parser<'_> {
     }
 
     fn no_date<T>(&mut self, typed: &str, span: Span) -> Option<T> {
-        let message = format!("`{typed}` is no date; it takes {DATE_SYNTAX}");
+        let message = format!("`{typed}` is not a date; use {DATE_SYNTAX}");
         self.error(span, message, None);
         None
     }
@@ -179,7 +179,7 @@ impl Parser<'_> {
     fn id(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
         let value = typed.trim().to_owned();
         if value.is_empty() {
-            self.error(span, "there is no id here", None);
+            self.error(span, "there is no identifier to search for", None);
             return None;
         }
         Some(Plan::Value { field, value })
