@@ -261,7 +261,7 @@ fn find(
                 }
             }
         }
-        let asks = [Reach::Sentence, Reach::Paragraph].map(|reach| placed.spans.needs(reach));
+        let asks = [Distance::Sentence, Distance::Paragraph].map(|reach| placed.spans.needs(reach));
         if asks.contains(&true) {
             let breaks = breaks(typed, lang);
             let starts = |breaks: &[usize]| -> Vec<u32> {

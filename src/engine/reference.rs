@@ -93,9 +93,9 @@ impl Reference<'_> {
                 Field::Lang => !record.lang.is_empty(),
                 Field::Url => record.url.is_some(),
                 Field::Date => record.published.is_some(),
-                Field::Kind => record.quote.is_some(),
+                Field::QuoteKind => record.quote.is_some(),
                 Field::Confidence => record.quote.is_some(),
-                Field::Words | Field::Id | Field::Said => true,
+                Field::Words | Field::Id | Field::WithinQuote => true,
             }),
             Plan::MinConfidence(least) => {
                 let said = record.quote.as_ref();
@@ -111,7 +111,7 @@ impl Reference<'_> {
                     let countries = record.speaker_countries();
                     countries.iter().any(|country| country.code() == value)
                 }
-                Field::Kind => record
+                Field::QuoteKind => record
                     .quote
                     .as_ref()
                     .is_some_and(|said| said.kind == *value),
@@ -125,7 +125,7 @@ impl Reference<'_> {
                     .iter()
                     .any(|country| country.code() == value),
             }),
-            Plan::Said(part) => self.said(part),
+            Plan::WithinQuote(part) => self.said(part),
             Plan::AtLeast { count, part } => {
                 let choices = self.choices(part, &self.seen(field_of(part)));
                 let places: BTreeSet<(i64, i64)> = choices
@@ -265,15 +265,15 @@ impl Reference<'_> {
                 let steps: Vec<TermMatch> = words.iter().cloned().map(TermMatch::Stem).collect();
                 self.in_a_row(*field, &steps, seen)
             }
-            Plan::TermMatch { field, like } => {
-                self.in_a_row(*field, std::slice::from_ref(like), seen)
+            Plan::TermMatch { field, term } => {
+                self.in_a_row(*field, std::slice::from_ref(term), seen)
             }
             Plan::Sequence {
                 field,
-                steps,
+                terms,
                 slop: 0,
-            } => self.in_a_row(*field, steps, seen),
-            Plan::Sequence { field, steps, slop } => self.loosely(*field, steps, *slop, seen),
+            } => self.in_a_row(*field, terms, seen),
+            Plan::Sequence { field, terms, slop } => self.loosely(*field, terms, *slop, seen),
             Plan::Or(parts) => parts
                 .iter()
                 .flat_map(|part| self.choices(part, seen))
@@ -363,7 +363,7 @@ impl Reference<'_> {
                 sounds(&one(typed)) == sounds(&one(word))
             }
             TermMatch::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
-            TermMatch::Form(typed) => fold(typed) == fold(word),
+            TermMatch::Exact(typed) => fold(typed) == fold(word),
             TermMatch::Caps(case, typed) => {
                 let upper = word.chars().filter(|c| c.is_uppercase()).count();
                 let lower = word.chars().filter(|c| c.is_lowercase()).count();
@@ -406,8 +406,8 @@ fn glob(pattern: &[char], word: &[char]) -> bool {
 fn near_choices(near: Near, first: Vec<Choice>, second: &[Choice], seen: &[Seen]) -> Vec<Choice> {
     let unit = |at: i64| {
         let seen = seen.iter().find(|seen| seen.at == at).expect("it was seen");
-        match near.reach {
-            Reach::Paragraph => seen.paragraph,
+        match near.distance {
+            Distance::Paragraph => seen.paragraph,
             _ => seen.sentence,
         }
     };
@@ -419,9 +419,9 @@ fn near_choices(near: Near, first: Vec<Choice>, second: &[Choice], seen: &[Seen]
         let keeps = |a: &Choice| {
             !second.iter().any(|b| {
                 let itself = (a.start, a.end) == (b.start, b.end);
-                let in_reach = match near.reach {
+                let in_reach = match near.distance {
                     // Sharing a word is as near as can be.
-                    Reach::Words(words) => {
+                    Distance::Words(words) => {
                         b.start - a.end <= i64::from(words) && a.start - b.end <= i64::from(words)
                     }
                     _ => in_one_unit(a, b),
@@ -441,8 +441,8 @@ fn near_choices(near: Near, first: Vec<Choice>, second: &[Choice], seen: &[Seen]
             } else {
                 continue;
             };
-            let in_reach = match near.reach {
-                Reach::Words(words) => distance <= i64::from(words),
+            let in_reach = match near.distance {
+                Distance::Words(words) => distance <= i64::from(words),
                 _ => in_one_unit(a, b),
             };
             if in_reach {

@@ -13,6 +13,7 @@ use onrecord::engine::{
 use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
+use onrecord::query::to_plan;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
@@ -212,7 +213,7 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
             Asked::Phrase => format!("\"{}\"", words.join(" ")),
             Asked::Near => words.join(" w/5 "),
         };
-        let plan = parse(&typed, &|_: &str| None).query.plan();
+        let plan = to_plan(&parse(&typed, &|_: &str| None).query);
         let options = SearchOptions {
             unit: Unit::Passage,
             ..SearchOptions::default()
@@ -233,7 +234,7 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
     let and = percentiles(&neighbours, |words| ask(words, Asked::Words));
     compared("words w/5", near, "as AND", and);
 
-    let frequent = parse("the", &|_: &str| None).query.plan();
+    let frequent = to_plan(&parse("the", &|_: &str| None).query);
     let (options, people) = (SearchOptions::default(), SpeakerOptions::default());
     let count = || {
         reader.count(

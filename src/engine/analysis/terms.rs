@@ -168,8 +168,8 @@ pub(crate) const TITLE_END: &str = "\u{7}";
 fn form(word: &str) -> String {
     let word = &word[..floor(word, MAX_LEN)];
     let mut form = String::from(match () {
-        () if Case::AllCaps.fits(word) => ALL_CAPS,
-        () if Case::Caps.fits(word) => SOME_CAPS,
+        () if Case::AllCaps.matches(word) => ALL_CAPS,
+        () if Case::Caps.matches(word) => SOME_CAPS,
         () => NO_CAPS,
     });
     fold_into(word, &mut form);

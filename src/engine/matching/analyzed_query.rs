@@ -6,7 +6,7 @@ use crate::engine::analysis::terms::{Languages, folded, forms, sounds};
 use crate::engine::error::Result;
 use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
-use crate::query::{Case, Days, Field, Plan, TermMatch};
+use crate::query::{Case, DateRange, Field, Plan, TermMatch};
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) enum AnalyzedQuery {
         field: Field,
         value: String,
     },
-    Dates(Days),
+    Dates(DateRange),
     /// At least so sure, in hundredths.
     MinConfidence(u8),
     Exists(Field),
@@ -167,12 +167,12 @@ impl Placing<'_> {
                 });
                 one_or(phrases.collect())
             }
-            Plan::TermMatch { field, like } => {
+            Plan::TermMatch { field, term } => {
                 self.field = named(*field);
-                let word = self.word(like, None)?;
+                let word = self.word(term, None)?;
                 self.leaf(word)
             }
-            Plan::Sequence { field, steps, slop } => self.sequence(*field, steps, *slop)?,
+            Plan::Sequence { field, terms, slop } => self.sequence(*field, terms, *slop)?,
             Plan::Or(parts) => {
                 let parts: Result<Vec<Spans>> = parts.iter().map(|part| self.spans(part)).collect();
                 one_or(parts?)
@@ -228,7 +228,7 @@ impl Placing<'_> {
         }
         let (word, case): (&String, Option<Case>) = match like {
             TermMatch::Caps(case, word) => (word, Some(*case)),
-            TermMatch::Form(word)
+            TermMatch::Exact(word)
             | TermMatch::Stem(word)
             | TermMatch::Wildcard(word)
             | TermMatch::Regex(word) => (word, None),

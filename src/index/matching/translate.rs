@@ -78,8 +78,8 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     };
     SpanSpec {
         spans: placed.spans.clone(),
-        sentences: breaks(Reach::Sentence, SENTENCE),
-        paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
+        sentences: breaks(Distance::Sentence, SENTENCE),
+        paragraphs: breaks(Distance::Paragraph, PARAGRAPH),
         body: placed.field == Field::Body,
         least: placed.least,
         leaves,

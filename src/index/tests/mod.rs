@@ -15,7 +15,7 @@ use crate::engine::Writer;
 use crate::engine::{ArticleId, Hits, QuoteInfo, Record, SearchOptions, Unit};
 use crate::index::{IndexWriter, Reader, WriterOptions};
 use crate::place::Country;
-use crate::query::{Plan, parse};
+use crate::query::{Plan, parse, to_plan};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -29,8 +29,8 @@ fn country(name: &str) -> Option<Country> {
 
 fn plan(typed: &str) -> Plan {
     let parsed = parse(typed, &country);
-    assert_eq!(parsed.notes, [], "{typed}");
-    parsed.query.plan()
+    assert_eq!(parsed.errors, [], "{typed}");
+    to_plan(&parsed.query)
 }
 
 /// Returns a passage of article `number`, in a file of its own.

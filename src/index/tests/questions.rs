@@ -139,8 +139,8 @@ fn questions_find_and_mark_what_the_table_says() {
             None => (Unit::Passage, &line[2..]),
         };
         let parsed = parse(typed, &Fixed);
-        assert_eq!(parsed.notes, [], "{typed}");
-        let plan = parsed.query.plan();
+        assert_eq!(parsed.errors, [], "{typed}");
+        let plan = to_plan(&parsed.query);
 
         let mut slowly = BTreeMap::new();
         for records in &articles {

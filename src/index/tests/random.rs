@@ -259,8 +259,8 @@ proptest! {
         }
         let parsed = parse(&typed, &country);
         // Names and values inside `said:` or near one another, mostly.
-        prop_assume!(parsed.notes.is_empty());
-        let plan = parsed.query.plan();
+        prop_assume!(parsed.errors.is_empty());
+        let plan = to_plan(&parsed.query);
         ARCHIVES_MADE.with_borrow_mut(|made| {
             let archive = made.entry(seed).or_insert_with(|| archive_of(seed));
             for unit in [Unit::Passage, Unit::Quote] {

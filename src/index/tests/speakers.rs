@@ -4,6 +4,7 @@ use crate::engine::Engine;
 use crate::engine::SpeakerOptions;
 use crate::index::tests::*;
 use crate::person::{Aliases, NameMatching};
+use crate::query::with_aliases;
 
 fn said(number: u64, position: u32, speaker: &str, country: &str, published: &str) -> Record {
     let mut quote = quote(number, position, speaker, "words");
@@ -107,7 +108,7 @@ fn by_alias() {
     write(dir.path(), &archive());
     let reader = Reader::open(dir.path()).expect("an index");
     let quotes = |typed: &str| {
-        let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
+        let plan = with_aliases(plan(typed), &aliases, NameMatching::On);
         let options = SearchOptions {
             unit: Unit::Quote,
             ..SearchOptions::default()
