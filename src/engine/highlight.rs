@@ -10,7 +10,7 @@ use crate::engine::fields::{FieldRow, filled_fields};
 use crate::engine::marks::Marks;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
 use crate::engine::matching::spans::{PositionSpan, Positions, TEXT_FROM, TITLE_WORDS};
-use crate::query::{Field, Reach};
+use crate::query::{Distance, Field};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
 use crate::text::words::words;
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                 holds(filled_fields(record).any(|filled| filled == *field))
             }
             AnalyzedQuery::Boost(_, part) => self.answer(part),
-            AnalyzedQuery::Said(part) => self.said(part),
+            AnalyzedQuery::WithinQuote(part) => self.said(part),
             AnalyzedQuery::And(parts) => {
                 let mut marks = Marks::default();
                 for part in parts {

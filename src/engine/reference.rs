@@ -7,7 +7,7 @@ use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
 use crate::engine::document::record::Unit;
-use crate::query::{Case, Field, Near, Plan, Reach, TermMatch};
+use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::words::words;

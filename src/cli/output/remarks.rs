@@ -141,6 +141,9 @@ mod tests {
             expected: 1,
         };
         check(version, "remove the index folder");
-        check(engine::Error::Pattern("/a/".into()), "use a simpler pattern");
+        check(
+            engine::Error::Pattern("/a/".into()),
+            "use a simpler pattern",
+        );
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum AnalyzedQuery {
     Exists(Field),
     Boost(f32, Box<AnalyzedQuery>),
     /// Within one quotation.
-    Said(Box<AnalyzedQuery>),
+    WithinQuote(Box<AnalyzedQuery>),
     And(Vec<AnalyzedQuery>),
     Or(Vec<AnalyzedQuery>),
     /// Any of these, by which articles are ranked as wholes.
@@ -83,7 +83,7 @@ impl AnalyzedQuery {
     /// Tells whether what is said within one quotation matters.
     pub(crate) fn asks_of_quotes(&self) -> bool {
         match self {
-            Self::Said(_) => true,
+            Self::WithinQuote(_) => true,
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_quotes),
             Self::Not(part) | Self::Boost(_, part) => part.asks_of_quotes(),
             _ => false,
@@ -105,7 +105,7 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
             AnalyzedQuery::Any(parts.collect::<Result<_>>()?)
         }
         Plan::Not(part) => AnalyzedQuery::Not(Box::new(analyze(part, languages)?)),
-        Plan::Said(part) => AnalyzedQuery::Said(Box::new(analyze(part, languages)?)),
+        Plan::WithinQuote(part) => AnalyzedQuery::WithinQuote(Box::new(analyze(part, languages)?)),
         Plan::Boost { by, part } => AnalyzedQuery::Boost(*by, Box::new(analyze(part, languages)?)),
         Plan::Value { field, value } => AnalyzedQuery::Value {
             field: *field,

@@ -43,11 +43,11 @@ impl View for Positions {
         &self.leaves[leaf]
     }
 
-    fn breaks(&self, reach: Reach) -> &[u32] {
+    fn breaks(&self, reach: Distance) -> &[u32] {
         match reach {
-            Reach::Words(_) => &[],
-            Reach::Sentence => &self.sentences,
-            Reach::Paragraph => &self.paragraphs,
+            Distance::Words(_) => &[],
+            Distance::Sentence => &self.sentences,
+            Distance::Paragraph => &self.paragraphs,
         }
     }
 }

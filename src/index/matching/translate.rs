@@ -14,7 +14,7 @@ use crate::index::matching::filters::{
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
-use crate::query::{Field, Reach};
+use crate::query::{Distance, Field};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSetQuery};
@@ -92,7 +92,7 @@ fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
         AnalyzedQuery::Boost(_, part) => only_of_unit(part, unit),
         AnalyzedQuery::Any(parts) => !parts.is_empty(),
-        AnalyzedQuery::Said(part) => unit == Unit::Passage || only_of_unit(part, unit),
+        AnalyzedQuery::WithinQuote(part) => unit == Unit::Passage || only_of_unit(part, unit),
         AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_unit(part, unit)),
         AnalyzedQuery::Or(parts) => {
             !parts.is_empty() && parts.iter().all(|part| only_of_unit(part, unit))
@@ -131,7 +131,7 @@ impl Translator<'_> {
             AnalyzedQuery::MinConfidence(least) => min_confidence(*least),
             AnalyzedQuery::Exists(field) => self.known(field.name())?,
             AnalyzedQuery::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
-            AnalyzedQuery::Said(part) => self.said(part)?,
+            AnalyzedQuery::WithinQuote(part) => self.said(part)?,
             AnalyzedQuery::And(parts) => self.and(parts)?,
             AnalyzedQuery::Or(parts) => self.or(parts)?,
             AnalyzedQuery::Any(parts) => {

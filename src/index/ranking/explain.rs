@@ -80,7 +80,7 @@ impl ScoreExplainer {
                 field: Field::About,
                 value,
             } => format!("about:{value}"),
-            AnalyzedQuery::Said(_) if self.unit == Unit::Passage => {
+            AnalyzedQuery::WithinQuote(_) if self.unit == Unit::Passage => {
                 "said in its best quotation".to_owned()
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
@@ -92,7 +92,9 @@ impl ScoreExplainer {
             AnalyzedQuery::Boost(by, part) => {
                 return self.gather(part, boost * by, run, searcher, steps);
             }
-            AnalyzedQuery::Said(part) => return self.gather(part, boost, run, searcher, steps),
+            AnalyzedQuery::WithinQuote(part) => {
+                return self.gather(part, boost, run, searcher, steps);
+            }
             _ => return Ok(()),
         };
         let score = boost * score.unwrap_or_default();
