@@ -1,4 +1,5 @@
-//! One document's bytes: the first few for a look, then all of them within limits, or a stream.
+//! The bytes of one document: the first ones for sniffing, then all of them up to a limit, or as
+//! a stream.
 
 use crate::corpus::charset;
 use crate::corpus::skip::Location;

@@ -16,7 +16,8 @@ use std::rc::Rc;
 struct Container {
     /// Suffixes that a file's name loses: the member of `a.txt.gz` is `a.txt`. Lower case.
     suffixes: &'static [&'static str],
-    /// Recognises the container by the first bytes of a document.
+    /// Matches the first bytes of a container. A document format that is a container itself, as
+    /// DOCX and EPUB are ZIP archives, must not match.
     sniff: fn(&[u8]) -> bool,
     unpack: Unpack,
 }
@@ -41,7 +42,7 @@ const CONTAINERS: &[Container] = &[
     },
 ];
 
-/// How many containers may be nested in each other; what lies deeper is left packed.
+/// How many containers may be nested in each other; deeper ones are not unpacked.
 const MAX_NESTING: usize = 1;
 
 /// How many times its size a file may unpack to before it is taken for a decompression bomb;

@@ -8,16 +8,17 @@ use crate::corpus::dates::time_of_day::find_time;
 use crate::corpus::dates::tokens::tokenize;
 use jiff::civil::Time;
 
-/// Years a newspaper can be from; anything else is a typing error or another number.
+/// The years in which newspapers can have appeared; others are errors or not years.
 const YEARS: std::ops::RangeInclusive<i16> = 1500..=2200;
 
-/// Returns the date a text gives, if it gives one.
+/// Returns the first date in a text of at most 160 bytes, with its time of day if there is one;
+/// `origin` is recorded as its source.
 ///
-/// Of numbers alone the year may come first or last; with the year last the day comes before
-/// the month, as everywhere but in the United States, unless that is impossible:
-/// `03/04/2024` is the third of April, `04/23/2024` the twenty-third.
+/// In numeric dates the year may come first or last. If it comes last, the day comes before the
+/// month, as everywhere but in the United States, unless that is impossible: `03/04/2024` is the
+/// third of April, `04/23/2024` the twenty-third.
 pub(crate) fn parse_date(text: &str, origin: &'static str) -> Option<Published> {
-    // Not a date but a paragraph that holds one.
+    // A longer text is a paragraph that mentions a date.
     if text.len() > 160 {
         return None;
     }
@@ -42,8 +43,8 @@ pub(crate) fn parse_date(text: &str, origin: &'static str) -> Option<Published> 
     Some(published)
 }
 
-/// Returns the date a number stands for: seconds or milliseconds since 1970, `20240305`, or
-/// a year.
+/// Returns the date a number denotes: a Unix timestamp in seconds, milliseconds or microseconds,
+/// `20240305`, or a year.
 pub(crate) fn parse_numeric_date(number: f64, origin: &'static str) -> Option<Published> {
     let seconds = match number.abs() {
         n if n >= 1e14 => number / 1e6,

@@ -43,7 +43,7 @@ pub(crate) fn json_ld_article(document: &Document) -> Option<JsonLdArticle> {
     Some(JsonLdArticle(article))
 }
 
-/// Parses a script's JSON, inside comments and CDATA marks as some content systems write it.
+/// Parses a script's JSON, within the comments and CDATA sections that some content systems add.
 fn parse_script(script: &str) -> Option<Value> {
     let script = script
         .trim()
@@ -58,7 +58,7 @@ fn parse_script(script: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
-    // Line breaks inside a text.
+    // Unescaped line breaks inside a string.
     let one_line = script.replace(|c: char| c.is_control(), " ");
     serde_json::from_str(&one_line).ok()
 }
@@ -102,7 +102,7 @@ fn rank(object: &Map<String, Value>) -> Option<usize> {
         let is_article_type = name.ends_with("Article") || name.ends_with("Posting");
         known.or(is_article_type.then_some(TYPES.len()))
     };
-    // A reference to an article elsewhere on the page says nothing.
+    // Without either it only refers to an article elsewhere on the page.
     let is_described = object.contains_key("headline") || object.contains_key("datePublished");
     types.iter().filter_map(rank).min().filter(|_| is_described)
 }

@@ -91,6 +91,7 @@ pub(crate) struct MetaTags {
 }
 
 impl MetaTags {
+    /// Collects the `<meta>` tags of a page.
     pub(crate) fn of(document: &Document) -> Self {
         let mut contents = HashMap::new();
         let mut authors = Vec::new();
@@ -125,7 +126,7 @@ impl MetaTags {
             .cloned()
     }
 
-    /// Fills what the article lacks.
+    /// Fills the metadata the article lacks; outlet, language and canonical URL are replaced.
     pub(crate) fn fill(&self, article: &mut Article, document: &Document) {
         let outlet = self.first(OUTLETS);
         article.outlet = outlet.or(article.outlet.take());
@@ -138,7 +139,7 @@ impl MetaTags {
         {
             article.title = heading;
         }
-        // Many pages declare the paper or a mailbox as the author, and name the person in the text.
+        // Many pages declare the outlet or a mailbox as the author, and name the person in the text.
         let byline = article.byline.take();
         article.byline = match byline {
             Some(byline) if is_person(&byline, article) => Some(byline),

@@ -199,8 +199,8 @@ const FIELD_NAMES: &[(MetadataField, &[&str])] = &[
     ),
 ];
 
-/// Returns the field a name stands for, and the rank of the name among those of that field, 0
-/// for the best.
+/// Returns the field a name denotes, and the rank of the name among those of that field, 0 for
+/// the best.
 pub(crate) fn field_of(name: &str) -> Option<(MetadataField, usize)> {
     let name = fold_name(name);
     FIELD_NAMES.iter().find_map(|(field, names)| {

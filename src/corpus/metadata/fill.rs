@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_a_story_in_a_field_of_another_name() {
+    fn finds_the_body_in_a_field_of_another_name() {
         let story = format!("&lt;p&gt;{}&lt;/p&gt;", "Long. ".repeat(80));
         let article = read(&format!(r#"{{"title": "T", "newsletter": "{story}"}}"#));
         assert!(article.body.starts_with("Long. Long."));

@@ -9,7 +9,7 @@ use memchr::memmem;
 /// The longest text or URL of a link, in bytes; beyond that a bracket is literal.
 const MAX_LINK_LENGTH: usize = 2_000;
 
-/// How many delimiter runs back an opening one is looked for; those before are literal.
+/// How many delimiter runs before a closing one may open it; earlier ones are literal.
 const MAX_RUNS_BACK: usize = 32;
 
 /// Returns the text of a paragraph without inline markup.
@@ -98,7 +98,7 @@ fn link(text: &str, out: &mut InlineText) -> Option<usize> {
     Some(after + target.len() + 2)
 }
 
-/// Returns the text between the opening bracket at its start and the matching closing one.
+/// Returns what is between the bracket that `text` begins with and the one that closes it.
 fn in_brackets(text: &str, open: u8, close: u8) -> Option<&str> {
     let bytes = text.as_bytes();
     if bytes.first() != Some(&open) {
