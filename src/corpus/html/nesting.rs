@@ -1,18 +1,18 @@
-//! Tells pages nested so deep that a parser would take hours over them.
+//! Recognises pages nested so deep that a parser would take hours over them.
 
 use memchr::memchr_iter;
 
-/// Browsers stop nesting at 512; what lies deeper is broken or malicious.
-const DEEPEST: usize = 2_000;
+/// Browsers stop nesting at 512; deeper pages are broken or malicious.
+const MAX_DEPTH: usize = 2_000;
 
-/// Elements that need no closing tag, and so say nothing about depth.
-const UNCLOSED: &[&[u8]] = &[
+/// Elements whose closing tag may be left out, and so say nothing about depth.
+const OPTIONAL_END_TAG: &[&[u8]] = &[
     b"area", b"base", b"br", b"col", b"dd", b"dt", b"embed", b"hr", b"img", b"input", b"li",
     b"link", b"meta", b"option", b"p", b"param", b"path", b"source", b"tbody", b"td", b"th", b"tr",
     b"track", b"wbr",
 ];
 
-/// Tells whether a page's elements nest too deep to be parsed.
+/// Returns whether a page's elements are nested too deep to be parsed.
 pub(crate) fn is_too_deep(html: &str) -> bool {
     let bytes = html.as_bytes();
     let mut depth = 0_usize;
@@ -28,16 +28,16 @@ pub(crate) fn is_too_deep(html: &str) -> bool {
                     .take_while(|byte| is_name(byte))
                     .count();
                 let name = &inside[..length];
-                if !UNCLOSED
+                if !OPTIONAL_END_TAG
                     .iter()
-                    .any(|unclosed| unclosed.eq_ignore_ascii_case(name))
+                    .any(|element| element.eq_ignore_ascii_case(name))
                 {
                     depth += 1;
                 }
             }
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return true;
         }
     }
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tells() {
+    fn recognises_deep_nesting() {
         assert!(!is_too_deep(&"<div><b>x</b></div>".repeat(3_000)));
         assert!(!is_too_deep(&"<P>x<br><li>".repeat(3_000)));
         assert!(is_too_deep(&"<div>".repeat(3_000)));

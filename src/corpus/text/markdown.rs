@@ -1,24 +1,27 @@
-//! Reads Markdown: fields above, and a body turned into plain paragraphs.
+//! Reads Markdown: front matter, and a body turned into plain paragraphs.
 
 use crate::article::Article;
-use crate::corpus::Give;
-use crate::corpus::Place;
-use crate::corpus::fields;
-use crate::corpus::front_matter;
-use crate::corpus::inline;
-use crate::corpus::markup;
-use crate::corpus::normalize;
-use crate::corpus::source::Source;
+use crate::corpus::emit::Emit;
+use crate::corpus::markup::dropped_elements::DroppedElements;
+use crate::corpus::metadata::fill_body;
+use crate::corpus::metadata::fill_metadata;
+use crate::corpus::normalize::clean_title;
+use crate::corpus::normalize::normalize;
+use crate::corpus::raw_document::RawDocument;
+use crate::corpus::skip::Location;
+use crate::corpus::text::front_matter;
+use crate::corpus::text::markdown_inline::plain_text;
 use std::borrow::Cow;
 
-/// A body shorter than this leaves its story in a field.
+/// Where the body is shorter than this, in bytes, the front matter may hold the text.
 const ALMOST_EMPTY: usize = 80;
 
-pub(crate) fn read(source: Source, give: &mut Give) {
-    let name = source.name.clone();
-    match source.text() {
-        Ok(text) => give(normalize::complete(article(&text), &name, Place::File)),
-        Err(skip) => give(Err(skip)),
+/// Reads the one article of a Markdown file.
+pub(crate) fn read(raw: RawDocument, emit: &mut Emit) {
+    let path = raw.path.clone();
+    match raw.text() {
+        Ok(text) => emit(normalize(article(&text), &path, Location::File)),
+        Err(skip) => emit(Err(skip)),
     }
 }
 
@@ -26,12 +29,12 @@ fn article(text: &str) -> Article {
     let mut article = Article::default();
     let (record, below) = front_matter::split(text);
     if let Some(record) = &record {
-        fields::fill(&mut article, record, "front-matter");
+        fill_metadata(&mut article, record, "front-matter");
     }
-    let in_field = std::mem::take(&mut article.body);
-    let (heading, body) = plain(below);
+    let field_body = std::mem::take(&mut article.body);
+    let (heading, body) = paragraphs(below);
     if let Some(heading) = heading {
-        let title = normalize::title(&article.title, None);
+        let title = clean_title(&article.title, None);
         if title.is_empty() {
             article.title = heading;
             article.body = body;
@@ -46,8 +49,8 @@ fn article(text: &str) -> Article {
     if let Some(record) = &record
         && article.body.len() < ALMOST_EMPTY
     {
-        let kept = std::mem::replace(&mut article.body, in_field);
-        fields::fill_body(&mut article, record);
+        let kept = std::mem::replace(&mut article.body, field_body);
+        fill_body(&mut article, record);
         if article.body.len() < kept.len() {
             article.body = kept;
         }
@@ -55,14 +58,15 @@ fn article(text: &str) -> Article {
     article
 }
 
-/// Returns the first-level heading a text opens with, and its other paragraphs.
-fn plain(markdown: &str) -> (Option<String>, String) {
-    let markdown = without_dropped(markdown);
+/// Returns the first-level heading a text begins with, and its other paragraphs, a blank line
+/// between them.
+fn paragraphs(markdown: &str) -> (Option<String>, String) {
+    let markdown = without_dropped_elements(markdown);
     let mut heading = None;
     let mut body = String::with_capacity(markdown.len());
-    let mut block = String::new();
+    let mut paragraph = String::new();
     let mut fence: Option<&str> = None;
-    let mut was_quote = false;
+    let mut was_block_quote = false;
     for line in markdown.lines() {
         let mut text = line.trim();
         if let Some(mark) = fence {
@@ -75,79 +79,84 @@ fn plain(markdown: &str) -> (Option<String>, String) {
             continue;
         }
         let unquoted = text.trim_start_matches(['>', ' ']);
-        let is_quote = text.starts_with('>');
-        if is_quote != was_quote {
-            flush(&mut block, &mut body);
-            was_quote = is_quote;
+        let is_block_quote = text.starts_with('>');
+        if is_block_quote != was_block_quote {
+            end_paragraph(&mut paragraph, &mut body);
+            was_block_quote = is_block_quote;
         }
-        if is_quote {
+        if is_block_quote {
             text = unquoted;
         }
         if let Some(mark) = ["```", "~~~"]
             .into_iter()
             .find(|mark| text.starts_with(mark))
         {
-            flush(&mut block, &mut body);
+            end_paragraph(&mut paragraph, &mut body);
             body.truncate(body.trim_end_matches('\n').len());
             if !body.is_empty() {
                 body.push_str("\n\n");
             }
             fence = Some(mark);
-        } else if text.is_empty() || is_rule_or_mark(text) {
-            // A line of "=" under a first line makes it a heading.
-            if text.starts_with('=') && body.is_empty() && heading.is_none() && !block.is_empty() {
-                heading = Some(inline::plain(&std::mem::take(&mut block)));
+        } else if text.is_empty() || is_markup_only(text) {
+            // A line of "=" under the first line makes it a setext heading.
+            if text.starts_with('=')
+                && body.is_empty()
+                && heading.is_none()
+                && !paragraph.is_empty()
+            {
+                heading = Some(plain_text(&std::mem::take(&mut paragraph)));
             }
-            flush(&mut block, &mut body);
-        } else if let Some((level, title)) = heading_of(text) {
-            flush(&mut block, &mut body);
+            end_paragraph(&mut paragraph, &mut body);
+        } else if let Some((level, title)) = atx_heading(text) {
+            end_paragraph(&mut paragraph, &mut body);
             if level == 1 && body.is_empty() && heading.is_none() {
-                heading = Some(inline::plain(title));
+                heading = Some(plain_text(title));
             } else {
-                block.push_str(title);
-                flush(&mut block, &mut body);
+                paragraph.push_str(title);
+                end_paragraph(&mut paragraph, &mut body);
             }
         } else {
-            let item = item_of(text);
+            let item = list_item(text);
             if item.is_some() {
-                flush(&mut block, &mut body);
+                end_paragraph(&mut paragraph, &mut body);
             }
-            add_line(&mut block, item.unwrap_or(text), line);
+            add_line(&mut paragraph, item.unwrap_or(text), line);
         }
     }
-    flush(&mut block, &mut body);
+    end_paragraph(&mut paragraph, &mut body);
     body.truncate(body.trim_end().len());
     (heading, body)
 }
 
 /// Appends a line to its paragraph: a space between, or a break where the author asked for one.
-fn add_line(block: &mut String, text: &str, line: &str) {
-    if !block.is_empty() && !block.ends_with('\n') {
+fn add_line(paragraph: &mut String, text: &str, line: &str) {
+    if !paragraph.is_empty() && !paragraph.ends_with('\n') {
         let is_unspaced = |c: char| matches!(c as u32, 0x3000..=0x9FFF | 0xFF00..=0xFFEF);
-        let before = block.chars().next_back().is_some_and(is_unspaced);
+        let before = paragraph.chars().next_back().is_some_and(is_unspaced);
         if !(before && text.chars().next().is_some_and(is_unspaced)) {
-            block.push(' ');
+            paragraph.push(' ');
         }
     }
     match text.strip_suffix('\\') {
         Some(text) => {
-            block.push_str(text);
-            block.push('\n');
+            paragraph.push_str(text);
+            paragraph.push('\n');
         }
         None => {
-            block.push_str(text);
+            paragraph.push_str(text);
             if line.ends_with("  ") {
-                block.push('\n');
+                paragraph.push('\n');
             }
         }
     }
 }
 
-fn flush(block: &mut String, body: &mut String) {
-    if block.is_empty() {
+/// Appends the paragraph to the body, without inline markup, and clears it.
+fn end_paragraph(paragraph: &mut String, body: &mut String) {
+    if paragraph.is_empty() {
         return;
     }
-    let text = inline::plain(block);
+    let text = plain_text(paragraph);
     let text = text.trim();
     if !text.is_empty() {
         if !body.is_empty() {
@@ -156,14 +165,14 @@ fn flush(block: &mut String, body: &mut String) {
         }
         body.push_str(text);
     }
-    block.clear();
+    paragraph.clear();
 }
 
-/// Tells lines that only draw: rules, underlines of headings, table borders, attributes.
-fn is_rule_or_mark(text: &str) -> bool {
-    let signs = text.bytes().filter(|byte| *byte != b' ');
-    let is_of = |allowed: &[u8]| signs.clone().all(|sign| allowed.contains(&sign));
-    let is_drawn = match text.as_bytes()[0] {
+/// Returns whether a line is markup only: a rule, a setext underline, a table border, attributes.
+fn is_markup_only(text: &str) -> bool {
+    let bytes = text.bytes().filter(|byte| *byte != b' ');
+    let is_of = |allowed: &[u8]| bytes.clone().all(|byte| allowed.contains(&byte));
+    let is_markup = match text.as_bytes()[0] {
         b'-' => is_of(b"-|:"),
         b'*' => is_of(b"*") && text.len() > 2,
         b'_' => is_of(b"_") && text.len() > 2,
@@ -171,29 +180,31 @@ fn is_rule_or_mark(text: &str) -> bool {
         b'|' => is_of(b"|-:"),
         b':' => text.starts_with(":::") || is_of(b":-|"),
         b'{' => text.starts_with("{:") && text.ends_with('}'),
-        b'[' => is_definition(text),
+        b'[' => is_link_definition(text),
         _ => false,
     };
-    is_drawn && text != ":"
+    is_markup && text != ":"
 }
 
-/// `[name]: https://…`, the address of a link made elsewhere; `[^1]: …` is a note to keep.
-fn is_definition(text: &str) -> bool {
+/// Returns whether a line is a link reference definition, `[name]: https://…`. A footnote,
+/// `[^1]: …`, is none, and is kept.
+fn is_link_definition(text: &str) -> bool {
     let Some((name, address)) = text.split_once("]: ") else {
         return false;
     };
     !name.starts_with("[^") && (address.contains("://") || address.starts_with('/'))
 }
 
-fn heading_of(text: &str) -> Option<(usize, &str)> {
+/// Returns the level and text of an ATX heading, `## Text`.
+fn atx_heading(text: &str) -> Option<(usize, &str)> {
     let level = text.bytes().take_while(|byte| *byte == b'#').count();
     let title = &text[level..];
     let is_heading = (1..=6).contains(&level) && title.starts_with([' ', '\t', '\u{3000}']);
     is_heading.then(|| (level, title.trim().trim_end_matches('#').trim_end()))
 }
 
-/// Returns the text of a list item or a table row, without its marks.
-fn item_of(text: &str) -> Option<&str> {
+/// Returns the text of a list item, table row or footnote, without its markers.
+fn list_item(text: &str) -> Option<&str> {
     if let Some(item) = ["- ", "* ", "+ ", "• "]
         .iter()
         .find_map(|mark| text.strip_prefix(mark))
@@ -214,14 +225,14 @@ fn item_of(text: &str) -> Option<&str> {
     ((1..=3).contains(&digits) && item.starts_with(' ')).then_some(text)
 }
 
-/// Returns the text without scripts, styles and comments, which may run over paragraphs.
-fn without_dropped(markdown: &str) -> Cow<'_, str> {
+/// Returns the text without HTML comments and dropped elements, which may run over paragraphs.
+fn without_dropped_elements(markdown: &str) -> Cow<'_, str> {
     let mut out = String::new();
-    let mut cuts = markup::Cuts::default();
+    let mut dropped = DroppedElements::default();
     let (mut kept, mut at) = (0, 0);
     while let Some(found) = memchr::memchr(b'<', &markdown.as_bytes()[at..]) {
         at += found;
-        match cuts.past(markdown, at) {
+        match dropped.end_of_dropped(markdown, at) {
             Some(end) => {
                 out.push_str(&markdown[kept..at]);
                 (kept, at) = (end, end);
@@ -293,14 +304,14 @@ mod tests {
     }
 
     #[test]
-    fn reads_fields() {
+    fn reads_front_matter() {
         check("---\ntitle: A\n---\n# A\n\nText", "A", "Text");
         check("---\ntitle: A\n---\n# B\n\nText", "A", "B\n\nText");
         check("+++\ntitle = \"A\"\n+++\n\nText", "A", "Text");
     }
 
     #[test]
-    fn finds_the_story_in_a_field() {
+    fn finds_the_text_in_front_matter() {
         let story = "Long story. ".repeat(40);
         let escaped = format!("---\ntitle: A\nraw: \"&lt;p&gt;{story}&lt;/p&gt;\"\n---\n\n");
         check(&escaped, "A", story.trim());

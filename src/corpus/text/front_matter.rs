@@ -1,31 +1,31 @@
-//! Reads the fields above a Markdown text: YAML between `---`, TOML between `+++`.
+//! Reads front matter: YAML between lines of `---`, TOML between lines of `+++`.
 
 use serde_json::Map;
 use serde_json::Value;
 
-/// Returns the fields above a text, if any stand there, and the text below.
+/// Returns the fields of the front matter, if there is any, and the text below it.
 pub(crate) fn split(text: &str) -> (Option<Map<String, Value>>, &str) {
     let text = text.trim_start_matches(['\u{FEFF}', '\n', ' ']);
-    for (fence, parse) in [("---", yaml as Parse), ("+++", toml)] {
-        let Some(inside) = opened(text, fence) else {
+    for (fence, parse) in [("---", parse_yaml as ParseFields), ("+++", parse_toml)] {
+        let Some(inside) = after_opening_fence(text, fence) else {
             continue;
         };
-        let Some((fields, body)) = closed(inside, fence) else {
+        let Some((fields, body)) = split_at_closing_fence(inside, fence) else {
             continue;
         };
-        // An article is never lost to a slip in its fields.
-        let fields = parse(fields).unwrap_or_else(|| lines(fields));
+        // Malformed front matter must not cost the article.
+        let fields = parse(fields).unwrap_or_else(|| parse_lines(fields));
         return (Some(fields), body);
     }
     (None, text)
 }
 
-type Parse = fn(&str) -> Option<Map<String, Value>>;
+type ParseFields = fn(&str) -> Option<Map<String, Value>>;
 
-/// Tells whether bytes begin with front matter.
-pub(crate) fn begins(head: &[u8]) -> bool {
+/// Returns whether bytes begin with front matter.
+pub(crate) fn begins_with_front_matter(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    for (fence, joint) in [(&b"---"[..], b':'), (b"+++", b'=')] {
+    for (fence, separator) in [(&b"---"[..], b':'), (b"+++", b'=')] {
         let Some(rest) = head.strip_prefix(fence) else {
             continue;
         };
@@ -35,7 +35,7 @@ pub(crate) fn begins(head: &[u8]) -> bool {
             .is_some_and(|rest| rest.trim_ascii().is_empty());
         let first = lines.next().unwrap_or_default();
         let name = first
-            .split(|&byte| byte == joint)
+            .split(|&byte| byte == separator)
             .next()
             .unwrap_or_default();
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_- \"".contains(byte);
@@ -47,12 +47,12 @@ pub(crate) fn begins(head: &[u8]) -> bool {
     false
 }
 
-fn opened<'t>(text: &'t str, fence: &str) -> Option<&'t str> {
+fn after_opening_fence<'t>(text: &'t str, fence: &str) -> Option<&'t str> {
     let (line, inside) = text.split_once('\n')?;
     (line.trim_end() == fence).then_some(inside)
 }
 
-fn closed<'t>(inside: &'t str, fence: &str) -> Option<(&'t str, &'t str)> {
+fn split_at_closing_fence<'t>(inside: &'t str, fence: &str) -> Option<(&'t str, &'t str)> {
     let mut at = 0;
     for line in inside.split_inclusive('\n') {
         let end = line.trim_end();
@@ -64,7 +64,7 @@ fn closed<'t>(inside: &'t str, fence: &str) -> Option<(&'t str, &'t str)> {
     None
 }
 
-fn yaml(fields: &str) -> Option<Map<String, Value>> {
+fn parse_yaml(fields: &str) -> Option<Map<String, Value>> {
     let options = serde_saphyr::options! {
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::FirstWins,
     };
@@ -74,40 +74,42 @@ fn yaml(fields: &str) -> Option<Map<String, Value>> {
     }
 }
 
-fn toml(fields: &str) -> Option<Map<String, Value>> {
+fn parse_toml(fields: &str) -> Option<Map<String, Value>> {
     let table: toml::Table = fields.parse().ok()?;
     Some(
         table
             .into_iter()
-            .map(|(name, value)| (name, json(value)))
+            .map(|(name, value)| (name, to_json(value)))
             .collect(),
     )
 }
 
-/// TOML has dates of its own; everywhere else they are text.
-fn json(value: toml::Value) -> Value {
+/// Returns a TOML value as JSON; dates, which JSON lacks, become strings.
+fn to_json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::String(text),
         toml::Value::Integer(number) => number.into(),
         toml::Value::Float(number) => number.into(),
         toml::Value::Boolean(truth) => truth.into(),
         toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(values) => values.into_iter().map(json).collect(),
+        toml::Value::Array(values) => values.into_iter().map(to_json).collect(),
         toml::Value::Table(table) => {
-            let fields = table.into_iter().map(|(name, value)| (name, json(value)));
+            let fields = table
+                .into_iter()
+                .map(|(name, value)| (name, to_json(value)));
             Value::Object(fields.collect())
         }
     }
 }
 
-/// Returns the `name: value` and `name = value` lines of fields that are otherwise broken.
-fn lines(fields: &str) -> Map<String, Value> {
+/// Returns the `name: value` and `name = value` lines of malformed front matter.
+fn parse_lines(fields: &str) -> Map<String, Value> {
     let mut found = Map::new();
     for line in fields.lines() {
-        let Some(joint) = line.find([':', '=']) else {
+        let Some(separator) = line.find([':', '=']) else {
             continue;
         };
-        let (name, value) = (line[..joint].trim_end(), line[joint + 1..].trim());
+        let (name, value) = (line[..separator].trim_end(), line[separator + 1..].trim());
         let value = value.trim_matches(['"', '\'']);
         if !name.contains(' ') && !value.is_empty() && !found.contains_key(name) {
             found.insert(name.to_owned(), Value::String(value.to_owned()));
@@ -151,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn saves_what_it_can_of_broken_fields() {
+    fn reads_lines_of_malformed_front_matter() {
         check(
             "---\ntitle: \"A \"quoted\" word\ndate: 2024-03-05\n\t- [\n---\nB",
             r#"{"title":"A \"quoted\" word","date":"2024-03-05"}"#,
@@ -165,11 +167,11 @@ mod tests {
     }
 
     #[test]
-    fn leaves_rules_alone() {
+    fn keeps_thematic_breaks() {
         check("---\n\nA rule above", "", "---\n\nA rule above");
         check("No fields\n---\nhere", "", "No fields\n---\nhere");
-        assert!(begins(b"---\ntitle: A\n"));
-        assert!(!begins(b"---\n\nA rule"));
-        assert!(!begins(b"--- a dash\nx: y"));
+        assert!(begins_with_front_matter(b"---\ntitle: A\n"));
+        assert!(!begins_with_front_matter(b"---\n\nA rule"));
+        assert!(!begins_with_front_matter(b"--- a dash\nx: y"));
     }
 }

@@ -1,15 +1,15 @@
-//! Reads plain text: header lines or a first line that is the title, then the story.
+//! Reads plain text: header lines or a title line, then the body.
 
 use crate::article::Article;
-use crate::corpus::Give;
-use crate::corpus::Place;
-use crate::corpus::dates;
-use crate::corpus::normalize::complete;
-use crate::corpus::source::Source;
-use crate::corpus::wrapped;
+use crate::corpus::dates::parse_date;
+use crate::corpus::emit::Emit;
+use crate::corpus::normalize::normalize;
+use crate::corpus::raw_document::RawDocument;
+use crate::corpus::skip::Location;
+use crate::corpus::text::hard_wrap::unwrap_lines;
 
-/// The lines that may open a file; their names say what they are in any order.
-const HEADERS: &[(&str, Set)] = &[
+/// Header lines that may stand at the top of a file, in any order, and what each sets.
+const HEADERS: &[(&str, SetField)] = &[
     ("title", |article, value| article.title = value.to_owned()),
     ("headline", |article, value| {
         article.title = value.to_owned()
@@ -21,10 +21,10 @@ const HEADERS: &[(&str, Set)] = &[
         article.byline = Some(value.to_owned())
     }),
     ("date", |article, value| {
-        article.published = dates::published(value, "header")
+        article.published = parse_date(value, "header")
     }),
     ("published", |article, value| {
-        article.published = dates::published(value, "header")
+        article.published = parse_date(value, "header")
     }),
     ("outlet", |article, value| {
         article.outlet = Some(value.to_owned())
@@ -44,35 +44,36 @@ const HEADERS: &[(&str, Set)] = &[
     }),
 ];
 
-type Set = fn(&mut Article, &str);
+type SetField = fn(&mut Article, &str);
 
-/// The longest first line that is taken for a title, in characters.
-const LONGEST_TITLE: usize = 160;
+/// The longest first line that is taken for a title, in code points.
+const MAX_TITLE_LENGTH: usize = 160;
 
-pub(crate) fn read(source: Source, give: &mut Give) {
-    let name = source.name.clone();
-    match source.text() {
-        Ok(text) => give(complete(article(&text), &name, Place::File)),
-        Err(skip) => give(Err(skip)),
+/// Reads the one article of a text file.
+pub(crate) fn read(raw: RawDocument, emit: &mut Emit) {
+    let path = raw.path.clone();
+    match raw.text() {
+        Ok(text) => emit(normalize(article(&text), &path, Location::File)),
+        Err(skip) => emit(Err(skip)),
     }
 }
 
-/// Returns the article of a text.
+/// Returns the article of a text, not yet normalized.
 pub(crate) fn article(text: &str) -> Article {
     let mut article = Article::default();
-    let mut body = headers(text.trim_start_matches(['\n', '\u{FEFF}']), &mut article);
+    let mut body = parse_headers(text.trim_start_matches(['\n', '\u{FEFF}']), &mut article);
     if article.title.is_empty()
-        && let Some((title, rest)) = title(body)
+        && let Some((title, rest)) = title_line(body)
     {
         article.title = title.to_owned();
         body = rest;
     }
-    article.body = wrapped::unwrapped(body).into_owned();
+    article.body = unwrap_lines(body).into_owned();
     article
 }
 
 /// Reads the header lines, if a blank line ends them, and returns what follows.
-fn headers<'t>(text: &'t str, article: &mut Article) -> &'t str {
+fn parse_headers<'t>(text: &'t str, article: &mut Article) -> &'t str {
     let mut found = Article::default();
     let mut rest = text;
     let mut count = 0;
@@ -84,7 +85,7 @@ fn headers<'t>(text: &'t str, article: &mut Article) -> &'t str {
         let Some((name, value)) = line.split_once(':') else {
             return text;
         };
-        let is_name = |(header, _): &&(&str, Set)| name.trim().eq_ignore_ascii_case(header);
+        let is_name = |(header, _): &&(&str, SetField)| name.trim().eq_ignore_ascii_case(header);
         match HEADERS.iter().find(is_name) {
             Some((_, set)) => set(&mut found, value.trim()),
             // Others may stand between those we know: "Words: 730".
@@ -97,18 +98,18 @@ fn headers<'t>(text: &'t str, article: &mut Article) -> &'t str {
     text
 }
 
-/// Returns the first line where it looks like a title, and what follows.
-fn title(text: &str) -> Option<(&str, &str)> {
+/// Returns the first line if it looks like a title, and what follows.
+fn title_line(text: &str) -> Option<(&str, &str)> {
     let (line, rest) = text.trim_start().split_once('\n')?;
     let line = line.trim();
-    let is_alone = rest
+    let has_blank_line_after = rest
         .split('\n')
         .next()
         .is_some_and(|next| next.trim().is_empty());
     let ends_sentence = line.ends_with(['.', ':', ';', ',', '。']) && !line.ends_with("...");
-    let is_title = is_alone
+    let is_title = has_blank_line_after
         && !ends_sentence
-        && line.chars().count() <= LONGEST_TITLE
+        && line.chars().count() <= MAX_TITLE_LENGTH
         && line.chars().any(char::is_alphanumeric)
         && !rest.trim().is_empty();
     is_title.then_some((line, rest))
@@ -117,6 +118,7 @@ fn title(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::dates::iso_8601;
 
     fn check(text: &str, title: &str, body: &str) {
         let article = article(text);
@@ -130,7 +132,7 @@ mod tests {
         let article = article(text);
         assert_eq!(article.byline.as_deref(), Some("Anna Lind"));
         assert_eq!(
-            article.published.map(|date| dates::shown(&date)).as_deref(),
+            article.published.map(|date| iso_8601(&date)).as_deref(),
             Some("2024-03-05")
         );
         assert_eq!(article.lang.as_deref(), Some("en"));

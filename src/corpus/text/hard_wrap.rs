@@ -1,19 +1,19 @@
-//! Joins the lines of text that was broken at a fixed width.
+//! Joins the lines of hard-wrapped text into paragraphs.
 
 use std::borrow::Cow;
 
-/// Widths at which terminals, mail and wire machines broke lines, in characters.
+/// The widths at which terminals, mail and wire services wrap lines, in code points.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=85;
 
-/// Fewer breaks than this prove nothing.
-const FEWEST: usize = 4;
+/// Text with fewer line breaks than this is left as it is.
+const MIN_BREAKS: usize = 4;
 
-/// Returns the text with its lines joined into paragraphs, if it was clearly broken at a width.
+/// Returns the text with its lines joined into paragraphs, if it is clearly hard-wrapped.
 ///
-/// A break is explained where the next line's first word would not have fitted. Nine in ten
-/// must be; verse and lists are not. A break that is not explained stays.
-pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
-    let Some(width) = width(text) else {
+/// A break comes from wrapping if the first word of the next line would not have fitted. Nine in
+/// ten breaks must; in verse and lists they do not. The other breaks are kept.
+pub(crate) fn unwrap_lines(text: &str) -> Cow<'_, str> {
+    let Some(width) = wrap_width(text) else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len());
@@ -24,8 +24,8 @@ pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
             break;
         };
         out.push_str(
-            match is_break(line, next) && is_explained(line, next, width) {
-                // A word that already had a hyphen was broken at it.
+            match is_inside_paragraph(line, next) && is_from_wrapping(line, next, width) {
+                // A hyphenated word was broken at its hyphen.
                 true if ends_in_hyphen(line) => "",
                 true => " ",
                 false => "\n",
@@ -35,9 +35,9 @@ pub(crate) fn unwrapped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the width a text was broken at.
-fn width(text: &str) -> Option<usize> {
-    // One long line says that nobody broke lines.
+/// Returns the width at which a text is hard-wrapped, in code points.
+fn wrap_width(text: &str) -> Option<usize> {
+    // One long line shows that the text is not wrapped.
     let longest = *WIDTHS.end() * 4;
     let mut width = 0;
     for line in text.lines() {
@@ -49,24 +49,25 @@ fn width(text: &str) -> Option<usize> {
     if !WIDTHS.contains(&width) {
         return None;
     }
-    let (mut breaks, mut explained) = (0, 0);
+    let (mut breaks, mut from_wrapping) = (0, 0);
     for (line, next) in text.lines().zip(text.lines().skip(1)) {
-        if is_break(line, next) {
+        if is_inside_paragraph(line, next) {
             breaks += 1;
-            explained += usize::from(is_explained(line, next, width));
+            from_wrapping += usize::from(is_from_wrapping(line, next, width));
         }
     }
-    (breaks >= FEWEST && explained * 10 >= breaks * 9).then_some(width)
+    (breaks >= MIN_BREAKS && from_wrapping * 10 >= breaks * 9).then_some(width)
 }
 
-/// Tells a break inside a paragraph from one around a blank line or an indented opening.
-fn is_break(line: &str, next: &str) -> bool {
+/// Returns whether a line break stands inside a paragraph: not beside a blank line, and not
+/// before an indented one.
+fn is_inside_paragraph(line: &str, next: &str) -> bool {
     !line.trim().is_empty() && !next.trim().is_empty() && !next.starts_with([' ', '\t'])
 }
 
-fn is_explained(line: &str, next: &str, width: usize) -> bool {
+fn is_from_wrapping(line: &str, next: &str, width: usize) -> bool {
     let word = next.split_whitespace().next().unwrap_or_default();
-    // Editors break a little early at times.
+    // Some editors wrap a little early.
     line.trim_end().chars().count() + 1 + word.chars().count() > width.saturating_sub(4)
 }
 
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(unwrapped(text), expected);
+        assert_eq!(unwrap_lines(text), expected);
     }
 
     const WRAPPED: &str = "\

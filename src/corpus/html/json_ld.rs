@@ -1,15 +1,15 @@
-//! Reads what a page says of itself in JSON-LD, schema.org's `NewsArticle` and its kin.
+//! Reads the article that a page describes in JSON-LD: schema.org's `NewsArticle` and its kin.
 
 use crate::article::Article;
-use crate::corpus::dates;
-use crate::corpus::entities;
-use crate::corpus::fields;
+use crate::corpus::dates::parse_date;
+use crate::corpus::markup::decode_references;
+use crate::corpus::metadata::values::body_text;
 use dom_query::Document;
 use serde_json::Map;
 use serde_json::Value;
 
-/// What schema.org calls an article, the likeliest first; any other type that ends in
-/// "Article" or "Posting" follows.
+/// Types of articles in schema.org, the likeliest first; any other type that ends in "Article" or
+/// "Posting" ranks after them.
 const TYPES: &[&str] = &[
     "NewsArticle",
     "ReportageNewsArticle",
@@ -24,27 +24,27 @@ const TYPES: &[&str] = &[
     "Review",
 ];
 
-/// How deep descriptions nest.
-const DEPTH: usize = 6;
+/// How deep objects are searched for articles.
+const MAX_DEPTH: usize = 6;
 
-/// The article a page describes.
-pub(crate) struct Linked(Map<String, Value>);
+/// The JSON-LD object of an article.
+pub(crate) struct JsonLdArticle(Map<String, Value>);
 
-/// Returns the likeliest article described in a page.
-pub(crate) fn linked_article(document: &Document) -> Option<Linked> {
+/// Returns the likeliest article among the JSON-LD objects of a page.
+pub(crate) fn json_ld_article(document: &Document) -> Option<JsonLdArticle> {
     let mut found = Vec::new();
     for script in document.select(r#"script[type*="ld+json"]"#).iter() {
-        if let Some(value) = parsed(&script.text()) {
-            collect(value, DEPTH, &mut found);
+        if let Some(value) = parse_script(&script.text()) {
+            collect(value, MAX_DEPTH, &mut found);
         }
     }
-    // The first of the likeliest: later ones are teasers of other stories.
+    // The first of the best rank: later ones are teasers of other stories.
     let (_, article) = found.into_iter().min_by_key(|(rank, _)| *rank)?;
-    Some(Linked(article))
+    Some(JsonLdArticle(article))
 }
 
-/// Reads a script's JSON, allowing for what content systems leave in it.
-fn parsed(script: &str) -> Option<Value> {
+/// Parses a script's JSON, within the comments and CDATA sections that some content systems add.
+fn parse_script(script: &str) -> Option<Value> {
     let script = script
         .trim()
         .trim_start_matches("<!--")
@@ -58,7 +58,7 @@ fn parsed(script: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
-    // Line breaks inside a text.
+    // Unescaped line breaks inside a string.
     let one_line = script.replace(|c: char| c.is_control(), " ");
     serde_json::from_str(&one_line).ok()
 }
@@ -95,25 +95,25 @@ fn collect(value: Value, depth: usize, found: &mut Vec<(usize, Map<String, Value
 }
 
 fn rank(object: &Map<String, Value>) -> Option<usize> {
-    let types = texts(object.get("@type")?);
+    let types = strings(object.get("@type")?);
     let rank = |name: &String| {
         let name = name.rsplit('/').next().unwrap_or(name);
         let known = TYPES.iter().position(|known| *known == name);
-        let is_kin = name.ends_with("Article") || name.ends_with("Posting");
-        known.or(is_kin.then_some(TYPES.len()))
+        let is_article_type = name.ends_with("Article") || name.ends_with("Posting");
+        known.or(is_article_type.then_some(TYPES.len()))
     };
-    // A reference to an article elsewhere on the page says nothing.
+    // Without either it only refers to an article elsewhere on the page.
     let is_described = object.contains_key("headline") || object.contains_key("datePublished");
     types.iter().filter_map(rank).min().filter(|_| is_described)
 }
 
-impl Linked {
-    /// Fills the article, and returns the text the description holds, if any.
+impl JsonLdArticle {
+    /// Fills the article's metadata, and returns its `articleBody` as paragraphs, if there is one.
     pub(crate) fn fill(self, article: &mut Article) -> Option<String> {
         let first = |name: &str| {
-            let texts = self.0.get(name).map(texts).unwrap_or_default();
+            let texts = self.0.get(name).map(strings).unwrap_or_default();
             let text = texts.into_iter().find(|text| !text.trim().is_empty())?;
-            Some(entities::decoded(&text).trim().to_owned())
+            Some(decode_references(&text).trim().to_owned())
         };
         article.title = first("headline")
             .or_else(|| first("name"))
@@ -125,16 +125,16 @@ impl Linked {
         article.url = first("url").filter(|url| url.contains("://"));
         article.published = ["datePublished", "dateCreated", "dateModified"]
             .iter()
-            .find_map(|name| dates::published(&first(name)?, "json-ld"));
-        first("articleBody").map(|body| fields::body(&body))
+            .find_map(|name| parse_date(&first(name)?, "json-ld"));
+        first("articleBody").map(|body| body_text(&body))
     }
 }
 
-/// Returns the people's names, in order, each once.
+/// Returns the authors' names in order, each once.
 fn authors(value: &Value) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: String| {
-        let name = entities::decoded(&name).trim().to_owned();
+        let name = decode_references(&name).trim().to_owned();
         if !name.is_empty() && !name.contains("://") && !names.contains(&name) {
             names.push(name);
         }
@@ -161,15 +161,15 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
-fn texts(value: &Value) -> Vec<String> {
+fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Array(values) => values.iter().flat_map(texts).collect(),
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
         Value::Object(object) => {
             let named = ["name", "@value", "@id"]
                 .iter()
                 .filter_map(|name| object.get(*name));
-            named.take(1).flat_map(texts).collect()
+            named.take(1).flat_map(strings).collect()
         }
         _ => Vec::new(),
     }
@@ -182,8 +182,8 @@ mod tests {
     fn check(json: &str, title: &str, byline: &str, outlet: &str) {
         let html = format!("<script type=\"application/ld+json\">{json}</script>");
         let mut article = Article::default();
-        if let Some(linked) = linked_article(&Document::from(html)) {
-            linked.fill(&mut article);
+        if let Some(json_ld) = json_ld_article(&Document::from(html)) {
+            json_ld.fill(&mut article);
         }
         let byline_found = article.byline.unwrap_or_default();
         let outlet_found = article.outlet.unwrap_or_default();

@@ -1,21 +1,21 @@
-//! Character references: `&eacute;`, `&#233;`, `&#xE9;`.
+//! Decodes character references of HTML and XML: `&eacute;`, `&#233;`, `&#xE9;`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static NAMED: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
-    let rows = include_str!("entities.tsv").lines();
+    let rows = include_str!("character_references.tsv").lines();
     let rows = rows.filter_map(|row| row.split_once('\t'));
     rows.filter_map(|(name, code)| Some((name, code_point(code, 16)?)))
         .collect()
 });
 
-/// No name is longer.
-const LONGEST: usize = 10;
+/// The length of the longest name, in bytes.
+const LONGEST_NAME: usize = 10;
 
 /// Returns the text with references replaced by their characters; unknown ones stay.
-pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn decode_references(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
@@ -24,7 +24,7 @@ pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match reference(rest) {
+        match reference_at_start(rest) {
             Some((c, length)) => {
                 out.push(c);
                 rest = &rest[length..];
@@ -39,9 +39,10 @@ pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the character of the reference `text` begins with, and the reference's length.
-pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
-    let window = &text.as_bytes()[1..text.len().min(LONGEST + 2)];
+/// Returns the character that the reference at the start of `text` stands for, and the
+/// reference's length in bytes. `text` must begin with `&`.
+pub(crate) fn reference_at_start(text: &str) -> Option<(char, usize)> {
+    let window = &text.as_bytes()[1..text.len().min(LONGEST_NAME + 2)];
     let length = memchr::memchr(b';', window)?;
     let name = text.get(1..1 + length)?;
     let c = match name.strip_prefix('#') {
@@ -54,7 +55,7 @@ pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     Some((c, length + 2))
 }
 
-/// Returns the character of a code; 128 to 159 are read as browsers do, by windows-1252.
+/// Returns the character of a code point; 128 to 159 are read as windows-1252, as in browsers.
 fn code_point(code: &str, radix: u32) -> Option<char> {
     let code = u32::from_str_radix(code, radix).ok()?;
     if let 0x80..=0x9F = code {
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(decoded(text), expected);
+        assert_eq!(decode_references(text), expected);
     }
 
     #[test]

@@ -1,55 +1,56 @@
-//! Turns bytes into text: a mark, valid UTF-8, the declared encoding, or a good guess.
+//! Decodes bytes to text: by byte order mark, as UTF-8, by the declared charset, or by detection.
 
 use chardetng::EncodingDetector;
 use encoding_rs::Encoding;
 use encoding_rs::UTF_8;
 
-/// Returns the text of bytes in any encoding; `declared` is the form's own word for it.
+/// Returns the text of bytes in any charset; `declared` is the one the document names.
 ///
-/// Bytes that are valid UTF-8 are taken as such whatever is declared: pages saved again by a
-/// browser keep the old declaration, and no other encoding looks like UTF-8 by chance.
+/// Valid UTF-8 is decoded as such whatever is declared: pages saved by a browser keep the old
+/// declaration, and text in other charsets is hardly ever valid UTF-8. Malformed bytes become
+/// U+FFFD.
 pub(crate) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    if let Some((encoding, bom_length)) = Encoding::for_bom(&bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[bom_length..]);
         return text.into_owned();
     }
-    // The one family in use that spells other scripts in seven bits.
-    let shifts = declared == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1B);
+    // The one charset in use that writes other scripts in seven bits, with escape sequences.
+    let has_escapes = declared == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1B);
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if !shifts => return text,
+        Ok(text) if !has_escapes => return text,
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     let encoding = match declared {
         _ if is_damaged_utf8(&bytes) => UTF_8,
         Some(declared) => declared,
-        None => guess(&bytes),
+        None => detect(&bytes),
     };
     encoding.decode_without_bom_handling(&bytes).0.into_owned()
 }
 
-/// Returns the text with every line ended by `\n`.
-pub(crate) fn unix_lines(text: String) -> String {
+/// Returns the text with `\n` for every `\r\n` and `\r`.
+pub(crate) fn unix_line_ends(text: String) -> String {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text;
     }
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-/// Tells UTF-8 with a few bytes lost from another encoding, where hardly a pair is valid.
+/// Tells UTF-8 with a few bytes lost from another charset, in which hardly a sequence is valid.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0, 0);
+    let (mut valid, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
     }
-    good > 10 * bad
+    valid > 10 * invalid
 }
 
 #[cfg(test)]
@@ -78,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn guesses_cyrillic() {
+    fn detects_cyrillic() {
         let text = "Президент сообщил журналистам о решении правительства";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
         check(&bytes, "", text);
@@ -93,6 +94,6 @@ mod tests {
 
     #[test]
     fn ends_lines_one_way() {
-        assert_eq!(unix_lines("a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
+        assert_eq!(unix_line_ends("a\r\nb\rc\n".to_owned()), "a\nb\nc\n");
     }
 }

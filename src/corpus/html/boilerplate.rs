@@ -1,23 +1,26 @@
-//! Takes out of a page what is not its article: code, menus, teasers, notices.
+//! Removes boilerplate from a page: code, menus, teasers, notices.
+//!
+//! Elements are removed by name, by words in their class or id (as readability does), and by
+//! link density.
 
 use dom_query::Document;
 use dom_query::NodeRef;
 
-/// Never an article's words, whatever stands inside.
-const NEVER: &str = "script, style, noscript, template, svg, button, nav, iframe, figcaption, \
+/// Elements that never hold an article's text.
+const NEVER_TEXT: &str = "script, style, noscript, template, svg, button, nav, iframe, figcaption, \
                      dialog, [hidden], [aria-hidden=true]";
 
-/// Longer parts are kept whatever they are called: some pages put the whole article in one
-/// named "paywall".
-const SHORT: usize = 1_500;
+/// Elements with this many bytes of text or more are kept whatever they are called: some pages put
+/// the whole article in one named "paywall".
+const MIN_KEPT_LENGTH: usize = 1_500;
 
-/// Removes what is not the article, so that the main text is found more easily.
-pub(crate) fn remove(document: &Document) {
-    document.select(NEVER).remove();
-    for part in document.select("form, [class], [id]").nodes() {
-        let is_form = part.node_name().as_deref() == Some("form");
-        if (is_form || is_named_noise(part)) && is_short(part) {
-            part.remove_from_parent();
+/// Removes elements that are not element of the article, so that Readability finds the main text.
+pub(crate) fn remove_boilerplate(document: &Document) {
+    document.select(NEVER_TEXT).remove();
+    for element in document.select("form, [class], [id]").nodes() {
+        let is_form = element.node_name().as_deref() == Some("form");
+        if (is_form || has_boilerplate_name(element)) && is_short(element) {
+            element.remove_from_parent();
         }
     }
     for time in document.select("time").nodes() {
@@ -27,31 +30,33 @@ pub(crate) fn remove(document: &Document) {
             line.remove_from_parent();
         }
     }
-    for part in document.select("p, li, h2, h3, h4").nodes() {
-        if is_teaser(part) {
-            part.remove_from_parent();
+    for element in document.select("p, li, h2, h3, h4").nodes() {
+        if is_mostly_links(element) {
+            element.remove_from_parent();
         }
     }
 }
 
-fn is_named_noise(part: &NodeRef) -> bool {
-    let is_noise = |name: &str| {
+fn has_boilerplate_name(element: &NodeRef) -> bool {
+    let is_boilerplate = |name: &str| {
         let words = name.split(|c: char| !c.is_ascii_alphabetic());
-        words.flat_map(humps).any(|word| {
+        words.flat_map(camel_case_words).any(|word| {
             let word = word.to_ascii_lowercase();
-            include_str!("noise.txt").lines().any(|noise| noise == word)
+            include_str!("boilerplate.txt")
+                .lines()
+                .any(|row| row == word)
         })
     };
-    let is_whole = matches!(
-        part.node_name().as_deref(),
+    let is_page_part = matches!(
+        element.node_name().as_deref(),
         Some("html" | "body" | "main" | "article")
     );
-    let names = [part.attr("class"), part.attr("id")];
-    !is_whole && names.iter().flatten().any(|name| is_noise(name))
+    let names = [element.attr("class"), element.attr("id")];
+    !is_page_part && names.iter().flatten().any(|name| is_boilerplate(name))
 }
 
 /// Splits "relatedLinks" into "related" and "Links".
-fn humps(name: &str) -> impl Iterator<Item = &str> {
+fn camel_case_words(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {
         let next = rest
@@ -64,11 +69,11 @@ fn humps(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_short(part: &NodeRef) -> bool {
-    part.text().trim().len() < SHORT
+fn is_short(element: &NodeRef) -> bool {
+    element.text().trim().len() < MIN_KEPT_LENGTH
 }
 
-/// Tells "Published 5 March, 4 minute read" from a sentence that names a time.
+/// Returns whether a line is like "Published 5 March, 4 minute read": short, and no sentence.
 fn is_dateline(line: &NodeRef) -> bool {
     let text = line.text();
     text.trim().chars().count() < 100 && !ends_sentence(text.trim())
@@ -78,20 +83,21 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '?', '!', '"', '”', '»', '。'])
 }
 
-/// Tells a link to another story, alone in its paragraph, from a sentence with a link.
-fn is_teaser(part: &NodeRef) -> bool {
-    let text = part.text();
+/// Returns whether an element is a teaser: no sentence, and a link density (share of text within
+/// links) of at least 70 %.
+fn is_mostly_links(element: &NodeRef) -> bool {
+    let text = element.text();
     let text = text.trim();
     if text.is_empty() || ends_sentence(text) {
         return false;
     }
-    let mut linked = 0;
-    for node in part.descendants() {
+    let mut link_length = 0;
+    for node in element.descendants() {
         if node.node_name().as_deref() == Some("a") {
-            linked += node.text().trim().len();
+            link_length += node.text().trim().len();
         }
     }
-    linked * 10 >= text.len() * 7
+    link_length * 10 >= text.len() * 7
 }
 
 #[cfg(test)]
@@ -100,7 +106,7 @@ mod tests {
 
     fn check(html: &str, expected: &str) {
         let document = Document::from(html);
-        remove(&document);
+        remove_boilerplate(&document);
         assert_eq!(
             document
                 .text()

@@ -1,16 +1,16 @@
-//! Finds the date in an address or a file's path: `/2024/03/05/`, `2019-06-03-budget.md`.
+//! Finds the date in a URL or a file path: `/2024/03/05/`, `2019-06-03-budget.md`.
 
 use crate::article::Precision;
 use crate::article::Published;
 use jiff::civil::Date;
 use jiff::civil::Time;
 
-/// Numbers in paths are often something else; newspapers' web years and their scans are these.
+/// Years taken for a date: numbers in paths are often something else.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2100;
 
 /// Returns the most precise date in a path, the last of several.
-pub(crate) fn published_in(path: &str, origin: &'static str) -> Option<Published> {
-    let numbers = numbers(path);
+pub(crate) fn date_in_path(path: &str, origin: &'static str) -> Option<Published> {
+    let numbers = digit_runs(path);
     let days = (0..numbers.len())
         .rev()
         .filter_map(|at| day(path, &numbers[at..]));
@@ -26,10 +26,10 @@ pub(crate) fn published_in(path: &str, origin: &'static str) -> Option<Published
     })
 }
 
-/// A run of digits: where it begins, its text.
-type Number<'p> = (usize, &'p str);
+/// A run of digits: its byte offset and its text.
+type DigitRun<'p> = (usize, &'p str);
 
-fn numbers(path: &str) -> Vec<Number<'_>> {
+fn digit_runs(path: &str) -> Vec<DigitRun<'_>> {
     let mut numbers = Vec::new();
     let mut at = 0;
     while let Some(start) = path[at..].find(|c: char| c.is_ascii_digit()) {
@@ -41,10 +41,12 @@ fn numbers(path: &str) -> Vec<Number<'_>> {
     numbers
 }
 
-fn day(path: &str, numbers: &[Number]) -> Option<(Date, Precision)> {
+fn day(path: &str, numbers: &[DigitRun]) -> Option<(Date, Precision)> {
     let date = match *numbers {
         [(_, all), ..] if all.len() == 8 => date(&all[..4], &all[4..6], &all[6..]),
-        [year, month, day, ..] if are_joined(path, year, month) && are_joined(path, month, day) => {
+        [year, month, day, ..]
+            if are_adjacent(path, year, month) && are_adjacent(path, month, day) =>
+        {
             date(year.1, month.1, day.1)
         }
         _ => None,
@@ -53,20 +55,20 @@ fn day(path: &str, numbers: &[Number]) -> Option<(Date, Precision)> {
 }
 
 /// `/2019/06/`, `2019-06/`: not the beginning of something longer, such as `2019-06-wave-9`.
-fn month(path: &str, numbers: &[Number]) -> Option<(Date, Precision)> {
+fn month(path: &str, numbers: &[DigitRun]) -> Option<(Date, Precision)> {
     let &[year, month, ..] = numbers else {
         return None;
     };
     let is_folder = path[month.0 + month.1.len()..].starts_with('/');
-    if !is_folder || month.1.len() != 2 || !are_joined(path, year, month) {
+    if !is_folder || month.1.len() != 2 || !are_adjacent(path, year, month) {
         return None;
     }
     Some((date(year.1, month.1, "1")?, Precision::Month))
 }
 
-fn are_joined(path: &str, first: Number, second: Number) -> bool {
-    let joint = &path[first.0 + first.1.len()..second.0];
-    matches!(joint, "-" | "/" | "_" | ".")
+fn are_adjacent(path: &str, first: DigitRun, second: DigitRun) -> bool {
+    let separator = &path[first.0 + first.1.len()..second.0];
+    matches!(separator, "-" | "/" | "_" | ".")
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
@@ -80,10 +82,10 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::dates::shown;
+    use crate::corpus::dates::iso_8601;
 
     fn check(path: &str, expected: &str) {
-        let found = published_in(path, "url").map(|found| shown(&found));
+        let found = date_in_path(path, "url").map(|found| iso_8601(&found));
         assert_eq!(found.unwrap_or_default(), expected, "{path}");
     }
 

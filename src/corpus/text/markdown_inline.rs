@@ -1,26 +1,28 @@
-//! Takes the marks out of one Markdown paragraph: emphasis, links, pictures, tags.
+//! Strips the inline markup of one Markdown paragraph: emphasis, links, images, tags.
+//!
+//! Emphasis follows the delimiter runs of CommonMark, simplified.
 
-use crate::corpus::entities;
-use crate::corpus::markup;
+use crate::corpus::markup::character_references::reference_at_start;
+use crate::corpus::markup::tags::tag_at;
 use memchr::memmem;
 
-/// How far a link's text or address may run; beyond it a bracket is a bracket.
-const LONGEST: usize = 2_000;
+/// The longest text or URL of a link, in bytes; beyond that a bracket is literal.
+const MAX_LINK_LENGTH: usize = 2_000;
 
-/// Among how many runs of marks the other half is looked for: a sign long ago was only a sign.
-const NEAREST: usize = 32;
+/// How many delimiter runs before a closing one may open it; earlier ones are literal.
+const MAX_RUNS_BACK: usize = 32;
 
-/// Returns the words of a paragraph without Markdown's marks.
-pub(crate) fn plain(text: &str) -> String {
-    let mut out = Words {
+/// Returns the text of a paragraph without inline markup.
+pub(crate) fn plain_text(text: &str) -> String {
+    let mut out = InlineText {
         text: String::with_capacity(text.len()),
         runs: Vec::new(),
     };
-    write(text, &mut out);
-    out.done()
+    strip(text, &mut out);
+    out.finish()
 }
 
-fn write(text: &str, out: &mut Words) {
+fn strip(text: &str, out: &mut InlineText) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -39,14 +41,14 @@ fn write(text: &str, out: &mut Words) {
             b'`' => code(&text[at..], out),
             b'!' | b'[' => link(&text[at..], out),
             b'<' => tag(text, at, out),
-            b'&' => entities::reference(&text[at..]).map(|(c, length)| {
+            b'&' => reference_at_start(&text[at..]).map(|(c, length)| {
                 out.text.push(c);
                 length
             }),
             b'{' => shortcode(&text[at..]),
             _ => emphasis(text, at, out),
         };
-        // No mark after all.
+        // A literal character.
         at += taken.unwrap_or_else(|| {
             out.text.push(char::from(mark));
             1
@@ -54,12 +56,12 @@ fn write(text: &str, out: &mut Words) {
     }
 }
 
-/// Returns the bytes in which the other half of a mark is looked for.
-fn near(text: &str) -> &[u8] {
-    &text.as_bytes()[..text.len().min(LONGEST)]
+/// Returns the bytes in which the closing part of a construct is looked for.
+fn lookahead(text: &str) -> &[u8] {
+    &text.as_bytes()[..text.len().min(MAX_LINK_LENGTH)]
 }
 
-fn escape(text: &str, out: &mut Words) -> Option<usize> {
+fn escape(text: &str, out: &mut InlineText) -> Option<usize> {
     let escaped = text
         .as_bytes()
         .get(1)
@@ -68,43 +70,43 @@ fn escape(text: &str, out: &mut Words) -> Option<usize> {
     Some(2)
 }
 
-fn code(text: &str, out: &mut Words) -> Option<usize> {
+fn code(text: &str, out: &mut InlineText) -> Option<usize> {
     let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
     let (mark, rest) = text.split_at(ticks);
-    let length = memmem::find(near(rest), mark.as_bytes())?;
+    let length = memmem::find(lookahead(rest), mark.as_bytes())?;
     out.text.push_str(&rest[..length]);
     Some(length + 2 * ticks)
 }
 
-/// `[text](address)`, `[text][name]`; pictures and `[^1]` leave nothing.
-fn link(text: &str, out: &mut Words) -> Option<usize> {
-    let is_picture = text.starts_with('!');
-    let opening = usize::from(is_picture);
-    let inside = closed(&text[opening..], b'[', b']')?;
+/// `[text](url)`, `[text][name]`; images and footnote references, `[^1]`, leave nothing.
+fn link(text: &str, out: &mut InlineText) -> Option<usize> {
+    let is_image = text.starts_with('!');
+    let opening = usize::from(is_image);
+    let inside = in_brackets(&text[opening..], b'[', b']')?;
     let after = opening + inside.len() + 2;
     if inside.starts_with('^') {
         return Some(after);
     }
     let target = match text.as_bytes().get(after)? {
-        b'(' => closed(&text[after..], b'(', b')')?,
-        b'[' => closed(&text[after..], b'[', b']')?,
+        b'(' => in_brackets(&text[after..], b'(', b')')?,
+        b'[' => in_brackets(&text[after..], b'[', b']')?,
         _ => return None,
     };
-    if !is_picture {
-        write(inside, out);
+    if !is_image {
+        strip(inside, out);
     }
     Some(after + target.len() + 2)
 }
 
-/// Returns what stands between the bracket a text begins with and the one that closes it.
-fn closed(text: &str, open: u8, close: u8) -> Option<&str> {
+/// Returns what is between the bracket that `text` begins with and the one that closes it.
+fn in_brackets(text: &str, open: u8, close: u8) -> Option<&str> {
     let bytes = text.as_bytes();
     if bytes.first() != Some(&open) {
         return None;
     }
     let mut depth = 0;
     let mut at = 0;
-    while at < bytes.len().min(LONGEST) {
+    while at < bytes.len().min(MAX_LINK_LENGTH) {
         match bytes[at] {
             b'\\' => at += 1,
             byte if byte == open => depth += 1,
@@ -119,15 +121,15 @@ fn closed(text: &str, open: u8, close: u8) -> Option<&str> {
     None
 }
 
-fn tag(text: &str, at: usize, out: &mut Words) -> Option<usize> {
-    if let Some(end) = memchr::memchr(b'>', near(&text[at..]))
+fn tag(text: &str, at: usize, out: &mut InlineText) -> Option<usize> {
+    if let Some(end) = memchr::memchr(b'>', lookahead(&text[at..]))
         && (text[at + 1..].starts_with("http") || text[at + 1..at + end].contains('@'))
         && !text[at..at + end].contains([' ', '"'])
     {
         out.text.push_str(&text[at + 1..at + end]);
         return Some(end + 1);
     }
-    let tag = markup::tag_at(text, at)?;
+    let tag = tag_at(text, at)?;
     if tag.is_block() {
         out.text.push_str("\n\n");
     } else if tag.name == "br" {
@@ -140,12 +142,12 @@ fn tag(text: &str, at: usize, out: &mut Words) -> Option<usize> {
 fn shortcode(text: &str) -> Option<usize> {
     const MARKS: &[(&str, &str)] = &[("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{#", "}")];
     let (_, close) = MARKS.iter().find(|(open, _)| text.starts_with(open))?;
-    let end = memmem::find(near(text), close.as_bytes())?;
+    let end = memmem::find(lookahead(text), close.as_bytes())?;
     Some(end + close.len())
 }
 
-/// Notes a run of `*`, `_` or `~~`, to be taken out if its other half comes.
-fn emphasis(text: &str, at: usize, out: &mut Words) -> Option<usize> {
+/// Records a run of `*`, `_` or `~~`, which is stripped if a matching run closes it.
+fn emphasis(text: &str, at: usize, out: &mut InlineText) -> Option<usize> {
     let mark = text.as_bytes()[at];
     let length = text[at..].bytes().take_while(|byte| *byte == mark).count();
     let before = text[..at].chars().next_back().unwrap_or(' ');
@@ -154,58 +156,64 @@ fn emphasis(text: &str, at: usize, out: &mut Words) -> Option<usize> {
         return None;
     }
     let is_inside_word = mark == b'_' && before.is_alphanumeric() && after.is_alphanumeric();
-    let run = Run {
+    let run = DelimiterRun {
         at: out.text.len(),
         mark,
-        left: length,
-        opens: !after.is_whitespace() && !is_inside_word,
-        closes: !before.is_whitespace() && !is_inside_word,
+        unmatched: length,
+        can_open: !after.is_whitespace() && !is_inside_word,
+        can_close: !before.is_whitespace() && !is_inside_word,
     };
     out.add(run);
     Some(length)
 }
 
-/// A run of emphasis marks, and how many of them have found no other half.
-struct Run {
+/// A run of emphasis delimiters, and how many of them are unmatched.
+struct DelimiterRun {
     at: usize,
     mark: u8,
-    left: usize,
-    opens: bool,
-    closes: bool,
+    unmatched: usize,
+    can_open: bool,
+    can_close: bool,
 }
 
-struct Words {
+struct InlineText {
     text: String,
-    runs: Vec<Run>,
+    runs: Vec<DelimiterRun>,
 }
 
-impl Words {
-    fn add(&mut self, mut run: Run) {
-        if run.closes {
+impl InlineText {
+    fn add(&mut self, mut run: DelimiterRun) {
+        if run.can_close {
             let mark = run.mark;
-            let is_same = |open: &&mut Run| open.opens && open.left > 0 && open.mark == mark;
-            let same = self.runs.iter_mut().rev().take(NEAREST).filter(is_same);
+            let is_same =
+                |open: &&mut DelimiterRun| open.can_open && open.unmatched > 0 && open.mark == mark;
+            let same = self
+                .runs
+                .iter_mut()
+                .rev()
+                .take(MAX_RUNS_BACK)
+                .filter(is_same);
             for open in same {
-                let both = open.left.min(run.left);
+                let both = open.unmatched.min(run.unmatched);
                 if open.at < run.at {
-                    open.left -= both;
-                    run.left -= both;
+                    open.unmatched -= both;
+                    run.unmatched -= both;
                 }
             }
         }
         self.runs.push(run);
     }
 
-    /// Puts back the marks that were only signs.
-    fn done(self) -> String {
-        if self.runs.iter().all(|run| run.left == 0) {
+    /// Puts back the delimiters that were not matched, and returns the text.
+    fn finish(self) -> String {
+        if self.runs.iter().all(|run| run.unmatched == 0) {
             return self.text;
         }
         let mut out = String::with_capacity(self.text.len() + 8);
         let mut at = 0;
         for run in self.runs {
             out.push_str(&self.text[at..run.at]);
-            out.extend(std::iter::repeat_n(char::from(run.mark), run.left));
+            out.extend(std::iter::repeat_n(char::from(run.mark), run.unmatched));
             at = run.at;
         }
         out.push_str(&self.text[at..]);
@@ -218,7 +226,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(plain(text), expected);
+        assert_eq!(plain_text(text), expected);
     }
 
     #[test]
@@ -232,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_signs_alone() {
+    fn keeps_literal_characters() {
         check("2 * 3 * 4", "2 * 3 * 4");
         check("snake_case_name", "snake_case_name");
         check("a footnote* here", "a footnote* here");
@@ -269,10 +277,10 @@ mod tests {
         for text in [
             "[", "![", "[a](", "<", "{{", "`", "\\", "*", "**", "&", "[é](ü", "*é_ü*",
         ] {
-            plain(text);
+            plain_text(text);
         }
         check("[a](b", "[a](b");
-        plain(&"[".repeat(100_000));
-        plain(&"*a ".repeat(50_000));
+        plain_text(&"[".repeat(100_000));
+        plain_text(&"*a ".repeat(50_000));
     }
 }

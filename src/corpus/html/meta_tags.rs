@@ -1,8 +1,9 @@
-//! Reads what a page says of itself outside JSON-LD: `<meta>`, `<title>`, `<time>`, `<html>`.
+//! Reads a page's metadata outside JSON-LD: OpenGraph, Dublin Core and other `<meta>` tags, the
+//! canonical URL, and `<title>`, `<h1>`, `<time>`, `<html lang>`.
 
 use crate::article::Article;
-use crate::corpus::dates;
-use crate::corpus::entities;
+use crate::corpus::dates::parse_date;
+use crate::corpus::markup::decode_references;
 use crate::text::fold::fold;
 use dom_query::Document;
 use std::collections::HashMap;
@@ -83,15 +84,16 @@ const LANGS: &[&str] = &[
     "og:locale",
 ];
 
-/// A page's `<meta>` elements: the first of each name, in lower case.
-pub(crate) struct Meta {
-    said: HashMap<String, String>,
+/// The `<meta>` tags of a page: the first of each name, in lower case, and all authors.
+pub(crate) struct MetaTags {
+    contents: HashMap<String, String>,
     authors: Vec<String>,
 }
 
-impl Meta {
+impl MetaTags {
+    /// Collects the `<meta>` tags of a page.
     pub(crate) fn of(document: &Document) -> Self {
-        let mut said = HashMap::new();
+        let mut contents = HashMap::new();
         let mut authors = Vec::new();
         for meta in document.select("meta").iter() {
             let names = ["property", "name", "itemprop", "http-equiv"];
@@ -102,7 +104,7 @@ impl Meta {
                 continue;
             };
             let name = name.trim().to_lowercase().replace("dc:", "dc.");
-            let content = entities::decoded(content.trim()).into_owned();
+            let content = decode_references(content.trim()).into_owned();
             if content.is_empty() {
                 continue;
             }
@@ -112,16 +114,19 @@ impl Meta {
             ) {
                 authors.push(content.clone());
             }
-            said.entry(name).or_insert(content);
+            contents.entry(name).or_insert(content);
         }
-        Self { said, authors }
+        Self { contents, authors }
     }
 
     fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.said.get(*name)).cloned()
+        names
+            .iter()
+            .find_map(|name| self.contents.get(*name))
+            .cloned()
     }
 
-    /// Fills what the article lacks.
+    /// Fills the metadata the article lacks; outlet, language and canonical URL are replaced.
     pub(crate) fn fill(&self, article: &mut Article, document: &Document) {
         let outlet = self.first(OUTLETS);
         article.outlet = outlet.or(article.outlet.take());
@@ -130,24 +135,24 @@ impl Meta {
             article.title = title.unwrap_or_default();
         }
         if let Some(heading) = heading(document)
-            && is_with_suffix(&article.title, &heading)
+            && has_suffix_after(&article.title, &heading)
         {
             article.title = heading;
         }
-        // Many descriptions name the paper, or a mailbox, where the page names a person.
+        // Many pages declare the outlet or a mailbox as the author, and name the person in the text.
         let byline = article.byline.take();
         article.byline = match byline {
             Some(byline) if is_person(&byline, article) => Some(byline),
-            said => self
+            declared => self
                 .byline()
                 .filter(|byline| is_person(byline, article))
                 .or_else(|| byline_element(document))
-                .or(said.filter(|said| !said.contains('@'))),
+                .or(declared.filter(|byline| !byline.contains('@'))),
         };
         if article.published.is_none() {
-            let said = DATES.iter().filter_map(|name| self.said.get(*name));
-            let mut said = said.filter_map(|date| dates::published(date, "meta"));
-            article.published = said.next().or_else(|| time_element(document));
+            let declared = DATES.iter().filter_map(|name| self.contents.get(*name));
+            let mut declared = declared.filter_map(|date| parse_date(date, "meta"));
+            article.published = declared.next().or_else(|| time_element(document));
         }
         if article.section.is_none() {
             article.section = self.first(SECTIONS);
@@ -189,7 +194,7 @@ impl Meta {
         }
         AUTHORS
             .iter()
-            .filter_map(|name| self.said.get(*name))
+            .filter_map(|name| self.contents.get(*name))
             .find(is_name)
             .cloned()
     }
@@ -203,12 +208,12 @@ fn heading(document: &Document) -> Option<String> {
     (heading.length() == 1 && !words.is_empty()).then(|| words.join(" "))
 }
 
-/// Tells "Council closes pool | Sport | The Post" from its heading, "Council closes pool".
-fn is_with_suffix(title: &str, heading: &str) -> bool {
+/// Returns whether a title is the heading and a suffix: "Council closes pool | Sport | The Post".
+fn has_suffix_after(title: &str, heading: &str) -> bool {
     let rest = title.strip_prefix(heading).unwrap_or_default();
     [" | ", " - ", " – ", " — ", " · "]
         .iter()
-        .any(|joint| rest.starts_with(joint))
+        .any(|separator| rest.starts_with(separator))
 }
 
 fn is_person(byline: &str, article: &Article) -> bool {
@@ -223,7 +228,7 @@ fn title_element(document: &Document) -> Option<String> {
         .filter(|title| !title.is_empty())
 }
 
-/// Returns the names that elements for authors hold, if they look like names.
+/// Returns the text of an element for authors, if it is short enough to be names.
 fn byline_element(document: &Document) -> Option<String> {
     const ELEMENTS: &[&str] = &[r#"[rel="author"]"#, r#"[itemprop="author"]"#, "address"];
     ELEMENTS.iter().find_map(|element| {
@@ -235,9 +240,9 @@ fn byline_element(document: &Document) -> Option<String> {
 
 fn time_element(document: &Document) -> Option<crate::article::Published> {
     for time in document.select("time, [itemprop=datePublished]").iter() {
-        let said = time.attr("datetime").or_else(|| time.attr("content"));
-        let said = said.map_or_else(|| time.text().to_string(), |said| said.to_string());
-        if let Some(published) = dates::published(said.trim(), "time-tag") {
+        let attribute = time.attr("datetime").or_else(|| time.attr("content"));
+        let date = attribute.map_or_else(|| time.text().to_string(), |date| date.to_string());
+        if let Some(published) = parse_date(date.trim(), "time-tag") {
             return Some(published);
         }
     }
@@ -247,17 +252,17 @@ fn time_element(document: &Document) -> Option<crate::article::Published> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::dates::shown;
+    use crate::corpus::dates::iso_8601;
 
     /// Checks title, byline and date.
     fn check(html: &str, expected: [&str; 3]) {
         let document = Document::from(html);
         let mut article = Article::default();
-        Meta::of(&document).fill(&mut article, &document);
+        MetaTags::of(&document).fill(&mut article, &document);
         let byline = article.byline.unwrap_or_default();
         let date = article
             .published
-            .map(|date| shown(&date))
+            .map(|date| iso_8601(&date))
             .unwrap_or_default();
         assert_eq!([article.title.as_str(), &byline, &date], expected, "{html}");
     }
