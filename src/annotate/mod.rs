@@ -3,14 +3,25 @@
 //! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
-pub(crate) mod attribution;
-pub(crate) mod cues;
-pub(crate) mod entities;
-pub(crate) mod indirect_speech;
-pub(crate) mod parsed;
-pub(crate) mod places;
-pub(crate) mod quoted_spans;
 pub(crate) mod text;
+
+pub(crate) mod quoted_spans;
+
+pub(crate) mod sentences;
+
+pub(crate) mod entities;
+
+pub(crate) mod cues;
+
+pub(crate) mod places;
+
+pub(crate) mod parsed;
+
+pub(crate) mod titles_in_quotes;
+
+pub(crate) mod indirect_speech;
+
+pub(crate) mod attribution;
 
 pub use attribution::resolve::Candidates;
 pub use attribution::sieves::SIEVES;
@@ -18,11 +29,14 @@ pub use entities::pronouns::Candidate;
 
 use crate::annotate::attribution::confidence::is_doubtful;
 use crate::annotate::attribution::fragments::fragments;
+use crate::annotate::attribution::resolve::Finding;
 use crate::annotate::attribution::resolve::Speakers;
-use crate::annotate::attribution::sieves::{Decision, decide};
-use crate::annotate::indirect_speech::{Statement, statements};
+use crate::annotate::attribution::sieves::decide;
+use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::indirect_speech::statements;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::places::{about, paper_home};
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::article::{Annotated, Article, Quote, QuoteKind};
 use crate::lang;
 use crate::lang::Class;
@@ -164,11 +178,7 @@ fn quotes(scene: &ParsedArticle, speakers: &mut Speakers) -> Vec<Quote> {
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(
-    scene: &ParsedArticle,
-    decision: &Decision,
-    region: &quoted_spans::Region,
-) -> bool {
+fn stands_between(scene: &ParsedArticle, decision: &Decision, region: &Region) -> bool {
     let cue = decision.cue.map(|cue| &scene.cues[cue]);
     let joined = scene
         .before(region)
@@ -181,18 +191,4 @@ fn stands_between(
                 .take(2)
                 .any(|before| !scene.narrates(before))
         })
-}
-
-enum Finding<'s> {
-    Told(&'s Statement),
-    Marked(usize, Option<&'s Decision>),
-}
-
-impl Finding<'_> {
-    fn start(&self, scene: &ParsedArticle) -> usize {
-        match self {
-            Self::Told(statement) => statement.span.start,
-            Self::Marked(region, _) => scene.regions[*region].inner.start,
-        }
-    }
 }

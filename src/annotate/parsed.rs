@@ -1,11 +1,15 @@
 //! All that was read off a body before anybody is named: what the sieves look at.
 
-use crate::annotate::cues::{Cue, Subject, cues};
+use crate::annotate::cues::cue::{Cue, Subject};
+use crate::annotate::cues::cues;
 use crate::annotate::entities::coreference::{Entities, cast};
-use crate::annotate::entities::mentions::{Mention, MentionKind, mentions};
+use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::entities::mentions::mentions;
 use crate::annotate::places::{Places, country_in, places};
-use crate::annotate::quoted_spans::{Region, regions};
-use crate::annotate::text::sentences::{Sentence, sentence_of, sentences};
+use crate::annotate::quoted_spans::quoted_span::Region;
+use crate::annotate::quoted_spans::regions;
+use crate::annotate::sentences::{Sentence, sentence_of, sentences};
+use crate::annotate::text::tokenizer::tokenize;
 use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading};
 use crate::lang::{Class, Lexicon};
 use crate::place::Country;
@@ -25,7 +29,7 @@ pub(crate) struct ParsedArticle<'t> {
 
 impl<'t> ParsedArticle<'t> {
     pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon, paper: Option<Country>) -> Self {
-        let mut reading = Reading::of(text, lexicon);
+        let mut reading = tokenize(text, lexicon);
         let regions = regions(&mut reading);
         let sentences = sentences(&reading, &regions);
         let mentions = mentions(&reading, &sentences);

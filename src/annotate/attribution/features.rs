@@ -1,8 +1,8 @@
 //! What speaks for and against a finding, as named features: what the confidence is reckoned from.
 
 use crate::annotate::attribution::confidence::Feature;
-use crate::annotate::cues::{Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::QuoteKind;
 use crate::lang::Frames;

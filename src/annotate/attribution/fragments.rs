@@ -1,10 +1,10 @@
 //! A few marked words that are a quotation of their own, in languages that keep marks for speech.
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::indirect_speech::Statement;
+use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::{Kind, Shape};
+use crate::annotate::titles_in_quotes::is_title;
 use crate::article::{Quote, QuoteKind};
 use crate::lang::Class;
 

@@ -1,18 +1,32 @@
 //! Turns what was found into quotations with speakers: a mention led back to somebody's name.
 
-use crate::annotate::Finding;
 use crate::annotate::attribution::confidence::confidence;
 use crate::annotate::attribution::features::{Found, evidence};
 use crate::annotate::attribution::fragments::is_lone_fragment;
-use crate::annotate::attribution::sieves::is_utterance;
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::attribution::utterance::is_utterance;
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::entities::pronouns::{Candidate, candidates};
-use crate::annotate::indirect_speech::Statement;
+use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::{Attribution, Quote, QuoteKind};
 use crate::text::Span;
 use std::collections::BTreeMap;
+
+pub(crate) enum Finding<'s> {
+    Told(&'s Statement),
+    Marked(usize, Option<&'s Decision>),
+}
+
+impl Finding<'_> {
+    pub(crate) fn start(&self, scene: &ParsedArticle) -> usize {
+        match self {
+            Self::Told(statement) => statement.span.start,
+            Self::Marked(region, _) => scene.regions[*region].inner.start,
+        }
+    }
+}
 
 /// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
 pub(crate) struct Speakers<'s, 't> {

@@ -1,7 +1,8 @@
 //! Subjects parted from their verb: "Lind, a teacher in Ohio, said", "Lind, who said".
 
-use crate::annotate::cues::{Clause, Subject};
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::Class;
 

@@ -1,8 +1,9 @@
 //! Sources and nouns of speech: "according to Lind", "Lind's claim that".
 
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
 use crate::annotate::cues::verbs::Place;
-use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
 use crate::lang::{Class, Frames};
 

@@ -1,21 +1,10 @@
 //! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
 
-use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
+use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::text::tokens::{Kind, OUTSIDE};
 use crate::lang::Class;
-use std::ops::Range;
-
-impl Subject {
-    pub(crate) fn of(tokens: Range<usize>, mention: Option<usize>, rule: &'static str) -> Self {
-        Self {
-            tokens,
-            mention,
-            also: None,
-            rule,
-        }
-    }
-}
 
 impl Clause<'_, '_> {
     /// Returns the noun phrase that begins right after the verb: "said *the minister*".

@@ -1,7 +1,8 @@
 //! Verbs of saying: told from nouns of the same letters, each with whom it makes speak.
 
-use crate::annotate::cues::{Clause, Cue, CueKind};
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
 
-use crate::annotate::entities::mentions::{Gender, Mention, MentionKind};
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::text::tokens::{Kind, Reading};
 use crate::lang::Class;
 use crate::text::fold::fold;

@@ -1,8 +1,7 @@
 //! Finds names: runs of capitals, told from titles before them and nouns behind them.
 
-use crate::annotate::entities::mentions::{
-    Gender, Mention, MentionKind, described, is_governed, is_indefinite, phrase_start,
-};
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
+use crate::annotate::entities::phrase::{described, is_governed, is_indefinite, phrase_start};
 use crate::annotate::text::tokens::{Kind, Reading, Shape};
 use crate::lang::{Class, Inflection};
 use crate::place::{gazetteer, lang_bit};

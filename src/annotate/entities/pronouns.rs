@@ -3,7 +3,7 @@
 //! The weights are set by hand, after Lappin and Leass (1994): salience by place in the text.
 
 use crate::annotate::entities::coreference::{Entities, Person};
-use crate::annotate::entities::mentions::{Gender, Mention, MentionKind};
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 
 /// Somebody a pronoun could mean.
 #[derive(Clone, Debug, PartialEq)]

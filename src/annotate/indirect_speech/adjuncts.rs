@@ -1,8 +1,8 @@
 //! What stands between a cue and its content: who was told, when and where.
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::Kind;
+use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
 //! Where content begins in languages that part clauses with commas.
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::cues::Cue;
+use crate::annotate::cues::cue::Cue;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{Kind, Shape};
+use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Where content ends that began to the right of its cue: where the reporter takes over.
 
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{Kind, OUTSIDE};
 use crate::lang::{Class, Frames};

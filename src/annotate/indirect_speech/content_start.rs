@@ -1,6 +1,6 @@
 //! Where the content of retold speech begins, to the right of its cue.
 
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::{past_listener, past_time, that_ahead};
 use crate::annotate::indirect_speech::comma_clauses::after_comma;
 use crate::annotate::parsed::ParsedArticle;

@@ -1,32 +1,29 @@
 //! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
 
+pub(crate) mod statement;
+
 pub(crate) mod adjuncts;
+
 pub(crate) mod comma_clauses;
-pub(crate) mod content_end;
+
 pub(crate) mod content_start;
+
+pub(crate) mod content_end;
+
 pub(crate) mod noun_phrases;
+
 pub(crate) mod parenthetical;
+
 pub(crate) mod subjunctive;
 
-pub(crate) use content_start::opens;
-
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::statement::Statement;
+use crate::annotate::indirect_speech::statement::regions_in;
+use crate::annotate::indirect_speech::statement::trimmed;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::{Class, Frames};
-use crate::text::Span;
 use std::ops::Range;
-
-/// A clause of retold speech.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Statement {
-    /// `None` where nothing in the sentence introduces it.
-    pub cue: Option<usize>,
-    pub span: Span,
-    /// Regions that lie in the clause.
-    pub regions: Range<usize>,
-    pub rule: &'static str,
-}
 
 /// Returns the statements of the narration in text order; `taken` are cues that marked speech
 /// already uses.
@@ -63,16 +60,6 @@ pub(crate) fn statements(scene: &ParsedArticle, taken: &[usize]) -> Vec<Statemen
 /// Tells whether a cue reports speech: it has a subject, or asks without one ("when asked whether").
 fn speaks(cue: &Cue) -> bool {
     cue.subject.is_some() || cue.frames.has(Frames::PASSIVE)
-}
-
-fn regions_in(scene: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {
-    let from = scene
-        .regions
-        .partition_point(|region| region.open < tokens.start);
-    let to = scene
-        .regions
-        .partition_point(|region| region.open < tokens.end);
-    from..to.max(from)
 }
 
 /// Returns the clauses one cue governs, with the rule that found each.
@@ -190,23 +177,4 @@ fn noun_clause_end(scene: &ParsedArticle, from: usize, sentence: &Range<usize>) 
         }
     }
     sentence.end
-}
-
-/// Drops commas, stops and conjunctions at the edges.
-fn trimmed(scene: &ParsedArticle, tokens: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = tokens;
-    let loose = |at: usize| {
-        scene.narrates(at)
-            && matches!(
-                scene.kind(at),
-                Some(Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon)
-            )
-    };
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while end > start && loose(end - 1) {
-        end -= 1;
-    }
-    start..end
 }

@@ -1,10 +1,10 @@
 //! Content that is no clause: what was announced, and what something was called.
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::past_time;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::Kind;
+use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 

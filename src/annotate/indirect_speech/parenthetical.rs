@@ -1,6 +1,6 @@
 //! Content that stands before its cue, or on both sides of it.
 
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::past_listener;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::Kind;

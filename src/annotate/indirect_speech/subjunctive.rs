@@ -1,6 +1,6 @@
 //! Speech that only its verbs' form tells: "Er habe nichts gewusst."
 
-use crate::annotate::indirect_speech::{Statement, regions_in, trimmed};
+use crate::annotate::indirect_speech::statement::{Statement, regions_in, trimmed};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::Class;

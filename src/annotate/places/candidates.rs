@@ -1,6 +1,6 @@
 //! Every name in a text that some place has, with all that it could mean.
 
-use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::surface_form::{
     at_word, calmed, elided, fold_word, is_shouted, name_part, says,
 };

@@ -1,7 +1,7 @@
 //! Weighs whether a name means a place here, by the words around it.
 
 use crate::annotate::entities::coreference::Entities;
-use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::candidates::{Spot, Spots};
 use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
 use crate::lang::Class;

@@ -4,19 +4,25 @@
 //! whether it means a place at all here, by the words around it; `settle` chooses among its
 //! countries, the rest of the article speaking for each (`evidence`).
 
-pub(crate) mod candidates;
-pub(crate) mod context;
-pub(crate) mod disambiguate;
-pub(crate) mod evidence;
-pub(crate) mod outlet_home;
 pub(crate) mod surface_form;
+
+pub(crate) mod candidates;
+
+pub(crate) mod context;
+
+pub(crate) mod evidence;
+
+pub(crate) mod disambiguate;
+
+pub(crate) mod outlet_home;
+
 #[cfg(test)]
 mod tests;
 
 pub(crate) use outlet_home::paper_home;
 
 use crate::annotate::entities::coreference::Entities;
-use crate::annotate::entities::mentions::Mention;
+use crate::annotate::entities::mention::Mention;
 use crate::annotate::text::tokens::Reading;
 use crate::article::{About, CountryTag};
 use crate::place::Country;

@@ -1,7 +1,7 @@
 //! Dialogue after dashes, as Spanish and French print it: "—No —dijo Lind—. Nunca.", "— Non,
 //! dit-elle."
 
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
 use crate::annotate::text::tokens::{Kind, Reading};
 use crate::lang::Class;
 use crate::text::paragraphs::trim;
@@ -118,12 +118,12 @@ fn aside(reading: &Reading, token: usize, range: &Range<usize>) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::annotate::quoted_spans::regions;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(lang: &str, text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon(lang));
+        let mut reading = tokenize(text, lexicon(lang));
         let found: Vec<&str> = regions(&mut reading)
             .iter()
             .map(|region| region.inner.of(text))

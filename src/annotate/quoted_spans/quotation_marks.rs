@@ -1,6 +1,6 @@
 //! Quotation marks: which opens, which closes, which is an apostrophe or was lost.
 
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
 use crate::annotate::text::tokens::{Kind, Reading};
 use crate::text::Span;
 use crate::text::paragraphs::trim;
@@ -340,12 +340,12 @@ fn follows_s(reading: &Reading, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::annotate::quoted_spans::regions;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon("en"));
+        let mut reading = tokenize(text, lexicon("en"));
         let found: Vec<&str> = regions(&mut reading)
             .iter()
             .map(|region| region.inner.of(text))
@@ -397,7 +397,7 @@ mod tests {
     #[test]
     fn runs_over_paragraphs() {
         let text = "“One.\n\n“Two.”\n\n“Three.”";
-        let mut reading = Reading::of(text, lexicon("en"));
+        let mut reading = tokenize(text, lexicon("en"));
         let found: Vec<(bool, bool)> = regions(&mut reading)
             .iter()
             .map(|region| (region.closed, region.continues))

@@ -2,7 +2,7 @@
 //!
 //! One label is a list or a headline; a conversation has several, and some of them again.
 
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
 use crate::annotate::text::tokens::{Kind, Reading, Shape};
 use crate::lang::Class;
 use crate::text::paragraphs::trim;
@@ -132,10 +132,11 @@ fn label(reading: &Reading, paragraph: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let reading = Reading::of(text, lexicon("en"));
+        let reading = tokenize(text, lexicon("en"));
         let found: Vec<&str> = turns(&reading)
             .iter()
             .map(|turn| turn.inner.of(text))

@@ -1,8 +1,9 @@
 //! A paragraph of nothing but speech: the one who spoke last goes on.
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 
 pub(crate) fn alone(
     scene: &ParsedArticle,

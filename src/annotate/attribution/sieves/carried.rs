@@ -1,8 +1,8 @@
 //! Speech that runs over paragraphs: each opens with a mark, only the last is closed.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 
 pub(crate) fn carried(
     _: &ParsedArticle,

@@ -1,9 +1,9 @@
 //! « Non, *dit-elle*, jamais. »: French leaves who speaks inside the marks.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::cues::cue::Subject;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::Class;
 

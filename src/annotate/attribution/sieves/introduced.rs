@@ -1,8 +1,9 @@
 //! *Lind* was blunt. "No." — and: *Lind* spoke of ruin: "No.": the words before name the speaker.
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 
 pub(crate) fn introduced(

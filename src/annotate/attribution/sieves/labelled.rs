@@ -1,9 +1,9 @@
 //! LIND: "No." — *Lind*: "No.": a name and a colon, as in transcripts and headlines.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::cues::cue::Subject;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 
 pub(crate) fn labelled(

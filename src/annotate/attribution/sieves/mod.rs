@@ -1,5 +1,7 @@
 //! Says whose words a marked region holds: one rule a file, tried in order.
 
+pub(crate) mod decision;
+
 pub(crate) mod alone;
 pub(crate) mod carried;
 pub(crate) mod continued;
@@ -11,21 +13,11 @@ pub(crate) mod said_before;
 pub(crate) mod signed;
 pub(crate) mod turn;
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
-
-/// What a sieve decided.
-#[derive(Clone, Debug)]
-pub(crate) struct Decision {
-    pub subject: Subject,
-    /// The cue, as a place in the scene's cues.
-    pub cue: Option<usize>,
-    /// Who it is, where a sieve knows better than the subject tells: the one who spoke before.
-    pub person: Option<usize>,
-    pub rule: &'static str,
-}
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
+use crate::annotate::titles_in_quotes::is_title;
 
 /// One rule: looks at a region, with all that was decided before it.
 pub struct Sieve {
@@ -35,13 +27,6 @@ pub struct Sieve {
 
 /// Looks at a region, its place, and what was decided of those before it.
 type Decide = fn(&ParsedArticle, &Region, usize, &[Option<Decision>]) -> Option<Found>;
-
-/// A sieve's answer, before it is named and weighed.
-pub(crate) struct Found {
-    pub subject: Subject,
-    pub cue: Option<usize>,
-    pub person: Option<usize>,
-}
 
 /// The rules, surest first.
 pub const SIEVES: &[Sieve] = &[
@@ -140,37 +125,4 @@ fn named_later(
         rule: "named-later",
         ..decision.clone()
     })
-}
-
-/// Tells speech from words in marks that nobody says: titles, nicknames, words held with tongs.
-pub(crate) fn is_utterance(scene: &ParsedArticle, region: &Region) -> bool {
-    use crate::annotate::text::tokens::Kind;
-    let words = scene.reading.tokens[region.open + 1..region.close]
-        .iter()
-        .filter(|token| token.kind == Kind::Word)
-        .count();
-    let first_word = scene.reading.tokens[region.open + 1..region.close]
-        .iter()
-        .find(|token| token.kind == Kind::Word);
-    let begins = first_word.is_some_and(|token| token.is_capital());
-    let last = region.inner.of(scene.reading.text).chars().next_back();
-    let ends =
-        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
-    if matches!(region.style, Style::Dash | Style::Turn) {
-        return true;
-    }
-    if region.style == Style::Single && !(begins && ends) {
-        return false;
-    }
-    let opens_sentence = scene.before(region).is_none_or(|before| {
-        matches!(scene.kind(before), Some(Kind::Stop | Kind::Colon)) || !scene.narrates(before)
-    });
-    if is_title(scene, region) {
-        return false;
-    }
-    (begins && words >= 3)
-        || (ends && words >= 2 && (begins || opens_sentence))
-        || words >= 7
-        || (opens_sentence && ends && begins)
-        || !region.closed
 }

@@ -1,9 +1,9 @@
 //! "No new taxes," said *Olaf Scholz*. "No," *she* added. "Why?" *Lind* asked.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::CueKind;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::cues::cue::CueKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::{Class, Frames};
 

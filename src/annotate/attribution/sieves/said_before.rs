@@ -1,10 +1,11 @@
 //! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
-use crate::annotate::cues::CueKind;
-use crate::annotate::indirect_speech::opens;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::attribution::utterance::is_utterance;
+use crate::annotate::cues::cue::CueKind;
+use crate::annotate::indirect_speech::content_start::opens;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::Frames;
 

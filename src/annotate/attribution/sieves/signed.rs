@@ -1,10 +1,10 @@
 //! "No new taxes." — *Anna Lind*, Stockholm: a dash and a name, as under a letter or a pulled quote.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
 use crate::annotate::text::tokens::Kind;
 
 pub(crate) fn signed(

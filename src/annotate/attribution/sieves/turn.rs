@@ -1,10 +1,10 @@
 //! LIND: No. — Q: Why? — A: I had to.: the label of a turn, or of the turn it goes on with.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{Region, Style};
 use crate::annotate::text::tokens::Kind;
 
 pub(crate) fn turn(

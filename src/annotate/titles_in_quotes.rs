@@ -1,7 +1,7 @@
 //! Marks that hold a name and no speech: "the series 'In All Friendship'".
 
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::Kind;
 use crate::lang::Class;
 

@@ -1,6 +1,6 @@
 //! Cuts paragraphs into sentences, minding abbreviations and quotation marks.
 
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::Region;
 use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading, Shape};
 use crate::lang::{Class, Frames};
 use std::ops::Range;
@@ -181,10 +181,11 @@ fn attributes(reading: &Reading, from: usize, limit: usize) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::quoted_spans::regions;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon("en"));
+        let mut reading = tokenize(text, lexicon("en"));
         let regions = regions(&mut reading);
         let found: Vec<&str> = sentences(&reading, &regions)
             .iter()
