@@ -1,52 +1,53 @@
 //! Marks that hold a name and no speech: "the series 'In All Friendship'".
 
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::quoted_span::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Class;
 
 /// Tells whether marked words are the name of a book, a show or a song: capitals throughout, in
 /// the middle of a clause. A comma or stop inside the marks may belong to the clause.
-pub(crate) fn is_title(scene: &ParsedArticle, region: &Region) -> bool {
-    is_named(scene, region) || is_listed(scene, region)
+pub(crate) fn is_title(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
+    is_named(parsed, quoted) || is_listed(parsed, quoted)
 }
 
 /// "„Nackt unter Wölfen“ oder „Jeder stirbt für sich allein“": a name that another name leads to.
-fn is_listed(scene: &ParsedArticle, region: &Region) -> bool {
-    let Some(joint) = scene.before(region) else {
+fn is_listed(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
+    let Some(joint) = parsed.token_before(quoted) else {
         return false;
     };
-    let joined = scene.kind(joint) == Some(Kind::Comma) || scene.is(joint, Class::CONJUNCTION);
-    let first = scene.reading.tokens[region.open + 1].is_capital();
+    let joined =
+        parsed.kind(joint) == Some(TokenKind::Comma) || parsed.is(joint, Class::CONJUNCTION);
+    let first = parsed.tokenized.tokens[quoted.open + 1].is_capital();
     let before = joint
         .checked_sub(1)
-        .filter(|_| joined && first && scene.narrates(joint));
+        .filter(|_| joined && first && parsed.is_narration(joint));
     before.is_some_and(|close| {
-        let index = scene.reading.tokens[close].region as usize;
-        let other = scene.regions.get(index);
-        other.is_some_and(|other| other.close == close && is_named(scene, other))
+        let index = parsed.tokenized.tokens[close].quoted_span as usize;
+        let other = parsed.quoted_spans.get(index);
+        other.is_some_and(|other| other.close == close && is_named(parsed, other))
     })
 }
 
-fn is_named(scene: &ParsedArticle, region: &Region) -> bool {
+fn is_named(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let small = Class::PREPOSITION
         .with(Class::DETERMINER)
         .with(Class::CONJUNCTION)
         .with(Class::AUXILIARY)
         .with(Class::POSSESSIVE);
-    let inside = &scene.reading.tokens[region.open + 1..region.close];
-    let words = || inside.iter().filter(|token| token.kind == Kind::Word);
+    let inside = &parsed.tokenized.tokens[quoted.open + 1..quoted.close];
+    let words = || inside.iter().filter(|token| token.kind == TokenKind::Word);
     let capitals = words()
         .filter(|token| !token.is(small))
         .all(|token| token.is_capital());
     let first = words().next().is_some_and(|token| token.is_capital());
     let asks = inside.last().is_some_and(|last| {
         matches!(
-            last.span().of(scene.reading.text).chars().next(),
+            last.span().of(parsed.tokenized.text).chars().next(),
             Some('!' | '?' | '…')
         )
     });
-    let Some(before) = scene.before(region) else {
+    let Some(before) = parsed.token_before(quoted) else {
         return false;
     };
     let words_in = words().count();
@@ -54,24 +55,25 @@ fn is_named(scene: &ParsedArticle, region: &Region) -> bool {
     let near = before.saturating_sub(1)..=before;
     let named = near
         .into_iter()
-        .any(|token| scene.narrates(token) && scene.is(token, Class::NAMER));
-    let definite = scene.reading.lexicon.fragments_are_speech()
+        .any(|token| parsed.is_narration(token) && parsed.is(token, Class::NAMER));
+    let definite = parsed.tokenized.lexicon.fragments_are_speech()
         && words_in > 1
-        && scene.is(before, Class::DETERMINER)
-        && !scene.reading.words(before).starts_with("ein");
+        && parsed.is(before, Class::DETERMINER)
+        && !parsed.tokenized.token_text(before).starts_with("ein");
     if first && !asks && (named || definite) && words_in < 12 {
         return true;
     }
     // "nannte den Bericht eine „Zeitungsente“": every noun has a capital.
-    if scene.reading.lexicon.nouns_take_capitals() && scene.reading.words(before).starts_with("ein")
+    if parsed.tokenized.lexicon.nouns_take_capitals()
+        && parsed.tokenized.token_text(before).starts_with("ein")
     {
         return false;
     }
     let inside_clause = matches!(
-        scene.kind(before),
-        Some(Kind::Word | Kind::Possessive | Kind::Comma | Kind::Number)
-    ) && scene.narrates(before);
-    let said = scene.is(before, Class::SPEECH_VERB)
-        || (scene.kind(before) == Some(Kind::Comma) && words().count() < 2);
+        parsed.kind(before),
+        Some(TokenKind::Word | TokenKind::Possessive | TokenKind::Comma | TokenKind::Number)
+    ) && parsed.is_narration(before);
+    let said = parsed.is(before, Class::SPEECH_VERB)
+        || (parsed.kind(before) == Some(TokenKind::Comma) && words().count() < 2);
     inside_clause && first && capitals && !asks && !said
 }

@@ -31,7 +31,7 @@ pub(crate) struct Subject {
     pub tokens: Range<usize>,
     pub mention: Option<usize>,
     /// The relative pronoun that stands for it: "who".
-    pub also: Option<Range<usize>>,
+    pub relative_pronoun: Option<Range<usize>>,
     /// How the subject was found.
     pub rule: &'static str,
 }
@@ -55,7 +55,7 @@ impl Subject {
         Self {
             tokens,
             mention,
-            also: None,
+            relative_pronoun: None,
             rule,
         }
     }

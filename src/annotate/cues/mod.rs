@@ -16,11 +16,15 @@ use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::Cue;
 use crate::annotate::entities::mention::Mention;
 use crate::annotate::sentences::Sentence;
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading};
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
 use crate::lang::Class;
 
 /// Returns the cues of the narration in text order.
-pub(crate) fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mention]) -> Vec<Cue> {
+pub(crate) fn cues(
+    tokenized: &TokenizedText,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut from = 0;
     for (index, sentence) in sentences.iter().enumerate() {
@@ -32,11 +36,11 @@ pub(crate) fn cues(reading: &Reading, sentences: &[Sentence], mentions: &[Mentio
             to += 1;
         }
         let clause = Clause {
-            reading,
-            index,
+            tokenized,
+            sentence: index,
             tokens: sentence.tokens.clone(),
             mentions,
-            here: from..to,
+            mention_range: from..to,
         };
         clause.cues(&mut cues);
     }
@@ -48,24 +52,24 @@ impl Clause<'_, '_> {
         let first = cues.len();
         let mut token = self.tokens.start;
         while token < self.tokens.end {
-            let here = &self.reading.tokens[token];
+            let here = &self.tokenized.tokens[token];
             let mut next = token + 1;
-            if here.region == OUTSIDE && here.kind == Kind::Word {
+            if here.quoted_span == NOT_QUOTED && here.kind == TokenKind::Word {
                 let cue = if here.is(Class::SOURCE) {
-                    self.source(token)
+                    self.source_phrase(token)
                 } else {
                     None
                 };
                 let cue = cue.or_else(|| self.particle_verb(token)).or_else(|| {
                     if here.is(Class::SPEECH_VERB) {
-                        self.verb(token..token + 1, here.word.frames, &cues[first..])
+                        self.speech_verb(token..token + 1, here.word.frames, &cues[first..])
                     } else {
                         None
                     }
                 });
                 let cue = cue.or_else(|| {
                     if here.is(Class::SPEECH_NOUN) {
-                        self.noun(token, &cues[first..])
+                        self.speech_noun(token, &cues[first..])
                     } else {
                         None
                     }
@@ -80,27 +84,30 @@ impl Clause<'_, '_> {
     }
 
     fn particle_verb(&self, token: usize) -> Option<Cue> {
-        if !self.reading.tokens[token].is(Class::PARTICLE_VERB) {
+        if !self.tokenized.tokens[token].is(Class::PARTICLE_VERB) {
             return None;
         }
-        let lower = self.reading.words(token).to_lowercase();
-        for verb in self.reading.lexicon.particle_verbs(&lower) {
+        let lower = self.tokenized.token_text(token).to_lowercase();
+        for verb in self.tokenized.lexicon.particle_verbs(&lower) {
             let end = token + 1 + verb.rest.len();
             let follows = verb
                 .rest
                 .iter()
                 .enumerate()
-                .all(|(step, word)| self.says(token + 1 + step, word));
+                .all(|(step, word)| self.text_is(token + 1 + step, word));
             if follows {
-                return self.verb(token..end, verb.frames, &[]);
+                return self.speech_verb(token..end, verb.frames, &[]);
             }
             // German verbs leave their particle at the clause's end: "teilte das Amt mit".
             let [particle] = verb.rest[..] else { continue };
             let later = (token + 1..self.tokens.end.min(token + 30)).find(|&at| {
-                self.says(at, particle) && !self.kind(at + 1).is_some_and(|kind| kind == Kind::Word)
+                self.text_is(at, particle)
+                    && !self
+                        .kind(at + 1)
+                        .is_some_and(|kind| kind == TokenKind::Word)
             });
-            if self.reading.lexicon.splits_verbs() && later.is_some() {
-                return self.verb(token..token + 1, verb.frames, &[]);
+            if self.tokenized.lexicon.splits_verbs() && later.is_some() {
+                return self.speech_verb(token..token + 1, verb.frames, &[]);
             }
         }
         None

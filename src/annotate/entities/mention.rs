@@ -1,6 +1,6 @@
 //! A mention.
 
-use crate::annotate::text::tokens::Reading;
+use crate::annotate::text::tokens::TokenizedText;
 use crate::lang::Class;
 use crate::text::Span;
 use std::ops::Range;
@@ -24,9 +24,9 @@ pub(crate) struct Mention {
     /// In quotation marks: named, but not speaking.
     pub quoted: bool,
     /// "a spokesman for X": the phrase goes on with whom the head belongs to.
-    pub belongs: bool,
+    pub has_complement: bool,
     /// A preposition of place stands before it: "in Rombark".
-    pub governed: bool,
+    pub locative: bool,
     /// "it": stands for a body, never for a person.
     pub neuter: bool,
 }
@@ -73,15 +73,15 @@ impl Gender {
 }
 
 impl Mention {
-    pub(crate) fn span(&self, reading: &Reading) -> Span {
-        reading.range(&self.tokens)
+    pub(crate) fn span(&self, tokenized: &TokenizedText) -> Span {
+        tokenized.span_of(&self.tokens)
     }
 
     /// Tells whether the phrase could be the subject of a sentence that begins at `start`: no
     /// preposition governs it, and nothing is said to be its own.
-    pub(crate) fn is_free(&self, reading: &Reading, start: usize) -> bool {
+    pub(crate) fn can_be_subject(&self, tokenized: &TokenizedText, start: usize) -> bool {
         let first = self.tokens.start;
-        let governed = first > start && reading.tokens[first - 1].is(Class::PREPOSITION);
+        let governed = first > start && tokenized.tokens[first - 1].is(Class::PREPOSITION);
         !self.quoted && !governed && !self.possessive
     }
 

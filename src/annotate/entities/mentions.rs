@@ -3,22 +3,22 @@
 use crate::annotate::entities::mention::Gender;
 use crate::annotate::entities::mention::Mention;
 use crate::annotate::entities::mention::MentionKind;
-use crate::annotate::entities::names::{CLOSED, begins_name, name};
-use crate::annotate::entities::phrase::described;
+use crate::annotate::entities::names::{CLOSED_CLASS, begins_name, name};
+use crate::annotate::entities::phrase::nominal_mention;
 use crate::annotate::entities::phrase::phrase_start;
 use crate::annotate::sentences::Sentence;
-use crate::annotate::text::tokens::{Kind, Reading, Shape};
+use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
 use crate::lang::Class;
 use std::ops::Range;
 
 /// Returns the mentions in text order; they do not overlap.
-pub(crate) fn mentions(reading: &Reading, sentences: &[Sentence]) -> Vec<Mention> {
-    let mut found = Vec::with_capacity(reading.tokens.len() / 8);
+pub(crate) fn mentions(tokenized: &TokenizedText, sentences: &[Sentence]) -> Vec<Mention> {
+    let mut found = Vec::with_capacity(tokenized.tokens.len() / 8);
     for (sentence, range) in sentences.iter().enumerate() {
         let mut token = range.tokens.start;
         let mut floor = token;
         while token < range.tokens.end {
-            let mention = at(reading, sentence, &range.tokens, token, floor);
+            let mention = mention_at(tokenized, sentence, &range.tokens, token, floor);
             match mention {
                 Some(mention) => {
                     token = mention.tokens.end;
@@ -33,20 +33,20 @@ pub(crate) fn mentions(reading: &Reading, sentences: &[Sentence]) -> Vec<Mention
 }
 
 /// Returns the mention whose head begins at this token; `floor` is where the one before ends.
-fn at(
-    reading: &Reading,
+fn mention_at(
+    tokenized: &TokenizedText,
     sentence: usize,
     limits: &Range<usize>,
     token: usize,
     floor: usize,
 ) -> Option<Mention> {
-    let here = &reading.tokens[token];
-    if here.kind != Kind::Word {
+    let here = &tokenized.tokens[token];
+    if here.kind != TokenKind::Word {
         return None;
     }
     // German articles are pronouns, too: "der Minister", but "der sagte".
     let article = here.is(Class::DETERMINER)
-        && reading.tokens.get(token + 1).is_some_and(|next| {
+        && tokenized.tokens.get(token + 1).is_some_and(|next| {
             token + 1 < limits.end
                 && next.is_word()
                 && !next.is(Class::AUXILIARY.with(Class::SPEECH_VERB))
@@ -55,19 +55,19 @@ fn at(
         && !article
         && (!here.is(Class::POSSESSIVE) || here.is(Class::SUBJECT))
     {
-        return Some(pronoun(reading, sentence, token));
+        return Some(pronoun(tokenized, sentence, token));
     }
-    if here.is_capital() && begins_name(reading, limits, token) {
-        return name(reading, sentence, limits, token, floor);
+    if here.is_capital() && begins_name(tokenized, limits, token) {
+        return name(tokenized, sentence, limits, token, floor);
     }
     if here.shape == Shape::Lower && (here.is(Class::ROLE) || here.is(Class::ORGANISATION)) {
-        return common(reading, sentence, limits, token, floor);
+        return nominal(tokenized, sentence, limits, token, floor);
     }
     None
 }
 
-fn pronoun(reading: &Reading, sentence: usize, token: usize) -> Mention {
-    let here = &reading.tokens[token];
+fn pronoun(tokenized: &TokenizedText, sentence: usize, token: usize) -> Mention {
+    let here = &tokenized.tokens[token];
     Mention {
         tokens: token..token + 1,
         name: token..token,
@@ -79,15 +79,15 @@ fn pronoun(reading: &Reading, sentence: usize, token: usize) -> Mention {
         indefinite: false,
         possessive: false,
         quoted: here.is_quoted(),
-        belongs: false,
-        governed: false,
-        neuter: matches!(reading.words(token), "it" | "It" | "es" | "Es"),
+        has_complement: false,
+        locative: false,
+        neuter: matches!(tokenized.token_text(token), "it" | "It" | "es" | "Es"),
     }
 }
 
 /// "the minister", "two senior officials", "the campaign".
-fn common(
-    reading: &Reading,
+fn nominal(
+    tokenized: &TokenizedText,
     sentence: usize,
     limits: &Range<usize>,
     token: usize,
@@ -95,23 +95,23 @@ fn common(
 ) -> Option<Mention> {
     let mut head = token;
     while head + 1 < limits.end {
-        let next = &reading.tokens[head + 1];
+        let next = &tokenized.tokens[head + 1];
         let joins = next.is_word()
             && next.shape == Shape::Lower
             && next.is(Class::ROLE.with(Class::ORGANISATION))
             && !next.is(Class::SPEECH_VERB)
-            && !next.is(CLOSED);
+            && !next.is(CLOSED_CLASS);
         if !joins {
             break;
         }
         head += 1;
     }
-    let next = reading
+    let next = tokenized
         .tokens
         .get(head + 1)
         .filter(|_| head + 1 < limits.end);
     // A title before a name belongs to the name.
-    if reading.tokens[head].is(Class::ROLE)
+    if tokenized.tokens[head].is(Class::ROLE)
         && next.is_some_and(|next| {
             next.is_word()
                 && next.is_capital()
@@ -121,42 +121,49 @@ fn common(
     {
         return None;
     }
-    let start = phrase_start(reading, limits.start.max(floor), token);
+    let start = phrase_start(tokenized, limits.start.max(floor), token);
     // "Lind's campaign": the phrase begins at the possessive; its owner is a mention of its own.
     let owned = (floor.max(1)..=token).contains(&start)
         && (start..token).len() < 4
         && floor > limits.start
-        && reading
+        && tokenized
             .tokens
             .get(floor)
-            .is_some_and(|at| at.kind == Kind::Possessive)
-        && (floor + 1..token)
-            .all(|at| reading.tokens[at].shape == Shape::Lower && !reading.tokens[at].is(CLOSED));
+            .is_some_and(|at| at.kind == TokenKind::Possessive)
+        && (floor + 1..token).all(|at| {
+            tokenized.tokens[at].shape == Shape::Lower && !tokenized.tokens[at].is(CLOSED_CLASS)
+        });
     let start = if owned { floor } else { start };
     // A bare singular noun is seldom anyone: "in office", "by law".
-    let bare = start == token && !reading.tokens[head].is(Class::PLURAL) && head == token;
-    if bare && !(reading.says(head, "police") || token == limits.start) {
+    let bare = start == token && !tokenized.tokens[head].is(Class::PLURAL) && head == token;
+    if bare && !(tokenized.text_is(head, "police") || token == limits.start) {
         return None;
     }
-    Some(described(reading, sentence, limits, start..head + 1, head))
+    Some(nominal_mention(
+        tokenized,
+        sentence,
+        limits,
+        start..head + 1,
+        head,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::quoted_spans::regions;
+    use crate::annotate::quoted_spans::quoted_spans;
     use crate::annotate::sentences::sentences;
     use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[(&str, MentionKind)]) {
-        let mut reading = tokenize(text, lexicon("en"));
-        let regions = regions(&mut reading);
-        let sentences = sentences(&reading, &regions);
-        let mentions = mentions(&reading, &sentences);
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let quoted_spans = quoted_spans(&mut tokenized);
+        let sentences = sentences(&tokenized, &quoted_spans);
+        let mentions = mentions(&tokenized, &sentences);
         let found: Vec<(&str, MentionKind)> = mentions
             .iter()
-            .map(|mention| (mention.span(&reading).of(text), mention.kind))
+            .map(|mention| (mention.span(&tokenized).of(text), mention.kind))
             .collect();
         assert_eq!(found, expected, "{text}");
     }

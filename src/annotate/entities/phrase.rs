@@ -1,37 +1,37 @@
 //! Noun phrases.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
-use crate::annotate::text::tokens::{Kind, Reading, Shape};
+use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
 use crate::lang::Class;
 use std::ops::Range;
 
-pub(crate) fn described(
-    reading: &Reading,
+pub(crate) fn nominal_mention(
+    tokenized: &TokenizedText,
     sentence: usize,
     limits: &Range<usize>,
     tokens: Range<usize>,
     head: usize,
 ) -> Mention {
-    let here = &reading.tokens[head];
+    let here = &tokenized.tokens[head];
     let kind = if here.is(Class::ROLE) {
         MentionKind::Role
     } else {
         MentionKind::Organisation
     };
-    let belongs = reading.tokens.get(head + 1).is_some_and(|next| {
+    let has_complement = tokenized.tokens.get(head + 1).is_some_and(|next| {
         head + 1 < limits.end
             && next.is_word()
             && matches!(
-                reading.words(head + 1),
+                tokenized.token_text(head + 1),
                 "for" | "of" | "from" | "at" | "with" | "in"
             )
     });
     Mention {
-        indefinite: is_indefinite(reading, tokens.start),
-        possessive: reading
+        indefinite: is_indefinite(tokenized, tokens.start),
+        possessive: tokenized
             .tokens
             .get(head + 1)
-            .is_some_and(|next| head + 1 < limits.end && next.kind == Kind::Possessive),
+            .is_some_and(|next| head + 1 < limits.end && next.kind == TokenKind::Possessive),
         quoted: here.is_quoted(),
         gender: if kind == MentionKind::Role {
             Gender::of(here.word.class)
@@ -43,18 +43,18 @@ pub(crate) fn described(
         head,
         kind,
         sentence,
-        belongs,
-        governed: is_governed(reading, tokens.start),
+        has_complement,
+        locative: is_locative(tokenized, tokens.start),
         neuter: false,
         tokens,
     }
 }
 
 /// Tells whether a preposition of place stands before a phrase.
-pub(crate) fn is_governed(reading: &Reading, start: usize) -> bool {
+pub(crate) fn is_locative(tokenized: &TokenizedText, start: usize) -> bool {
     start > 0
         && matches!(
-            reading.words(start - 1),
+            tokenized.token_text(start - 1),
             "in" | "at" | "near" | "from" | "across" | "around"
         )
 }
@@ -71,21 +71,21 @@ fn is_definite(word: &str) -> bool {
         .any(|definite| definite.eq_ignore_ascii_case(word))
 }
 
-pub(crate) fn is_indefinite(reading: &Reading, start: usize) -> bool {
-    let first = &reading.tokens[start];
-    (first.is(Class::DETERMINER) && !is_definite(reading.words(start)))
-        || first.kind == Kind::Number
+pub(crate) fn is_indefinite(tokenized: &TokenizedText, start: usize) -> bool {
+    let first = &tokenized.tokens[start];
+    (first.is(Class::DETERMINER) && !is_definite(tokenized.token_text(start)))
+        || first.kind == TokenKind::Number
 }
 
 /// Returns where the noun phrase begins whose noun stands at `head`: at its article, its
 /// possessor or its first adjective.
-pub(crate) fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usize {
+pub(crate) fn phrase_start(tokenized: &TokenizedText, floor: usize, head: usize) -> usize {
     let mut start = head;
     let mut at = head;
-    let region = reading.tokens[head].region;
+    let quoted = tokenized.tokens[head].quoted_span;
     while at > floor && head - at < 6 {
-        let before = &reading.tokens[at - 1];
-        if before.region != region {
+        let before = &tokenized.tokens[at - 1];
+        if before.quoted_span != quoted {
             break;
         }
         let word = before.is_word();
@@ -107,15 +107,15 @@ pub(crate) fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usiz
                 .with(Class::PRONOUN))
             && !before.is(Class::THAT)
             && !before.is(Class::SPEECH_VERB))
-            || before.kind == Kind::Possessive
-            || before.kind == Kind::Number;
+            || before.kind == TokenKind::Possessive
+            || before.kind == TokenKind::Number;
         if !describes {
             break;
         }
         at -= 1;
         if before.is_capital()
             || before.is(Class::ROLE.with(Class::ORGANISATION))
-            || before.kind == Kind::Number
+            || before.kind == TokenKind::Number
         {
             start = at;
         }
@@ -123,9 +123,9 @@ pub(crate) fn phrase_start(reading: &Reading, floor: usize, head: usize) -> usiz
     // Adjectives count where nothing else can stand: at a clause's head.
     let heads = at == 0
         || matches!(
-            reading.tokens[at - 1].kind,
-            Kind::Comma | Kind::Stop | Kind::Mark | Kind::Dash
+            tokenized.tokens[at - 1].kind,
+            TokenKind::Comma | TokenKind::Terminator | TokenKind::QuoteMark | TokenKind::Dash
         );
-    let adjectives = heads && reading.tokens[at].shape == Shape::Lower;
+    let adjectives = heads && tokenized.tokens[at].shape == Shape::Lower;
     if adjectives { at } else { start }
 }

@@ -1,7 +1,7 @@
 //! A statement.
 
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::text::tokens::TokenKind;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -12,28 +12,34 @@ pub(crate) struct Statement {
     pub cue: Option<usize>,
     pub span: Span,
     /// Regions that lie in the clause.
-    pub regions: Range<usize>,
+    pub quoted_spans: Range<usize>,
     pub rule: &'static str,
 }
 
-pub(crate) fn regions_in(scene: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {
-    let from = scene
-        .regions
-        .partition_point(|region| region.open < tokens.start);
-    let to = scene
-        .regions
-        .partition_point(|region| region.open < tokens.end);
+pub(crate) fn quoted_spans_in(parsed: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {
+    let from = parsed
+        .quoted_spans
+        .partition_point(|quoted| quoted.open < tokens.start);
+    let to = parsed
+        .quoted_spans
+        .partition_point(|quoted| quoted.open < tokens.end);
     from..to.max(from)
 }
 
 /// Drops commas, stops and conjunctions at the edges.
-pub(crate) fn trimmed(scene: &ParsedArticle, tokens: Range<usize>) -> Range<usize> {
+pub(crate) fn trim_punctuation(parsed: &ParsedArticle, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;
     let loose = |at: usize| {
-        scene.narrates(at)
+        parsed.is_narration(at)
             && matches!(
-                scene.kind(at),
-                Some(Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon)
+                parsed.kind(at),
+                Some(
+                    TokenKind::Comma
+                        | TokenKind::Terminator
+                        | TokenKind::Dash
+                        | TokenKind::Colon
+                        | TokenKind::Semicolon
+                )
             )
     };
     while start < end && loose(start) {

@@ -4,16 +4,16 @@ use crate::text::Span;
 
 /// Words somebody says, in one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
+pub(crate) struct QuotedSpan {
     /// The token that opens it: a mark, a dash, a label's colon.
     pub open: usize,
     /// The token of the closing mark; the paragraph's end where it has none.
     pub close: usize,
     /// The words, without marks and white space.
-    pub inner: Span,
+    pub content: Span,
     /// False where the paragraph ends first: speech that goes on, or a lost mark.
     pub closed: bool,
-    pub style: Style,
+    pub style: QuoteStyle,
     pub paragraph: usize,
     /// The paragraph before left the same speech open.
     pub continues: bool,
@@ -21,12 +21,12 @@ pub(crate) struct Region {
 
 /// What shows that words are speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Double,
+pub(crate) enum QuoteStyle {
+    DoubleMarks,
     /// Single marks: speech in one house's style, a name or a nickname in another's.
-    Single,
+    SingleMarks,
     /// "—No —dijo Lind—."
-    Dash,
+    DialogueDash,
     /// "LIND: No.", "Q: Why?"
-    Turn,
+    TranscriptTurn,
 }

@@ -1,11 +1,11 @@
 //! Cuts paragraphs into tokens.
 
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading, Shape, Token};
+use crate::annotate::text::tokens::{NOT_QUOTED, Shape, Token, TokenKind, TokenizedText};
 use crate::lang::{Class, Lexicon, Word};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;
 
-pub(crate) fn tokenize<'t>(text: &'t str, lexicon: &'static Lexicon) -> Reading<'t> {
+pub(crate) fn tokenize<'t>(text: &'t str, lexicon: &'static Lexicon) -> TokenizedText<'t> {
     let paragraphs = paragraphs(text);
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut paragraph_tokens = Vec::with_capacity(paragraphs.len());
@@ -19,7 +19,7 @@ pub(crate) fn tokenize<'t>(text: &'t str, lexicon: &'static Lexicon) -> Reading<
         scanner.scan(paragraph, &mut tokens);
         paragraph_tokens.push(first..tokens.len());
     }
-    Reading {
+    TokenizedText {
         text,
         lexicon,
         paragraphs,
@@ -30,13 +30,13 @@ pub(crate) fn tokenize<'t>(text: &'t str, lexicon: &'static Lexicon) -> Reading<
 
 /// Marks and dashes as they look where UTF-8 was taken for Windows-1252, longest first. The
 /// apostrophe is left to the word it stands in.
-const GARBLED: [(&str, Kind); 6] = [
-    ("â€œ", Kind::Mark),
-    ("â€\u{9d}", Kind::Mark),
-    ("â€ž", Kind::Mark),
-    ("â€”", Kind::Dash),
-    ("â€“", Kind::Dash),
-    ("â€", Kind::Mark),
+const GARBLED: [(&str, TokenKind); 6] = [
+    ("â€œ", TokenKind::QuoteMark),
+    ("â€\u{9d}", TokenKind::QuoteMark),
+    ("â€ž", TokenKind::QuoteMark),
+    ("â€”", TokenKind::Dash),
+    ("â€“", TokenKind::Dash),
+    ("â€", TokenKind::QuoteMark),
 ];
 
 struct Scanner<'t> {
@@ -116,7 +116,7 @@ impl Scanner<'_> {
         let mut shape = shape(&self.text[start..end]);
         if self.text[end..limit].starts_with('.') {
             let dotted = &self.text[start..end + 1];
-            let initial = is_single_letter(&self.text[start..end]) && shape == Shape::Capital;
+            let initial = is_single_letter(&self.text[start..end]) && shape == Shape::Capitalized;
             let acronym = self.text[start..end].contains('.') && single_letters;
             if initial
                 || acronym
@@ -138,10 +138,10 @@ impl Scanner<'_> {
         Token {
             start: start as u32,
             end: end as u32,
-            kind: Kind::Word,
+            kind: TokenKind::Word,
             shape,
             word,
-            region: OUTSIDE,
+            quoted_span: NOT_QUOTED,
         }
     }
 
@@ -190,10 +190,10 @@ impl Scanner<'_> {
         Token {
             start: start as u32,
             end: end as u32,
-            kind: Kind::Number,
+            kind: TokenKind::Number,
             shape: Shape::None,
             word: Word::default(),
-            region: OUTSIDE,
+            quoted_span: NOT_QUOTED,
         }
     }
 
@@ -207,7 +207,7 @@ impl Scanner<'_> {
             kind: *kind,
             shape: Shape::None,
             word: Word::default(),
-            region: OUTSIDE,
+            quoted_span: NOT_QUOTED,
         })
     }
 
@@ -220,37 +220,37 @@ impl Scanner<'_> {
                     && !self.text[..start].ends_with(char::is_whitespace) =>
             {
                 end += 1;
-                Kind::Possessive
+                TokenKind::Possessive
             }
             '\'' if rest.starts_with("''") => {
                 end += 1;
-                Kind::Mark
+                TokenKind::QuoteMark
             }
             '`' if rest.starts_with("``") => {
                 end += 1;
-                Kind::Mark
+                TokenKind::QuoteMark
             }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\''
-            | '`' | '＂' | '「' | '」' | '『' | '』' => Kind::Mark,
+            | '`' | '＂' | '「' | '」' | '『' | '』' => TokenKind::QuoteMark,
             '.' | '!' | '?' | '…' | '。' | '？' | '！' => {
                 while self.text[end..limit].starts_with(['.', '!', '?']) {
                     end += 1;
                 }
-                Kind::Stop
+                TokenKind::Terminator
             }
-            ',' => Kind::Comma,
-            ':' => Kind::Colon,
-            ';' => Kind::Semicolon,
-            '–' | '—' | '―' => Kind::Dash,
+            ',' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            ';' => TokenKind::Semicolon,
+            '–' | '—' | '―' => TokenKind::Dash,
             '-' => {
                 while self.text[end..limit].starts_with('-') {
                     end += 1;
                 }
-                Kind::Dash
+                TokenKind::Dash
             }
-            '(' | '[' | '{' => Kind::Open,
-            ')' | ']' | '}' => Kind::Close,
-            _ => Kind::Other,
+            '(' | '[' | '{' => TokenKind::OpenBracket,
+            ')' | ']' | '}' => TokenKind::CloseBracket,
+            _ => TokenKind::Other,
         };
         Token {
             start: start as u32,
@@ -258,7 +258,7 @@ impl Scanner<'_> {
             kind,
             shape: Shape::None,
             word: Word::default(),
-            region: OUTSIDE,
+            quoted_span: NOT_QUOTED,
         }
     }
 
@@ -306,5 +306,9 @@ fn shape(word: &str) -> Shape {
     }
     let mut rest = letters.peekable();
     let upper = rest.peek().is_some() && rest.all(char::is_uppercase);
-    if upper { Shape::Upper } else { Shape::Capital }
+    if upper {
+        Shape::AllCaps
+    } else {
+        Shape::Capitalized
+    }
 }

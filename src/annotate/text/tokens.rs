@@ -5,7 +5,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// A body, cut into tokens.
-pub(crate) struct Reading<'t> {
+pub(crate) struct TokenizedText<'t> {
     pub text: &'t str,
     pub lexicon: &'static Lexicon,
     pub paragraphs: Vec<Span>,
@@ -18,32 +18,32 @@ pub(crate) struct Reading<'t> {
 pub(crate) struct Token {
     pub start: u32,
     pub end: u32,
-    pub kind: Kind,
+    pub kind: TokenKind,
     pub shape: Shape,
     pub word: Word,
-    /// The marked region the token lies in; `OUTSIDE` if none.
-    pub region: u32,
+    /// The marked quoted the token lies in; `NOT_QUOTED` if none.
+    pub quoted_span: u32,
 }
 
-/// The region of a token that is in no quotation marks.
-pub(crate) const OUTSIDE: u32 = u32::MAX;
+/// The quoted of a token that is in no quotation marks.
+pub(crate) const NOT_QUOTED: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     Number,
     /// The `'s` of a possessive, or of "is" and "has".
     Possessive,
     /// `.`, `!`, `?`, `…`
-    Stop,
+    Terminator,
     Comma,
     Colon,
     Semicolon,
     Dash,
-    Open,
-    Close,
+    OpenBracket,
+    CloseBracket,
     /// A quotation mark, or an apostrophe not inside a word.
-    Mark,
+    QuoteMark,
     Other,
 }
 
@@ -51,9 +51,9 @@ pub(crate) enum Kind {
 pub(crate) enum Shape {
     Lower,
     /// First letter a capital.
-    Capital,
+    Capitalized,
     /// All letters capitals, two or more.
-    Upper,
+    AllCaps,
     /// One capital with a dot: "J."
     Initial,
     None,
@@ -77,28 +77,31 @@ impl Token {
     }
 
     pub(crate) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == TokenKind::Word
     }
 
     /// Tells whether the word begins with a capital.
     pub(crate) fn is_capital(&self) -> bool {
-        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
+        matches!(
+            self.shape,
+            Shape::Capitalized | Shape::AllCaps | Shape::Initial
+        )
     }
 
     pub(crate) fn is_quoted(&self) -> bool {
-        self.region != OUTSIDE
+        self.quoted_span != NOT_QUOTED
     }
 }
 
-impl<'t> Reading<'t> {
+impl<'t> TokenizedText<'t> {
     /// Returns a token as it is written; nothing for one past the end.
-    pub(crate) fn words(&self, token: usize) -> &'t str {
+    pub(crate) fn token_text(&self, token: usize) -> &'t str {
         let token = self.tokens.get(token);
         token.map_or("", |token| token.span().of(self.text))
     }
 
     /// Returns the span from one token's start to another's end.
-    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
+    pub(crate) fn span_between(&self, first: usize, last: usize) -> Span {
         Span::new(
             self.tokens[first].start as usize,
             self.tokens[last].end as usize,
@@ -106,8 +109,8 @@ impl<'t> Reading<'t> {
     }
 
     /// Returns the span of a range of tokens, without white space around it.
-    pub(crate) fn range(&self, range: &Range<usize>) -> Span {
-        self.span(range.start, range.end - 1)
+    pub(crate) fn span_of(&self, range: &Range<usize>) -> Span {
+        self.span_between(range.start, range.end - 1)
     }
 
     /// Tells whether white space, or the text's edge, stands before the token.
@@ -120,7 +123,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Tells whether a token is this word, in any case.
-    pub(crate) fn says(&self, token: usize, word: &str) -> bool {
-        self.words(token).eq_ignore_ascii_case(word)
+    pub(crate) fn text_is(&self, token: usize, word: &str) -> bool {
+        self.token_text(token).eq_ignore_ascii_case(word)
     }
 }

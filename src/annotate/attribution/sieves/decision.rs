@@ -6,16 +6,16 @@ use crate::annotate::cues::cue::Subject;
 #[derive(Clone, Debug)]
 pub(crate) struct Decision {
     pub subject: Subject,
-    /// The cue, as a place in the scene's cues.
+    /// The cue, as a place in the parsed's cues.
     pub cue: Option<usize>,
     /// Who it is, where a sieve knows better than the subject tells: the one who spoke before.
-    pub person: Option<usize>,
+    pub entity: Option<usize>,
     pub rule: &'static str,
 }
 
 /// A sieve's answer, before it is named and weighed.
-pub(crate) struct Found {
+pub(crate) struct SieveMatch {
     pub subject: Subject,
     pub cue: Option<usize>,
-    pub person: Option<usize>,
+    pub entity: Option<usize>,
 }

@@ -1,4 +1,4 @@
-//! Says whose words a marked region holds: one rule a file, tried in order.
+//! Says whose words a marked quoted holds: one rule a file, tried in order.
 
 pub(crate) mod decision;
 
@@ -13,20 +13,20 @@ pub(crate) mod said_before;
 pub(crate) mod signed;
 pub(crate) mod turn;
 
-use crate::annotate::attribution::sieves::decision::{Decision, Found};
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::quoted_span::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::titles_in_quotes::is_title;
 
-/// One rule: looks at a region, with all that was decided before it.
+/// One rule: looks at a quoted, with all that was decided before it.
 pub struct Sieve {
     pub name: &'static str,
     decide: Decide,
 }
 
-/// Looks at a region, its place, and what was decided of those before it.
-type Decide = fn(&ParsedArticle, &Region, usize, &[Option<Decision>]) -> Option<Found>;
+/// Looks at a quoted, its place, and what was decided of those before it.
+type Decide = fn(&ParsedArticle, &QuotedSpan, usize, &[Option<Decision>]) -> Option<SieveMatch>;
 
 /// The rules, surest first.
 pub const SIEVES: &[Sieve] = &[
@@ -72,23 +72,23 @@ pub const SIEVES: &[Sieve] = &[
     },
 ];
 
-/// Returns a decision for each region that somebody says, in the regions' order.
-pub(crate) fn decide(scene: &ParsedArticle) -> Vec<Option<Decision>> {
-    let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(scene.regions.len());
-    for (index, region) in scene.regions.iter().enumerate() {
+/// Returns a decision for each quoted that somebody says, in the quoted_spans' order.
+pub(crate) fn decide(parsed: &ParsedArticle) -> Vec<Option<Decision>> {
+    let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(parsed.quoted_spans.len());
+    for (index, quoted) in parsed.quoted_spans.iter().enumerate() {
         let mut decision = None;
         // In a conversation only the labels tell who speaks.
-        let sieves = match region.style {
-            Style::Turn => &SIEVES[..1],
-            Style::Double | Style::Single if is_title(scene, region) => &[],
+        let sieves = match quoted.style {
+            QuoteStyle::TranscriptTurn => &SIEVES[..1],
+            QuoteStyle::DoubleMarks | QuoteStyle::SingleMarks if is_title(parsed, quoted) => &[],
             _ => &SIEVES[1..],
         };
         for sieve in sieves {
-            if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
+            if let Some(found) = (sieve.decide)(parsed, quoted, index, &decisions) {
                 decision = Some(Decision {
                     subject: found.subject,
                     cue: found.cue,
-                    person: found.person,
+                    entity: found.entity,
                     rule: sieve.name,
                 });
                 break;
@@ -97,29 +97,29 @@ pub(crate) fn decide(scene: &ParsedArticle) -> Vec<Option<Decision>> {
         decisions.push(decision);
     }
     // A quotation that opens a paragraph may be named only after the one that follows it.
-    for index in 0..scene.regions.len() {
+    for index in 0..parsed.quoted_spans.len() {
         if decisions[index].is_none() {
-            decisions[index] = named_later(scene, index, &decisions);
+            decisions[index] = named_later(parsed, index, &decisions);
         }
     }
     decisions
 }
 
-/// "A. B," said X: the region before, in the same paragraph, is X's as well.
+/// "A. B," said X: the quoted before, in the same paragraph, is X's as well.
 fn named_later(
-    scene: &ParsedArticle,
+    parsed: &ParsedArticle,
     index: usize,
     decisions: &[Option<Decision>],
 ) -> Option<Decision> {
-    let region = &scene.regions[index];
-    if !is_utterance(scene, region) {
+    let quoted = &parsed.quoted_spans[index];
+    if !is_utterance(parsed, quoted) {
         return None;
     }
-    let next = scene
-        .regions
+    let next = parsed
+        .quoted_spans
         .get(index + 1)
-        .filter(|next| next.paragraph == region.paragraph)?;
-    let adjacent = next.open <= region.close + 2;
+        .filter(|next| next.paragraph == quoted.paragraph)?;
+    let adjacent = next.open <= quoted.close + 2;
     let decision = decisions.get(index + 1)?.as_ref()?;
     adjacent.then(|| Decision {
         rule: "named-later",
