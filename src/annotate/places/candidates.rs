@@ -245,9 +245,9 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
         };
         let weight = match (form.kind, form.weak) {
             ("name" | "demonym" | "former" | "metonym", false) => 24.0,
-            ("quoted", false) => 20.0,
+            ("region", false) => 20.0,
             ("name", true) => 13.5,
-            ("quoted", true) => 13.0,
+            ("region", true) => 13.0,
             ("capital", false) => 15.0,
             ("city", false) => 12.0,
             _ => 10.0,
@@ -335,7 +335,7 @@ fn add_unlisted_town(
     let wide = candidates
         .senses(last)
         .iter()
-        .any(|sense| matches!(sense.rule, "quoted" | "name"));
+        .any(|sense| matches!(sense.rule, "region" | "name"));
     if !follows || taken || !wide {
         return;
     }
@@ -350,7 +350,7 @@ fn add_unlisted_town(
     let local = candidates
         .senses(last)
         .iter()
-        .any(|sense| sense.rule == "quoted");
+        .any(|sense| sense.rule == "region");
     if named && (mention.locative || local) {
         let from = candidates.senses.len();
         candidates.push(tokenized, mention.name.clone(), from, Flags::default());

@@ -211,7 +211,7 @@ fn sense(
         if years(sense.country).is_some() && sense.rule == first.rule {
             return first.weight - HEIR + support;
         }
-        if sense.rule == "quoted" {
+        if sense.rule == "region" {
             support = Evidence {
                 names: said.names * 0.3,
                 ..said
@@ -310,12 +310,12 @@ fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Opti
     let (town, wide) = (&candidates.list[index - 1], &candidates.list[index]);
     let own = candidates.senses(index - 1);
     let is_name = |sense: &Sense| matches!(sense.rule, "name" | "demonym" | "former");
-    let is_region = |sense: &Sense| sense.rule == "quoted" && sense.weight > 15.0;
+    let is_region = |sense: &Sense| sense.rule == "region" && sense.weight > 15.0;
     // "Lebanon, Tenn.", but "Lebanon, Georgia and Iran", "Texas, Georgia and Maine".
     if !wide.only_after_place && own.iter().any(|sense| is_name(sense) || is_region(sense)) {
         return None;
     }
-    let widely = |sense: &&Sense| wide.only_after_place || matches!(sense.rule, "quoted" | "name");
+    let widely = |sense: &&Sense| wide.only_after_place || matches!(sense.rule, "region" | "name");
     let gives = || candidates.senses(index).iter().filter(widely);
     let mut common = gives().filter(|sense| {
         let mut own = own.iter().filter(|own| !is_name(own));
@@ -327,7 +327,7 @@ fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Opti
         // A name that a country has, or a capital, needs a town so called there.
         let small = first.rule == "name" && own.iter().all(|own| own.weight < SMALL);
         let free =
-            !town.unambiguous && !own.iter().any(is_name) && (first.rule == "quoted" || small);
+            !town.unambiguous && !own.iter().any(is_name) && (first.rule == "region" || small);
         (one && (own.is_empty() || free)).then_some(first)
     };
     let sense = common.next().or_else(only)?;
