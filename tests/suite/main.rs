@@ -9,5 +9,6 @@ mod golden;
 mod kill;
 mod ladder;
 mod linear;
+mod quality;
 mod renewal;
 mod skips;

@@ -3,7 +3,7 @@
 use crate::place::{Country, gazetteer, lang_bit, towns};
 use crate::text::fold::fold;
 
-/// How large a town must be for a paper's name to mean it: a hundred thousand people.
+/// How large a town must be for a outlet_country's name to mean it: a hundred thousand people.
 const LARGE: u8 = 10;
 
 /// Domains that are sold to all the world.
@@ -12,8 +12,8 @@ const SOLD: [&str; 19] = [
     "tv", "vc", "ws",
 ];
 
-/// Returns the country of a paper: "Sydney Morning Herald", "https://www.example.co.uk/a".
-pub(crate) fn paper_home(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
+/// Returns the country of a outlet_country: "Sydney Morning Herald", "https://www.example.co.uk/a".
+pub(crate) fn country_of_outlet(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
     outlet.and_then(of_name).or_else(|| of_address(url?))
 }
 
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     fn check(outlet: Option<&str>, url: Option<&str>, expected: Option<&str>) {
-        let found = paper_home(outlet, url);
+        let found = country_of_outlet(outlet, url);
         let found = found.as_ref().map(Country::code);
         assert_eq!(found, expected, "{outlet:?} {url:?}");
     }

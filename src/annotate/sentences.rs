@@ -1,7 +1,7 @@
 //! Cuts paragraphs into sentences, minding abbreviations and quotation marks.
 
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading, Shape};
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind, TokenizedText};
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ pub(crate) struct Sentence {
     pub paragraph: usize,
 }
 
-/// Returns the sentences of the narration in order. A marked region is never cut: however many
+/// Returns the sentences of the narration in order. A marked quoted is never cut: however many
 /// sentences somebody says, they belong to the one that reports them.
-pub(crate) fn sentences(reading: &Reading, regions: &[Region]) -> Vec<Sentence> {
+pub(crate) fn sentences(tokenized: &TokenizedText, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
-    for (paragraph, range) in reading.paragraph_tokens.iter().enumerate() {
+    for (paragraph, range) in tokenized.paragraph_tokens.iter().enumerate() {
         let mut start = range.start;
-        if let Some(end) = dateline(reading, range) {
+        if let Some(end) = dateline(tokenized, range) {
             sentences.push(Sentence {
                 tokens: start..end,
                 paragraph,
@@ -26,7 +26,7 @@ pub(crate) fn sentences(reading: &Reading, regions: &[Region]) -> Vec<Sentence> 
         }
         let mut token = start;
         while token < range.end {
-            let end = end_after(reading, regions, token, range.end);
+            let end = end_after(tokenized, quoted_spans, token, range.end);
             if let Some(end) = end {
                 sentences.push(Sentence {
                     tokens: start..end,
@@ -58,14 +58,14 @@ const OPENERS: Class = Class::DETERMINER
     .with(Class::ADVERB);
 
 /// "WONSAN, North Korea (Reuters) —": returns the token after a dateline's dash.
-fn dateline(reading: &Reading, range: &Range<usize>) -> Option<usize> {
-    let place = &reading.tokens[range.start];
-    if place.shape != Shape::Upper || reading.words(range.start).len() < 3 {
+fn dateline(tokenized: &TokenizedText, range: &Range<usize>) -> Option<usize> {
+    let place = &tokenized.tokens[range.start];
+    if place.shape != Shape::AllCaps || tokenized.token_text(range.start).len() < 3 {
         return None;
     }
     let dash = (range.start..range.end.min(range.start + 14))
-        .find(|&token| reading.tokens[token].kind == Kind::Dash)?;
-    let plain = reading.tokens[range.start..dash]
+        .find(|&token| tokenized.tokens[token].kind == TokenKind::Dash)?;
+    let plain = tokenized.tokens[range.start..dash]
         .iter()
         .all(|token| token.is_capital() || !token.is_word() || token.is(Class::DATE));
     (plain && dash + 1 < range.end).then_some(dash + 1)
@@ -79,19 +79,29 @@ pub(crate) fn sentence_of(sentences: &[Sentence], token: usize) -> usize {
 }
 
 /// Returns where the sentence ends, if it ends at this token.
-fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) -> Option<usize> {
-    let here = &reading.tokens[token];
-    if here.region != OUTSIDE {
-        let region = &regions[here.region as usize];
-        if !region.closed || token != region.close || token == region.open {
+fn end_after(
+    tokenized: &TokenizedText,
+    quoted_spans: &[QuotedSpan],
+    token: usize,
+    limit: usize,
+) -> Option<usize> {
+    let here = &tokenized.tokens[token];
+    if here.quoted_span != NOT_QUOTED {
+        let quoted = &quoted_spans[here.quoted_span as usize];
+        if !quoted.closed || token != quoted.close || token == quoted.open {
             return None;
         }
-        return ends_with_region(reading, token, limit).then_some(token + 1);
+        return ends_with_region(tokenized, token, limit).then_some(token + 1);
     }
     let ends = match here.kind {
-        Kind::Stop => true,
-        Kind::Word if here.is(Class::ABBREVIATION) && reading.words(token).ends_with('.') => {
-            let next = reading.tokens.get(token + 1).filter(|_| token + 1 < limit);
+        TokenKind::Terminator => true,
+        TokenKind::Word
+            if here.is(Class::ABBREVIATION) && tokenized.token_text(token).ends_with('.') =>
+        {
+            let next = tokenized
+                .tokens
+                .get(token + 1)
+                .filter(|_| token + 1 < limit);
             return next
                 .is_some_and(|next| {
                     next.is_capital() && next.is(OPENERS) && !next.is(Class::HONORIFIC)
@@ -104,70 +114,75 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
         return None;
     }
     let mut end = token + 1;
-    while end < limit && (reading.tokens[end].kind == Kind::Close || is_stray_mark(reading, end)) {
+    while end < limit
+        && (tokenized.tokens[end].kind == TokenKind::CloseBracket || is_stray_mark(tokenized, end))
+    {
         end += 1;
     }
-    let Some(next) = reading.tokens.get(end).filter(|_| end < limit) else {
+    let Some(next) = tokenized.tokens.get(end).filter(|_| end < limit) else {
         return Some(end);
     };
     // "am 3. Oktober"
-    let ordinal = reading.lexicon.ordinals_take_stops()
+    let ordinal = tokenized.lexicon.ordinals_take_stops()
         && token > 0
-        && reading.tokens[token - 1].kind == Kind::Number
-        && reading.words(token - 1).len() <= 2
-        && next.kind == Kind::Word;
+        && tokenized.tokens[token - 1].kind == TokenKind::Number
+        && tokenized.token_text(token - 1).len() <= 2
+        && next.kind == TokenKind::Word;
     if ordinal {
         return None;
     }
     // "D-N.Y.": no space, no end.
-    if !reading.spaced_before(end) {
+    if !tokenized.spaced_before(end) {
         return None;
     }
     // "Yahoo! said", "3.5 p.c. of": a small letter goes on.
-    let goes_on = next.kind == Kind::Comma
-        || (next.kind == Kind::Word
+    let goes_on = next.kind == TokenKind::Comma
+        || (next.kind == TokenKind::Word
             && !next.is_capital()
-            && reading.words(end).starts_with(char::is_lowercase));
+            && tokenized.token_text(end).starts_with(char::is_lowercase));
     (!goes_on).then_some(end)
 }
 
-fn is_stray_mark(reading: &Reading, token: usize) -> bool {
-    reading.tokens[token].kind == Kind::Mark
-        && reading.tokens[token].region == OUTSIDE
-        && !reading.spaced_before(token)
+fn is_stray_mark(tokenized: &TokenizedText, token: usize) -> bool {
+    tokenized.tokens[token].kind == TokenKind::QuoteMark
+        && tokenized.tokens[token].quoted_span == NOT_QUOTED
+        && !tokenized.spaced_before(token)
 }
 
-fn ends_with_region(reading: &Reading, close: usize, limit: usize) -> bool {
-    let last = &reading.tokens[close - 1];
-    let after_stop = last.kind == Kind::Stop;
+fn ends_with_region(tokenized: &TokenizedText, close: usize, limit: usize) -> bool {
+    let last = &tokenized.tokens[close - 1];
+    let after_stop = last.kind == TokenKind::Terminator;
     if close + 1 >= limit {
         return true;
     }
-    let next = &reading.tokens[close + 1];
+    let next = &tokenized.tokens[close + 1];
     if !after_stop {
         return false;
     }
     match next.kind {
-        Kind::Word if !next.is_capital() => false,
-        Kind::Comma
-        | Kind::Dash
-        | Kind::Semicolon
-        | Kind::Colon
-        | Kind::Stop
-        | Kind::Possessive => false,
+        TokenKind::Word if !next.is_capital() => false,
+        TokenKind::Comma
+        | TokenKind::Dash
+        | TokenKind::Semicolon
+        | TokenKind::Colon
+        | TokenKind::Terminator
+        | TokenKind::Possessive => false,
         // "Why?" Lind asked. But: "It is over." Lind said the plan was dead.
-        Kind::Word if !reading.words(close - 1).starts_with('.') => {
-            !attributes(reading, close + 1, limit)
+        TokenKind::Word if !tokenized.token_text(close - 1).starts_with('.') => {
+            !attributes(tokenized, close + 1, limit)
         }
         _ => true,
     }
 }
 
 /// Tells whether a short run of names and a speech verb follows.
-fn attributes(reading: &Reading, from: usize, limit: usize) -> bool {
+fn attributes(tokenized: &TokenizedText, from: usize, limit: usize) -> bool {
     for token in from..limit.min(from + 9) {
-        let here = &reading.tokens[token];
-        if matches!(here.kind, Kind::Stop | Kind::Colon | Kind::Mark) {
+        let here = &tokenized.tokens[token];
+        if matches!(
+            here.kind,
+            TokenKind::Terminator | TokenKind::Colon | TokenKind::QuoteMark
+        ) {
             return false;
         }
         if here.is(Class::SPEECH_VERB) && !here.is_capital() && here.takes(Frames::MARKS) {
@@ -180,15 +195,16 @@ fn attributes(reading: &Reading, from: usize, limit: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::quoted_spans::regions;
+    use crate::annotate::quoted_spans::quoted_spans;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon("en"));
-        let regions = regions(&mut reading);
-        let found: Vec<&str> = sentences(&reading, &regions)
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let quoted_spans = quoted_spans(&mut tokenized);
+        let found: Vec<&str> = sentences(&tokenized, &quoted_spans)
             .iter()
-            .map(|sentence| reading.range(&sentence.tokens).of(text))
+            .map(|sentence| tokenized.span_of(&sentence.tokens).of(text))
             .collect();
         assert_eq!(found, expected);
     }
