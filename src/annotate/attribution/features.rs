@@ -71,7 +71,7 @@ pub(crate) fn evidence(
         ("kind", found.kind.name()),
         (
             "lang",
-            if reading.lexicon.is_english() {
+            if reading.lexicon.is_fallback() {
                 "en"
             } else {
                 "other"

@@ -54,7 +54,7 @@ fn is_named(scene: &ParsedArticle, region: &Region) -> bool {
     let near = before.saturating_sub(1)..=before;
     let named = near
         .into_iter()
-        .any(|token| scene.narrates(token) && scene.is(token, Class::NAMER));
+        .any(|token| scene.narrates(token) && scene.is(token, Class::TITLED_WORK));
     let definite = scene.reading.lexicon.fragments_are_speech()
         && words_in > 1
         && scene.is(before, Class::DETERMINER)
@@ -63,7 +63,7 @@ fn is_named(scene: &ParsedArticle, region: &Region) -> bool {
         return true;
     }
     // "nannte den Bericht eine „Zeitungsente“": every noun has a capital.
-    if scene.reading.lexicon.nouns_take_capitals() && scene.reading.words(before).starts_with("ein")
+    if scene.reading.lexicon.capitalized_nouns() && scene.reading.words(before).starts_with("ein")
     {
         return false;
     }

@@ -156,11 +156,11 @@ impl Clause<'_, '_> {
     }
 
     fn particle_verb(&self, token: usize) -> Option<Cue> {
-        if !self.reading.tokens[token].is(Class::PARTICLE_VERB) {
+        if !self.reading.tokens[token].is(Class::PHRASAL_VERB) {
             return None;
         }
         let lower = self.reading.words(token).to_lowercase();
-        for verb in self.reading.lexicon.particle_verbs(&lower) {
+        for verb in self.reading.lexicon.phrasal_verbs(&lower) {
             let end = token + 1 + verb.rest.len();
             let follows = verb
                 .rest
@@ -175,7 +175,7 @@ impl Clause<'_, '_> {
             let later = (token + 1..self.tokens.end.min(token + 30)).find(|&at| {
                 self.says(at, particle) && !self.kind(at + 1).is_some_and(|kind| kind == Kind::Word)
             });
-            if self.reading.lexicon.splits_verbs() && later.is_some() {
+            if self.reading.lexicon.has_separable_verbs() && later.is_some() {
                 return self.verb(token..token + 1, verb.frames, &[]);
             }
         }

@@ -8,7 +8,7 @@ use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
     pub(crate) fn source(&self, token: usize) -> Option<Cue> {
-        let phrase = self.reading.lexicon.phrases().iter().find(|phrase| {
+        let phrase = self.reading.lexicon.source_phrases().iter().find(|phrase| {
             phrase
                 .words
                 .iter()
@@ -22,10 +22,10 @@ impl Clause<'_, '_> {
             frames: Frames::default(),
             sentence: self.index,
             subject,
-            inverted: !phrase.follows,
+            inverted: !phrase.postposed,
             gerund: false,
         };
-        if phrase.follows {
+        if phrase.postposed {
             let mention = self.ending(token)?;
             return Some(cue(Some(self.head_of(mention))));
         }

@@ -52,7 +52,7 @@ impl Clause<'_, '_> {
         }
         let place = self.place(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.tellers_invert();
+        let tells = frames.has(Frames::ADDRESSEE) && !self.reading.lexicon.addressee_verbs_invert();
         if (place != Place::Clause || self.is_led(auxiliary.start)) && !tells {
             let aside = place == Place::Comma
                 && auxiliary.start > self.tokens.start
@@ -176,7 +176,7 @@ impl Clause<'_, '_> {
         if auxiliary.any || auxiliary.to {
             return true;
         }
-        if here.takes(Frames::MARKS)
+        if here.takes(Frames::QUOTED)
             && self.place(auxiliary.start) == Place::Marks
             && !here.inflected(Inflection::BASE)
         {

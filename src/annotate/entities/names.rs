@@ -5,7 +5,8 @@ use crate::annotate::entities::mentions::{
 };
 use crate::annotate::text::tokens::{Kind, Reading, Shape};
 use crate::lang::{Class, Inflection};
-use crate::place::{gazetteer, lang_bit};
+use crate::lang::LanguageSet;
+use crate::place::gazetteer;
 use std::ops::Range;
 
 /// Tells whether a capital here is a name's and not a sentence's.
@@ -300,7 +301,7 @@ fn labels(reading: &Reading, limits: &Range<usize>, end: usize) -> bool {
 /// "das Testament", "im Bericht": tells whether a lone capital is a common noun's, where all nouns
 /// have one: an article or an adjective stands before it.
 fn is_noun(reading: &Reading, limits: &Range<usize>, run: &Range<usize>) -> bool {
-    if !reading.lexicon.nouns_take_capitals() || run.len() > 1 || run.start == limits.start {
+    if !reading.lexicon.capitalized_nouns() || run.len() > 1 || run.start == limits.start {
         return false;
     }
     let before = &reading.tokens[run.start - 1];
@@ -319,8 +320,8 @@ fn is_place(reading: &Reading, run: &Range<usize>) -> bool {
     let says = |step: usize, word: &str| {
         run.start + step < run.end && reading.words(run.start + step) == word
     };
-    let lang = lang_bit(reading.lexicon.code());
-    let found = gazetteer().longest(reading.words(run.start), lang, says);
+    let lang = LanguageSet::of(reading.lexicon.code());
+    let found = gazetteer().longest_match(reading.words(run.start), lang, says);
     found.is_some_and(|(length, forms)| {
         length == run.len()
             && forms

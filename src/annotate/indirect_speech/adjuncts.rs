@@ -79,7 +79,7 @@ pub(crate) fn past_listener(scene: &ParsedArticle, from: usize, sentence: &Range
         && scene.narrates(at)
         && scene.kind(at) == Some(Kind::Word)
     {
-        if scene.is(at, Class::LISTENER) {
+        if scene.is(at, Class::ADDRESSEE) {
             return at + 1;
         }
         at += 1;

@@ -14,7 +14,7 @@ pub(crate) fn start(
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<(usize, &'static str)> {
-    let listener = cue.frames.has(Frames::LISTENER);
+    let listener = cue.frames.has(Frames::ADDRESSEE);
     let mut at = if cue.inverted {
         cue.end()
     } else {
@@ -36,7 +36,7 @@ pub(crate) fn start(
     if !scene.narrates(at) {
         // Lind says "the wind is at our backs" despite the loss.
         let region = &scene.regions[next.region as usize];
-        let opens = region.open == at && cue.frames.has(Frames::BARE) && scene.goes_on(region);
+        let opens = region.open == at && cue.frames.has(Frames::BARE_CLAUSE) && scene.goes_on(region);
         return opens.then_some((at, "bare-clause"));
     }
     if !matches!(next.kind, Kind::Word | Kind::Number) {
@@ -67,7 +67,7 @@ pub(crate) fn start(
     if nothing && !scene.reading.says(at + 1, "of") {
         return None;
     }
-    let bare = cue.frames.has(Frames::BARE) || (listener && cue.frames.has(Frames::THAT));
+    let bare = cue.frames.has(Frames::BARE_CLAUSE) || (listener && cue.frames.has(Frames::THAT));
     // "said" is sure to report a clause; "denied" and "announced" only if a verb shows it.
     let sure = cue.frames.has(Frames::STRONG) && cue.frames.has(Frames::WHETHER);
     if bare

@@ -96,7 +96,7 @@ fn clauses(scene: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static s
     if after_comma
         && closes
         && !cue.gerund
-        && cue.frames.has(Frames::THAT.or(Frames::BARE))
+        && cue.frames.has(Frames::THAT.or(Frames::BARE_CLAUSE))
         && cue
             .subject
             .as_ref()
@@ -139,7 +139,7 @@ fn is_break(scene: &ParsedArticle, token: usize) -> bool {
 /// Tells whether the clause has said all at the cue: a stop, a comma, or only when and where.
 fn ends_after(scene: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
-    if cue.frames.has(Frames::LISTENER) && !cue.inverted {
+    if cue.frames.has(Frames::ADDRESSEE) && !cue.inverted {
         at = adjuncts::past_listener(scene, at, sentence);
     }
     while at < sentence.end

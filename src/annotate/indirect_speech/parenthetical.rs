@@ -34,7 +34,7 @@ pub(crate) fn parenthesis(scene: &ParsedArticle, cue: &Cue, sentence: &Range<usi
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
-    let end = if cue.frames.has(Frames::LISTENER) {
+    let end = if cue.frames.has(Frames::ADDRESSEE) {
         past_listener(scene, cue.end(), sentence)
     } else {
         cue.end()

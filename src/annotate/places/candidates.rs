@@ -6,7 +6,8 @@ use crate::annotate::places::surface_form::{
 };
 use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
-use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
+use crate::lang::LanguageSet;
+use crate::place::{Country, PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -98,7 +99,7 @@ fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> u
         return 1;
     }
     let small = here.shape == Shape::Lower && elided(reading, token) == 0;
-    if small && !reading.lexicon.small_adjectives() {
+    if small && !reading.lexicon.lowercase_demonyms() {
         return 1;
     }
     let forms = longest_form(reading, token);
@@ -119,13 +120,13 @@ fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> u
         let forms = || {
             forms
                 .iter()
-                .filter(|form| form.is_in(lang_bit(reading.lexicon.code())))
+                .filter(|form| form.is_in(LanguageSet::of(reading.lexicon.code())))
         };
         if forms().any(|form| form.country.is_none()) {
             return length;
         }
-        marks.plain = forms().any(|form| !form.weak && !form.after);
-        marks.after = forms().all(|form| form.after);
+        marks.plain = forms().any(|form| !form.weak && !form.only_after_place);
+        marks.after = forms().all(|form| form.only_after_place);
         add_forms(forms(), &mut spots.senses);
     }
     if town == Some(length) {
@@ -141,7 +142,7 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
     let belongs = reading.tokens.get(end).is_some_and(|next| {
         next.is_word()
             && next.is_capital()
-            && around(reading.words(end)).has(Around::BELONGS)
+            && place_context(reading.words(end)).has(PlaceContext::PLACE_NOUN)
             // "Lancashire County Council"
             && reading.tokens.get(end + 1).is_none_or(|_| reading.words(end + 1) != "Council")
     });
@@ -149,21 +150,21 @@ fn with_kind(reading: &Reading, end: usize) -> usize {
 }
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
-fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
+fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [PlaceName])> {
     let words = name_part(&reading.words(token)[elided(reading, token)..]);
-    let lang = lang_bit(reading.lexicon.code());
+    let lang = LanguageSet::of(reading.lexicon.code());
     let says = |step: usize, word: &str| says(reading, token, step, word);
     // "People's Republic of China"
     let possessive = |token: &Token| token.kind == Kind::Possessive;
     if words == "People" && reading.tokens.get(token + 1).is_some_and(possessive) {
-        let found = gazetteer().longest("People's", lang, says);
+        let found = gazetteer().longest_match("People's", lang, says);
         return found
             .map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms));
     }
     let found = if words.contains('’') {
-        gazetteer().longest(&words.replace('’', "'"), lang, says)
+        gazetteer().longest_match(&words.replace('’', "'"), lang, says)
     } else {
-        gazetteer().longest(words, lang, says)
+        gazetteer().longest_match(words, lang, says)
     };
     let found = found.or_else(|| {
         // "TBILISI, Georgia —", "NEW YORK —"
@@ -173,7 +174,7 @@ fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'sta
                 next.shape == Shape::Upper && reading.tokens[token].shape == Shape::Upper
             });
         shouted
-            .then(|| gazetteer().longest(&calmed(words), lang, says))
+            .then(|| gazetteer().longest_match(&calmed(words), lang, says))
             .flatten()
     });
     // "SWAT" and "NICE" are no places.
@@ -205,14 +206,14 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
     let mut best: Option<(usize, usize)> = None;
     let mut at = token;
     loop {
-        let named = towns().named(key);
+        let named = towns().find(key);
         let small = reading.tokens[at].shape == Shape::Lower && at > token;
         if named.is_town() && !small {
             best = Some((at + 1 - token, key.len()));
         }
         let next = reading.tokens.get(at + 1);
         match next.map(|next| next.kind) {
-            Some(Kind::Word) if named.goes_on => {
+            Some(Kind::Word) if named.is_prefix => {
                 at += 1;
                 key.push(' ');
                 fold_word(reading, at, key);
@@ -230,7 +231,7 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
     Some(length)
 }
 
-fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {
+fn add_forms<'f>(forms: impl Iterator<Item = &'f PlaceName>, senses: &mut Vec<Sense>) {
     for form in forms {
         let Some(country) = form.country else {
             continue;
@@ -256,7 +257,7 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
 const CAPITAL: f32 = 4.0;
 
 fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
-    for town in towns().called(key) {
+    for town in towns().all_named(key) {
         let size = f32::from(town.size);
         let same = senses[from..]
             .iter_mut()
@@ -281,27 +282,27 @@ fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
     if !words.contains('-') {
         return;
     }
-    let lang = lang_bit(reading.lexicon.code());
+    let lang = LanguageSet::of(reading.lexicon.code());
     let mut start = reading.tokens[token].span().start;
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
         let dotted = party && reading.text[start + part.len()..].starts_with('.');
         let known = match dotted {
-            true => gazetteer().longest(&format!("{part}."), lang, |_, _| false),
-            false => gazetteer().longest(part, lang, |_, _| false),
+            true => gazetteer().longest_match(&format!("{part}."), lang, |_, _| false),
+            false => gazetteer().longest_match(part, lang, |_, _| false),
         };
         if let Some((1, forms)) = known
             && forms
                 .iter()
-                .all(|form| form.country.is_some() && (party || !form.after))
+                .all(|form| form.country.is_some() && (party || !form.only_after_place))
         {
             let from = spots.senses.len();
             add_forms(forms.iter(), &mut spots.senses);
             let marks = Marks {
                 plain: forms
                     .iter()
-                    .any(|form| !form.weak && (party || !form.after)),
+                    .any(|form| !form.weak && (party || !form.only_after_place)),
                 after: false,
             };
             let span = Span::new(start, start + part.len() + usize::from(dotted));

@@ -5,7 +5,7 @@ use crate::annotate::entities::mentions::{Mention, MentionKind};
 use crate::annotate::places::candidates::{Spot, Spots};
 use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
 use crate::lang::Class;
-use crate::place::{Around, around};
+use crate::place::{PlaceContext, place_context};
 use crate::text::fold::fold;
 
 /// Sets the support of every spot.
@@ -94,9 +94,9 @@ impl View<'_, '_> {
         self.reading.tokens.get(at)
     }
 
-    fn around(&self, at: usize) -> Around {
+    fn around(&self, at: usize) -> PlaceContext {
         let words = self.reading.words(at).trim_end_matches('.');
-        around(words)
+        place_context(words)
     }
 
     fn support(&self) -> Option<f32> {
@@ -108,7 +108,7 @@ impl View<'_, '_> {
             .mention
             .filter(|mention| mention.kind == MentionKind::Person);
         // Paris Hilton, Jordan Peele; Mr. Lincoln.
-        let kind = spot.tokens.len() > 1 && self.around(spot.tokens.end - 1).has(Around::BELONGS);
+        let kind = spot.tokens.len() > 1 && self.around(spot.tokens.end - 1).has(PlaceContext::PLACE_NOUN);
         let named = |person: &Mention| person.name.len() > spot.tokens.len() || !spot.plain;
         if !kind && person.is_some_and(named) {
             return None;
@@ -160,8 +160,8 @@ impl View<'_, '_> {
                 let around = self.around(at);
                 match self.reading.words(at) {
                     "of" | "to" | "de" | "von" => 1.2,
-                    _ if around.has(Around::BEFORE) => 2.2,
-                    _ if around.has(Around::PART) => 1.5,
+                    _ if around.has(PlaceContext::PREPOSITION) => 2.2,
+                    _ if around.has(PlaceContext::MODIFIER) => 1.5,
                     _ => 0.0,
                 }
             }
@@ -187,7 +187,7 @@ impl View<'_, '_> {
         let Some(next) = self.token(end).filter(|next| next.is_word()) else {
             return 0.0;
         };
-        if self.around(end).has(Around::AFTER) {
+        if self.around(end).has(PlaceContext::LOCAL_NOUN) {
             2.0
         } else if next.is_capital() || next.is(Class::SPEECH_VERB) {
             -1.0
@@ -209,7 +209,7 @@ impl View<'_, '_> {
         let ordinary = Class::ROLE
             .with(Class::ORGANISATION)
             .with(Class::SPEECH_VERB);
-        if here.is(ordinary) || self.around(self.spot.tokens.start).has(Around::ORDINARY) {
+        if here.is(ordinary) || self.around(self.spot.tokens.start).has(PlaceContext::HOMOGRAPH) {
             against += 2.0;
         }
         // "Chad Foster", "Kingston James"
@@ -227,20 +227,20 @@ impl View<'_, '_> {
     fn is_local(&self) -> bool {
         let end = self.spot.tokens.end;
         let after = self.token(end).is_some_and(|next| next.is_word());
-        if after && self.around(end).has(Around::LOCAL) {
+        if after && self.around(end).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let next = |at: usize| {
             self.token(at)
                 .is_some_and(|next| next.is_word() && next.is_capital())
         };
-        if next(end) && next(end + 1) && self.around(end + 1).has(Around::LOCAL) {
+        if next(end) && next(end + 1) && self.around(end + 1).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let Before::Token(before) = self.before else {
             return false;
         };
-        if self.around(before).has(Around::LOCAL) && !self.reading.tokens[before].is_capital() {
+        if self.around(before).has(PlaceContext::COMMUNITY) && !self.reading.tokens[before].is_capital() {
             return true;
         }
         let comma = if self.reading.says(before, "of") {
@@ -266,10 +266,10 @@ impl View<'_, '_> {
                 return false;
             };
             let around = self.around(at);
-            if around.has(Around::ROAD) {
+            if around.has(PlaceContext::STREET) {
                 return true;
             }
-            if at == end && !self.spot.plain && around.has(Around::FIRM) {
+            if at == end && !self.spot.plain && around.has(PlaceContext::ORGANISATION) {
                 return true;
             }
             if next.is(Class::FUNCTION) {
@@ -288,14 +288,14 @@ impl View<'_, '_> {
         };
         let plain = |at: usize| {
             let here = &self.reading.tokens[at];
-            self.around(at) == Around::default()
+            self.around(at) == PlaceContext::default()
                 && here.shape == Shape::Capital
                 && !here.is(Class::FUNCTION
                     .with(Class::DATE)
                     .with(Class::ROLE)
                     .with(Class::ORGANISATION))
         };
-        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(Around::GIVEN);
+        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(PlaceContext::PERSON_NAME);
         alone && capital(end) && plain(end) && !capital(end + 1)
     }
 
@@ -304,14 +304,14 @@ impl View<'_, '_> {
         let end = self.spot.tokens.end;
         let dish = self.demonym
             && self.token(end).is_some_and(Token::is_word)
-            && self.around(end).has(Around::DISH);
+            && self.around(end).has(PlaceContext::PRODUCT);
         let tongue = self.demonym
             && self
                 .token(end)
                 .is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION))
             && matches!(self.before, Before::Token(before) if
-                self.around(before).has(Around::TONGUE)
-                    || before > 0 && self.around(before - 1).has(Around::TONGUE));
+                self.around(before).has(PlaceContext::LANGUAGE_VERB)
+                    || before > 0 && self.around(before - 1).has(PlaceContext::LANGUAGE_VERB));
         dish || tongue
     }
 
@@ -340,6 +340,6 @@ impl View<'_, '_> {
             .with(Class::SPEECH_VERB)
             .with(Class::ABBREVIATION));
         let around = self.around(at);
-        !opens && !leaves && !around.has(Around::BEFORE.with(Around::PART))
+        !opens && !leaves && !around.has(PlaceContext::PREPOSITION.with(PlaceContext::MODIFIER))
     }
 }

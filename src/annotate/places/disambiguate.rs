@@ -8,7 +8,7 @@ use crate::annotate::places::evidence::{Evidence, Weighed, at_home, evidence};
 use crate::annotate::text::tokens::{Kind, Reading};
 use crate::article::CountryTag;
 use crate::lang::Class;
-use crate::place::{Country, years};
+use crate::place::{Country, former_state_years};
 use rustc_hash::FxHashMap;
 
 /// How much must speak for a name that is no good evidence by itself.
@@ -192,7 +192,7 @@ fn sense(spots: &Spots, name: &Name, weighed: &Weighed) -> Option<Sense> {
         let mut weight = sense.weight;
         let mut speaks = said.sum();
         // The capital of a state that is gone is its heir's as well.
-        if years(sense.country).is_some() && sense.rule == first.rule {
+        if former_state_years(sense.country).is_some() && sense.rule == first.rule {
             return first.weight - HEIR + speaks;
         }
         if sense.rule == "region" {

@@ -2,7 +2,7 @@
 
 use crate::annotate::places::candidates::{Sense, Spots};
 use crate::annotate::text::tokens::{Kind, Reading};
-use crate::place::{Country, home};
+use crate::place::{Country, outlet_words};
 use rustc_hash::FxHashMap;
 
 /// What an article says for one country.
@@ -47,7 +47,7 @@ pub(crate) fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country
     let mut weighed = Weighed::default();
     for token in &reading.tokens {
         if matches!(token.kind, Kind::Word | Kind::Other) {
-            for &(country, weight) in home(token.span().of(reading.text)) {
+            for &(country, weight) in outlet_words(token.span().of(reading.text)) {
                 weighed.entry(country).or_default().home += weight;
             }
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Returns the paragraphs that are dialogue: they begin with a dash, and one of them at least says
 /// who speaks.
 pub(crate) fn paragraphs(reading: &Reading) -> Vec<usize> {
-    if !reading.lexicon.dashes_open_speech() {
+    if !reading.lexicon.dialogue_dashes() {
         return Vec::new();
     }
     let dashed: Vec<usize> = (0..reading.paragraph_tokens.len())

@@ -111,7 +111,7 @@ fn end_after(reading: &Reading, regions: &[Region], token: usize, limit: usize) 
         return Some(end);
     };
     // "am 3. Oktober"
-    let ordinal = reading.lexicon.ordinals_take_stops()
+    let ordinal = reading.lexicon.ordinals_end_in_stop()
         && token > 0
         && reading.tokens[token - 1].kind == Kind::Number
         && reading.words(token - 1).len() <= 2
@@ -170,7 +170,7 @@ fn attributes(reading: &Reading, from: usize, limit: usize) -> bool {
         if matches!(here.kind, Kind::Stop | Kind::Colon | Kind::Mark) {
             return false;
         }
-        if here.is(Class::SPEECH_VERB) && !here.is_capital() && here.takes(Frames::MARKS) {
+        if here.is(Class::SPEECH_VERB) && !here.is_capital() && here.takes(Frames::QUOTED) {
             return true;
         }
     }

@@ -1,6 +1,6 @@
 //! A body read once: its paragraphs and tokens, with what the lists say of each word.
 
-use crate::lang::{Class, Frames, Inflection, Lexicon, Word};
+use crate::lang::{Class, Frames, Inflection, Lexicon, LexiconEntry};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub(crate) struct Token {
     end: u32,
     pub kind: Kind,
     pub shape: Shape,
-    pub word: Word,
+    pub word: LexiconEntry,
     /// The marked region the token lies in; `OUTSIDE` if none.
     pub region: u32,
 }
@@ -189,7 +189,7 @@ impl Scanner<'_> {
             at = token.end as usize;
             tokens.push(token);
             // "dit-elle", "a-t-il": the hyphen is no word.
-            if self.lexicon.hyphens_invert()
+            if self.lexicon.hyphenated_inversion()
                 && let Some(hyphen) = inversion(&self.text[at..paragraph.end])
             {
                 at += hyphen;
@@ -213,7 +213,7 @@ impl Scanner<'_> {
                     end = self.letters(end + joint.len_utf8(), limit);
                 }
                 '-' | '‑'
-                    if self.lexicon.hyphens_invert()
+                    if self.lexicon.hyphenated_inversion()
                         && inversion(&self.text[end..limit]).is_some() =>
                 {
                     break;
@@ -313,7 +313,7 @@ impl Scanner<'_> {
             end: end as u32,
             kind: Kind::Number,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             region: OUTSIDE,
         }
     }
@@ -327,7 +327,7 @@ impl Scanner<'_> {
             end: (start + sign.len()) as u32,
             kind: *kind,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             region: OUTSIDE,
         })
     }
@@ -378,12 +378,12 @@ impl Scanner<'_> {
             end: end as u32,
             kind,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             region: OUTSIDE,
         }
     }
 
-    fn look_up(&mut self, word: &str) -> Word {
+    fn look_up(&mut self, word: &str) -> LexiconEntry {
         self.lower.clear();
         if word.is_ascii() {
             self.lower.push_str(word);

@@ -13,7 +13,7 @@ pub(crate) fn inside(
     _: usize,
     _: &[Option<Decision>],
 ) -> Option<Found> {
-    if !scene.reading.lexicon.hyphens_invert() {
+    if !scene.reading.lexicon.hyphenated_inversion() {
         return None;
     }
     let commas = (region.open + 1..region.close).filter(|&at| scene.kind(at) == Some(Kind::Comma));
