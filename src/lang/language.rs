@@ -253,7 +253,9 @@ mod tests {
     #[test]
     fn a_set_holds_every_language() {
         assert!(LANGUAGES.len() <= 64);
-        let all = LANGUAGES.iter().map(|language| LanguageSet::of(language.code));
+        let all = LANGUAGES
+            .iter()
+            .map(|language| LanguageSet::of(language.code));
         for (index, set) in all.clone().enumerate() {
             for (other_index, other) in all.clone().enumerate() {
                 assert_eq!(set.intersects(other), index == other_index);

@@ -67,7 +67,9 @@ impl Lexicon {
         if !self.grammar().compounds || lower.len() < SHORTEST + 3 {
             return None;
         }
-        let heads = Class::ROLE.with(Class::ORGANISATION).with(Class::TITLED_WORK);
+        let heads = Class::ROLE
+            .with(Class::ORGANISATION)
+            .with(Class::TITLED_WORK);
         let parts = lower
             .char_indices()
             .skip(3)
@@ -249,7 +251,13 @@ impl Lexicon {
             .collect()
     }
 
-    fn add_phrasal_verb(&mut self, form: &'static str, rest: &'static str, frames: &str, inflection: Inflection) {
+    fn add_phrasal_verb(
+        &mut self,
+        form: &'static str,
+        rest: &'static str,
+        frames: &str,
+        inflection: Inflection,
+    ) {
         let word = self.words.entry(lower(form)).or_default();
         word.class = word.class.with(Class::PHRASAL_VERB);
         word.inflection = word.inflection.or(inflection);
@@ -257,7 +265,10 @@ impl Lexicon {
             rest: rest.split(' ').collect(),
             frames: Frames::parse(frames),
         };
-        self.phrasal_verbs.entry(lower(form)).or_default().push(verb);
+        self.phrasal_verbs
+            .entry(lower(form))
+            .or_default()
+            .push(verb);
     }
 
     fn add_honorifics(&mut self, list: &'static str) {

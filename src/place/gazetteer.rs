@@ -140,7 +140,10 @@ impl Gazetteer {
         for row in country_rows() {
             gazetteer.add(row);
         }
-        for row in parse(Language::fallback().files.countries, LanguageSet::fallback()) {
+        for row in parse(
+            Language::fallback().files.countries,
+            LanguageSet::fallback(),
+        ) {
             if row.kind == "name" {
                 let names = &mut gazetteer.display_names;
                 names.entry(row.country).or_insert(row.form);

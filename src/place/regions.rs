@@ -26,7 +26,10 @@ static REGIONS: LazyLock<FxHashMap<String, Region>> = LazyLock::new(|| {
         let members = members.split(' ').filter_map(Country::from_code).collect();
         regions.insert(fold(name), Region { name, members });
     }
-    for row in LANGUAGES.iter().flat_map(|language| rows(language.files.regions)) {
+    for row in LANGUAGES
+        .iter()
+        .flat_map(|language| rows(language.files.regions))
+    {
         let Some((name, other_names)) = row.split_once('\t') else {
             continue;
         };
@@ -74,7 +77,10 @@ mod tests {
                 assert_ne!(display_name(&country), code, "{row}");
             }
         }
-        for row in LANGUAGES.iter().flat_map(|language| rows(language.files.regions)) {
+        for row in LANGUAGES
+            .iter()
+            .flat_map(|language| rows(language.files.regions))
+        {
             let (name, other_names) = row.split_once('\t').expect(row);
             assert_eq!(region(name).expect(row).name, name, "{row}");
             for other_name in other_names.split(", ") {

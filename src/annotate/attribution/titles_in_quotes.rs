@@ -63,8 +63,7 @@ fn is_named(scene: &ParsedArticle, region: &Region) -> bool {
         return true;
     }
     // "nannte den Bericht eine „Zeitungsente“": every noun has a capital.
-    if scene.reading.lexicon.capitalized_nouns() && scene.reading.words(before).starts_with("ein")
-    {
+    if scene.reading.lexicon.capitalized_nouns() && scene.reading.words(before).starts_with("ein") {
         return false;
     }
     let inside_clause = matches!(

@@ -8,13 +8,18 @@ use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
     pub(crate) fn source(&self, token: usize) -> Option<Cue> {
-        let phrase = self.reading.lexicon.source_phrases().iter().find(|phrase| {
-            phrase
-                .words
-                .iter()
-                .enumerate()
-                .all(|(step, word)| self.says(token + step, word))
-        })?;
+        let phrase = self
+            .reading
+            .lexicon
+            .source_phrases()
+            .iter()
+            .find(|phrase| {
+                phrase
+                    .words
+                    .iter()
+                    .enumerate()
+                    .all(|(step, word)| self.says(token + step, word))
+            })?;
         let tokens = token..token + phrase.words.len();
         let cue = |subject| Cue {
             tokens: tokens.clone(),

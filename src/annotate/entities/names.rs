@@ -4,8 +4,8 @@ use crate::annotate::entities::mentions::{
     Gender, Mention, MentionKind, described, is_governed, is_indefinite, phrase_start,
 };
 use crate::annotate::text::tokens::{Kind, Reading, Shape};
-use crate::lang::{Class, Inflection};
 use crate::lang::LanguageSet;
+use crate::lang::{Class, Inflection};
 use crate::place::gazetteer;
 use std::ops::Range;
 

@@ -66,7 +66,8 @@ pub(crate) fn after_comma(
     let opens = scene.is(first, Class::PRONOUN.with(Class::POSSESSIVE))
         || (scene.is(first, Class::DETERMINER) && !relative);
     let main = !scene.is(first, Class::SUBORDINATOR);
-    (cue.frames.has(Frames::BARE_CLAUSE) && (retold || (main && opens))).then_some((first, "bare-clause"))
+    (cue.frames.has(Frames::BARE_CLAUSE) && (retold || (main && opens)))
+        .then_some((first, "bare-clause"))
 }
 
 /// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause ends in an infinitive

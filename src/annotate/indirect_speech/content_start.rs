@@ -36,7 +36,8 @@ pub(crate) fn start(
     if !scene.narrates(at) {
         // Lind says "the wind is at our backs" despite the loss.
         let region = &scene.regions[next.region as usize];
-        let opens = region.open == at && cue.frames.has(Frames::BARE_CLAUSE) && scene.goes_on(region);
+        let opens =
+            region.open == at && cue.frames.has(Frames::BARE_CLAUSE) && scene.goes_on(region);
         return opens.then_some((at, "bare-clause"));
     }
     if !matches!(next.kind, Kind::Word | Kind::Number) {

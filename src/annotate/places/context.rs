@@ -108,7 +108,10 @@ impl View<'_, '_> {
             .mention
             .filter(|mention| mention.kind == MentionKind::Person);
         // Paris Hilton, Jordan Peele; Mr. Lincoln.
-        let kind = spot.tokens.len() > 1 && self.around(spot.tokens.end - 1).has(PlaceContext::PLACE_NOUN);
+        let kind = spot.tokens.len() > 1
+            && self
+                .around(spot.tokens.end - 1)
+                .has(PlaceContext::PLACE_NOUN);
         let named = |person: &Mention| person.name.len() > spot.tokens.len() || !spot.plain;
         if !kind && person.is_some_and(named) {
             return None;
@@ -209,7 +212,11 @@ impl View<'_, '_> {
         let ordinary = Class::ROLE
             .with(Class::ORGANISATION)
             .with(Class::SPEECH_VERB);
-        if here.is(ordinary) || self.around(self.spot.tokens.start).has(PlaceContext::HOMOGRAPH) {
+        if here.is(ordinary)
+            || self
+                .around(self.spot.tokens.start)
+                .has(PlaceContext::HOMOGRAPH)
+        {
             against += 2.0;
         }
         // "Chad Foster", "Kingston James"
@@ -240,7 +247,9 @@ impl View<'_, '_> {
         let Before::Token(before) = self.before else {
             return false;
         };
-        if self.around(before).has(PlaceContext::COMMUNITY) && !self.reading.tokens[before].is_capital() {
+        if self.around(before).has(PlaceContext::COMMUNITY)
+            && !self.reading.tokens[before].is_capital()
+        {
             return true;
         }
         let comma = if self.reading.says(before, "of") {
@@ -295,7 +304,8 @@ impl View<'_, '_> {
                     .with(Class::ROLE)
                     .with(Class::ORGANISATION))
         };
-        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(PlaceContext::PERSON_NAME);
+        let alone =
+            self.spot.tokens.len() == 1 && self.around(end - 1).has(PlaceContext::PERSON_NAME);
         alone && capital(end) && plain(end) && !capital(end + 1)
     }
 

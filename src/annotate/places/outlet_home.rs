@@ -24,7 +24,9 @@ fn of_name(outlet: &str) -> Option<Country> {
         let says = |step: usize, word: &str| words.get(at + step) == Some(&word);
         let known = gazetteer().longest_match(words[at], LanguageSet::ALL, says);
         if let Some((_, forms)) = known {
-            let mut forms = forms.iter().filter(|form| !form.weak && !form.only_after_place);
+            let mut forms = forms
+                .iter()
+                .filter(|form| !form.weak && !form.only_after_place);
             return forms.next()?.country;
         }
         let named = |length: usize| {

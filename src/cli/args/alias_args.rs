@@ -39,7 +39,7 @@ impl Names {
                 return Err(error).with_context(|| format!("cannot read {}", path.display()));
             }
         };
-        let (aliases, problems) = Aliases::read(&text);
+        let (aliases, problems) = Aliases::parse(&text);
         if problems.is_empty() {
             return Ok(aliases);
         }

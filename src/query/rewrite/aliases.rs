@@ -9,9 +9,9 @@ impl Plan {
     /// typed; a name that the list parts from one that sounds alike is taken as spelled.
     pub fn with_aliases(self, aliases: &Aliases, merging: NameMatching) -> Plan {
         let this = |field, words: &[String]| {
-            let apart = merging == NameMatching::On && aliases.parts(words);
+            let apart = merging == NameMatching::On && aliases.needs_exact_spelling(words);
             let own = name(if apart { Field::Spelled } else { field }, words.to_vec());
-            let spellings = aliases.spellings(words, merging);
+            let spellings = aliases.other_spellings(words, merging);
             let others = spellings.iter().map(|other| {
                 let words = words_of(other);
                 name(field, words)
@@ -81,7 +81,7 @@ mod tests {
 
     fn check(typed: &str, expected: &str) {
         let list = "Bob Dylan\tRobert Zimmerman\n!Sergei Ivanov\tSergey Ivanov\n";
-        let (aliases, problems) = Aliases::read(list);
+        let (aliases, problems) = Aliases::parse(list);
         assert_eq!(problems, []);
         let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
         assert_eq!(plan.to_string(), expected);

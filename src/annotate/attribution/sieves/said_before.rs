@@ -46,7 +46,9 @@ pub(crate) fn said_before(
         };
         if !near
             || (joint == Kind::Comma && opens(scene, cue, before))
-            || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::QUOTED) && joint != Kind::Colon)
+            || (cue.kind == CueKind::Verb
+                && !cue.frames.has(Frames::QUOTED)
+                && joint != Kind::Colon)
         {
             return None;
         }
