@@ -123,7 +123,7 @@ fn end_after(
         return Some(end);
     };
     // "am 3. Oktober"
-    let ordinal = tokenized.lexicon.ordinals_take_stops()
+    let ordinal = tokenized.lexicon.ordinals_end_in_stop()
         && token > 0
         && tokenized.tokens[token - 1].kind == TokenKind::Number
         && tokenized.token_text(token - 1).len() <= 2
@@ -185,7 +185,7 @@ fn attributes(tokenized: &TokenizedText, from: usize, limit: usize) -> bool {
         ) {
             return false;
         }
-        if here.is(Class::SPEECH_VERB) && !here.is_capital() && here.takes(Frames::MARKS) {
+        if here.is(Class::SPEECH_VERB) && !here.is_capital() && here.takes(Frames::QUOTED) {
             return true;
         }
     }

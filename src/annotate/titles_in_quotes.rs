@@ -55,7 +55,7 @@ fn is_named(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let near = before.saturating_sub(1)..=before;
     let named = near
         .into_iter()
-        .any(|token| parsed.is_narration(token) && parsed.is(token, Class::NAMER));
+        .any(|token| parsed.is_narration(token) && parsed.is(token, Class::TITLED_WORK));
     let definite = parsed.tokenized.lexicon.fragments_are_speech()
         && words_in > 1
         && parsed.is(before, Class::DETERMINER)
@@ -64,7 +64,7 @@ fn is_named(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
         return true;
     }
     // "nannte den Bericht eine „Zeitungsente“": every noun has a capital.
-    if parsed.tokenized.lexicon.nouns_take_capitals()
+    if parsed.tokenized.lexicon.capitalized_nouns()
         && parsed.tokenized.token_text(before).starts_with("ein")
     {
         return false;

@@ -71,7 +71,7 @@ pub(crate) fn features(
         ("kind", quote.kind.name()),
         (
             "lang",
-            if tokenized.lexicon.is_english() {
+            if tokenized.lexicon.is_fallback() {
                 "en"
             } else {
                 "other"

@@ -84,11 +84,11 @@ impl Clause<'_, '_> {
     }
 
     fn particle_verb(&self, token: usize) -> Option<Cue> {
-        if !self.tokenized.tokens[token].is(Class::PARTICLE_VERB) {
+        if !self.tokenized.tokens[token].is(Class::PHRASAL_VERB) {
             return None;
         }
         let lower = self.tokenized.token_text(token).to_lowercase();
-        for verb in self.tokenized.lexicon.particle_verbs(&lower) {
+        for verb in self.tokenized.lexicon.phrasal_verbs(&lower) {
             let end = token + 1 + verb.rest.len();
             let follows = verb
                 .rest
@@ -106,7 +106,7 @@ impl Clause<'_, '_> {
                         .kind(at + 1)
                         .is_some_and(|kind| kind == TokenKind::Word)
             });
-            if self.tokenized.lexicon.splits_verbs() && later.is_some() {
+            if self.tokenized.lexicon.has_separable_verbs() && later.is_some() {
                 return self.speech_verb(token..token + 1, verb.frames, &[]);
             }
         }

@@ -9,13 +9,18 @@ use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
     pub(crate) fn source_phrase(&self, token: usize) -> Option<Cue> {
-        let phrase = self.tokenized.lexicon.phrases().iter().find(|phrase| {
-            phrase
-                .words
-                .iter()
-                .enumerate()
-                .all(|(step, word)| self.text_is(token + step, word))
-        })?;
+        let phrase = self
+            .tokenized
+            .lexicon
+            .source_phrases()
+            .iter()
+            .find(|phrase| {
+                phrase
+                    .words
+                    .iter()
+                    .enumerate()
+                    .all(|(step, word)| self.text_is(token + step, word))
+            })?;
         let tokens = token..token + phrase.words.len();
         let cue = |subject| Cue {
             tokens: tokens.clone(),
@@ -23,10 +28,10 @@ impl Clause<'_, '_> {
             frames: Frames::default(),
             sentence: self.sentence,
             subject,
-            inverted: !phrase.follows,
+            inverted: !phrase.postposed,
             gerund: false,
         };
-        if phrase.follows {
+        if phrase.postposed {
             let mention = self.mention_ending_at(token)?;
             return Some(cue(Some(self.full_subject(mention))));
         }

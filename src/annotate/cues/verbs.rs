@@ -59,7 +59,8 @@ impl Clause<'_, '_> {
         }
         let position = self.position(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        let tells = frames.has(Frames::LISTENER) && !self.tokenized.lexicon.tellers_invert();
+        let tells =
+            frames.has(Frames::ADDRESSEE) && !self.tokenized.lexicon.addressee_verbs_invert();
         if (position != VerbPosition::InClause || self.is_inverted_main_clause(auxiliary.start))
             && !tells
         {
@@ -185,7 +186,7 @@ impl Clause<'_, '_> {
         if auxiliary.any || auxiliary.to {
             return true;
         }
-        if here.takes(Frames::MARKS)
+        if here.takes(Frames::QUOTED)
             && self.position(auxiliary.start) == VerbPosition::AfterQuote
             && !here.inflected(Inflection::BASE)
         {

@@ -5,8 +5,9 @@ use crate::annotate::entities::phrase::{
     is_indefinite, is_locative, nominal_mention, phrase_start,
 };
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::lang::LanguageSet;
 use crate::lang::{Class, Inflection};
-use crate::place::{gazetteer, lang_bit};
+use crate::place::gazetteer;
 use std::ops::Range;
 
 /// Tells whether a capital here is a name's and not a sentence's.
@@ -318,7 +319,7 @@ fn labels(tokenized: &TokenizedText, limits: &Range<usize>, end: usize) -> bool 
 /// "das Testament", "im Bericht": tells whether a lone capital is a common noun's, where all nouns
 /// have one: an article or an adjective stands before it.
 fn is_noun(tokenized: &TokenizedText, limits: &Range<usize>, run: &Range<usize>) -> bool {
-    if !tokenized.lexicon.nouns_take_capitals() || run.len() > 1 || run.start == limits.start {
+    if !tokenized.lexicon.capitalized_nouns() || run.len() > 1 || run.start == limits.start {
         return false;
     }
     let before = &tokenized.tokens[run.start - 1];
@@ -337,8 +338,8 @@ fn is_place(tokenized: &TokenizedText, run: &Range<usize>) -> bool {
     let says = |step: usize, word: &str| {
         run.start + step < run.end && tokenized.token_text(run.start + step) == word
     };
-    let lang = lang_bit(tokenized.lexicon.code());
-    let found = gazetteer().longest(tokenized.token_text(run.start), lang, says);
+    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let found = gazetteer().longest_match(tokenized.token_text(run.start), lang, says);
     found.is_some_and(|(length, forms)| {
         length == run.len()
             && forms

@@ -94,7 +94,7 @@ pub(crate) fn skip_addressee(
         && parsed.is_narration(at)
         && parsed.kind(at) == Some(TokenKind::Word)
     {
-        if parsed.is(at, Class::LISTENER) {
+        if parsed.is(at, Class::ADDRESSEE) {
             return at + 1;
         }
         at += 1;

@@ -72,7 +72,7 @@ pub(crate) fn after_comma(
     let opens = parsed.is(first, Class::PRONOUN.with(Class::POSSESSIVE))
         || (parsed.is(first, Class::DETERMINER) && !relative);
     let main = !parsed.is(first, Class::SUBORDINATOR);
-    (cue.frames.has(Frames::BARE) && (subjunctive || (main && opens)))
+    (cue.frames.has(Frames::BARE_CLAUSE) && (subjunctive || (main && opens)))
         .then_some((first, "bare-clause"))
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn content_start(
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<(usize, &'static str)> {
-    let listener = cue.frames.has(Frames::LISTENER);
+    let listener = cue.frames.has(Frames::ADDRESSEE);
     let mut at = if cue.inverted {
         cue.end()
     } else {
@@ -40,8 +40,9 @@ pub(crate) fn content_start(
     if !parsed.is_narration(at) {
         // Lind says "the wind is at our backs" despite the loss.
         let quoted = &parsed.quoted_spans[next.quoted_span as usize];
-        let opens =
-            quoted.open == at && cue.frames.has(Frames::BARE) && parsed.sentence_runs_on(quoted);
+        let opens = quoted.open == at
+            && cue.frames.has(Frames::BARE_CLAUSE)
+            && parsed.sentence_runs_on(quoted);
         return opens.then_some((at, "bare-clause"));
     }
     if !matches!(next.kind, TokenKind::Word | TokenKind::Number) {
@@ -73,7 +74,7 @@ pub(crate) fn content_start(
     if nothing && !parsed.tokenized.text_is(at + 1, "of") {
         return None;
     }
-    let bare = cue.frames.has(Frames::BARE) || (listener && cue.frames.has(Frames::THAT));
+    let bare = cue.frames.has(Frames::BARE_CLAUSE) || (listener && cue.frames.has(Frames::THAT));
     // "said" is sure to report a clause; "denied" and "announced" only if a verb shows it.
     let sure = cue.frames.has(Frames::STRONG) && cue.frames.has(Frames::WHETHER);
     if bare

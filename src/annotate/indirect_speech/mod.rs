@@ -83,7 +83,7 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
     if after_comma
         && closes
         && !cue.gerund
-        && cue.frames.has(Frames::THAT.or(Frames::BARE))
+        && cue.frames.has(Frames::THAT.or(Frames::BARE_CLAUSE))
         && cue
             .subject
             .as_ref()
@@ -129,7 +129,7 @@ fn is_break(parsed: &ParsedArticle, token: usize) -> bool {
 /// Tells whether the clause has said all at the cue: a stop, a comma, or only when and where.
 fn ends_after(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
-    if cue.frames.has(Frames::LISTENER) && !cue.inverted {
+    if cue.frames.has(Frames::ADDRESSEE) && !cue.inverted {
         at = adjuncts::skip_addressee(parsed, at, sentence);
     }
     while at < sentence.end

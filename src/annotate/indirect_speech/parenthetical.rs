@@ -34,7 +34,7 @@ pub(crate) fn parenthesis(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<us
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
-    let end = if cue.frames.has(Frames::LISTENER) {
+    let end = if cue.frames.has(Frames::ADDRESSEE) {
         skip_addressee(parsed, cue.end(), sentence)
     } else {
         cue.end()

@@ -6,7 +6,8 @@ use crate::annotate::places::surface_form::{
 };
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
-use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
+use crate::lang::LanguageSet;
+use crate::place::{Country, PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -103,7 +104,7 @@ fn candidate_at(
         return 1;
     }
     let small = here.shape == Shape::Lower && elision_length(tokenized, token) == 0;
-    if small && !tokenized.lexicon.small_adjectives() {
+    if small && !tokenized.lexicon.lowercase_demonyms() {
         return 1;
     }
     let forms = longest_form(tokenized, token);
@@ -124,13 +125,13 @@ fn candidate_at(
         let forms = || {
             forms
                 .iter()
-                .filter(|form| form.is_in(lang_bit(tokenized.lexicon.code())))
+                .filter(|form| form.is_in(LanguageSet::of(tokenized.lexicon.code())))
         };
         if forms().any(|form| form.country.is_none()) {
             return length;
         }
-        flags.unambiguous = forms().any(|form| !form.weak && !form.after);
-        flags.only_after_place = forms().all(|form| form.after);
+        flags.unambiguous = forms().any(|form| !form.weak && !form.only_after_place);
+        flags.only_after_place = forms().all(|form| form.only_after_place);
         add_forms(forms(), &mut candidates.senses);
     }
     if town == Some(length) {
@@ -146,7 +147,7 @@ fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
     let belongs = tokenized.tokens.get(end).is_some_and(|next| {
         next.is_word()
             && next.is_capital()
-            && around(tokenized.token_text(end)).has(Around::BELONGS)
+            && place_context(tokenized.token_text(end)).has(PlaceContext::PLACE_NOUN)
             // "Lancashire County Council"
             && tokenized.tokens.get(end + 1).is_none_or(|_| tokenized.token_text(end + 1) != "Council")
     });
@@ -157,21 +158,21 @@ fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
 fn longest_form<'r>(
     tokenized: &TokenizedText<'r>,
     token: usize,
-) -> Option<(usize, &'static [Form])> {
+) -> Option<(usize, &'static [PlaceName])> {
     let words = name_part(&tokenized.token_text(token)[elision_length(tokenized, token)..]);
-    let lang = lang_bit(tokenized.lexicon.code());
+    let lang = LanguageSet::of(tokenized.lexicon.code());
     let says = |step: usize, word: &str| word_matches(tokenized, token, step, word);
     // "People's Republic of China"
     let possessive = |token: &Token| token.kind == TokenKind::Possessive;
     if words == "People" && tokenized.tokens.get(token + 1).is_some_and(possessive) {
-        let found = gazetteer().longest("People's", lang, says);
+        let found = gazetteer().longest_match("People's", lang, says);
         return found
             .map(|(length, forms)| (nth_word(tokenized, token, length - 1) - token + 1, forms));
     }
     let found = if words.contains('’') {
-        gazetteer().longest(&words.replace('’', "'"), lang, says)
+        gazetteer().longest_match(&words.replace('’', "'"), lang, says)
     } else {
-        gazetteer().longest(words, lang, says)
+        gazetteer().longest_match(words, lang, says)
     };
     let found = found.or_else(|| {
         // "TBILISI, Georgia —", "NEW YORK —"
@@ -181,7 +182,7 @@ fn longest_form<'r>(
                 next.shape == Shape::AllCaps && tokenized.tokens[token].shape == Shape::AllCaps
             });
         shouted
-            .then(|| gazetteer().longest(&title_cased(words), lang, says))
+            .then(|| gazetteer().longest_match(&title_cased(words), lang, says))
             .flatten()
     });
     // "SWAT" and "NICE" are no places.
@@ -213,14 +214,14 @@ fn longest_town(tokenized: &TokenizedText, token: usize, key: &mut String) -> Op
     let mut best: Option<(usize, usize)> = None;
     let mut at = token;
     loop {
-        let named = towns().named(key);
+        let named = towns().find(key);
         let small = tokenized.tokens[at].shape == Shape::Lower && at > token;
         if named.is_town() && !small {
             best = Some((at + 1 - token, key.len()));
         }
         let next = tokenized.tokens.get(at + 1);
         match next.map(|next| next.kind) {
-            Some(TokenKind::Word) if named.goes_on => {
+            Some(TokenKind::Word) if named.is_prefix => {
                 at += 1;
                 key.push(' ');
                 fold_word(tokenized, at, key);
@@ -238,7 +239,7 @@ fn longest_town(tokenized: &TokenizedText, token: usize, key: &mut String) -> Op
     Some(length)
 }
 
-fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {
+fn add_forms<'f>(forms: impl Iterator<Item = &'f PlaceName>, senses: &mut Vec<Sense>) {
     for form in forms {
         let Some(country) = form.country else {
             continue;
@@ -264,7 +265,7 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
 const CAPITAL: f32 = 4.0;
 
 fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
-    for town in towns().called(key) {
+    for town in towns().all_named(key) {
         let size = f32::from(town.size);
         let same = senses[from..]
             .iter_mut()
@@ -289,27 +290,27 @@ fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandi
     if !words.contains('-') {
         return;
     }
-    let lang = lang_bit(tokenized.lexicon.code());
+    let lang = LanguageSet::of(tokenized.lexicon.code());
     let mut start = tokenized.tokens[token].span().start;
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
         let dotted = party && tokenized.text[start + part.len()..].starts_with('.');
         let known = match dotted {
-            true => gazetteer().longest(&format!("{part}."), lang, |_, _| false),
-            false => gazetteer().longest(part, lang, |_, _| false),
+            true => gazetteer().longest_match(&format!("{part}."), lang, |_, _| false),
+            false => gazetteer().longest_match(part, lang, |_, _| false),
         };
         if let Some((1, forms)) = known
             && forms
                 .iter()
-                .all(|form| form.country.is_some() && (party || !form.after))
+                .all(|form| form.country.is_some() && (party || !form.only_after_place))
         {
             let from = candidates.senses.len();
             add_forms(forms.iter(), &mut candidates.senses);
             let flags = Flags {
                 unambiguous: forms
                     .iter()
-                    .any(|form| !form.weak && (party || !form.after)),
+                    .any(|form| !form.weak && (party || !form.only_after_place)),
                 only_after_place: false,
             };
             let span = Span::new(start, start + part.len() + usize::from(dotted));

@@ -5,7 +5,7 @@ use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
-use crate::place::{Around, around};
+use crate::place::{PlaceContext, place_context};
 use crate::text::fold::fold;
 
 /// Sets the score of every candidate.
@@ -105,9 +105,9 @@ impl Context<'_, '_> {
         self.tokenized.tokens.get(at)
     }
 
-    fn around(&self, at: usize) -> Around {
+    fn around(&self, at: usize) -> PlaceContext {
         let words = self.tokenized.token_text(at).trim_end_matches('.');
-        around(words)
+        place_context(words)
     }
 
     fn score(&self) -> Option<f32> {
@@ -120,7 +120,9 @@ impl Context<'_, '_> {
             .filter(|mention| mention.kind == MentionKind::Person);
         // Paris Hilton, Jordan Peele; Mr. Lincoln.
         let kind = candidate.tokens.len() > 1
-            && self.around(candidate.tokens.end - 1).has(Around::BELONGS);
+            && self
+                .around(candidate.tokens.end - 1)
+                .has(PlaceContext::PLACE_NOUN);
         let named =
             |person: &Mention| person.name.len() > candidate.tokens.len() || !candidate.unambiguous;
         if !kind && person.is_some_and(named) {
@@ -176,8 +178,8 @@ impl Context<'_, '_> {
                 let around = self.around(at);
                 match self.tokenized.token_text(at) {
                     "of" | "to" | "de" | "von" => 1.2,
-                    _ if around.has(Around::BEFORE) => 2.2,
-                    _ if around.has(Around::PART) => 1.5,
+                    _ if around.has(PlaceContext::PREPOSITION) => 2.2,
+                    _ if around.has(PlaceContext::MODIFIER) => 1.5,
                     _ => 0.0,
                 }
             }
@@ -203,7 +205,7 @@ impl Context<'_, '_> {
         let Some(next) = self.token(end).filter(|next| next.is_word()) else {
             return 0.0;
         };
-        if self.around(end).has(Around::AFTER) {
+        if self.around(end).has(PlaceContext::LOCAL_NOUN) {
             2.0
         } else if next.is_capital() || next.is(Class::SPEECH_VERB) {
             -1.0
@@ -228,7 +230,7 @@ impl Context<'_, '_> {
         if here.is(ordinary)
             || self
                 .around(self.candidate.tokens.start)
-                .has(Around::ORDINARY)
+                .has(PlaceContext::HOMOGRAPH)
         {
             against += 2.0;
         }
@@ -247,20 +249,22 @@ impl Context<'_, '_> {
     fn is_local_usage(&self) -> bool {
         let end = self.candidate.tokens.end;
         let after = self.token(end).is_some_and(|next| next.is_word());
-        if after && self.around(end).has(Around::LOCAL) {
+        if after && self.around(end).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let next = |at: usize| {
             self.token(at)
                 .is_some_and(|next| next.is_word() && next.is_capital())
         };
-        if next(end) && next(end + 1) && self.around(end + 1).has(Around::LOCAL) {
+        if next(end) && next(end + 1) && self.around(end + 1).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let Before::Token(before) = self.before else {
             return false;
         };
-        if self.around(before).has(Around::LOCAL) && !self.tokenized.tokens[before].is_capital() {
+        if self.around(before).has(PlaceContext::COMMUNITY)
+            && !self.tokenized.tokens[before].is_capital()
+        {
             return true;
         }
         let comma = if self.tokenized.text_is(before, "of") {
@@ -287,10 +291,10 @@ impl Context<'_, '_> {
                 return false;
             };
             let around = self.around(at);
-            if around.has(Around::ROAD) {
+            if around.has(PlaceContext::STREET) {
                 return true;
             }
-            if at == end && !self.candidate.unambiguous && around.has(Around::FIRM) {
+            if at == end && !self.candidate.unambiguous && around.has(PlaceContext::ORGANISATION) {
                 return true;
             }
             if next.is(Class::FUNCTION) {
@@ -309,14 +313,15 @@ impl Context<'_, '_> {
         };
         let plain = |at: usize| {
             let here = &self.tokenized.tokens[at];
-            self.around(at) == Around::default()
+            self.around(at) == PlaceContext::default()
                 && here.shape == Shape::Capitalized
                 && !here.is(Class::FUNCTION
                     .with(Class::DATE)
                     .with(Class::ROLE)
                     .with(Class::ORGANISATION))
         };
-        let alone = self.candidate.tokens.len() == 1 && self.around(end - 1).has(Around::GIVEN);
+        let alone =
+            self.candidate.tokens.len() == 1 && self.around(end - 1).has(PlaceContext::PERSON_NAME);
         alone && capital(end) && plain(end) && !capital(end + 1)
     }
 
@@ -325,14 +330,14 @@ impl Context<'_, '_> {
         let end = self.candidate.tokens.end;
         let dish = self.demonym
             && self.token(end).is_some_and(Token::is_word)
-            && self.around(end).has(Around::DISH);
+            && self.around(end).has(PlaceContext::PRODUCT);
         let tongue = self.demonym
             && self
                 .token(end)
                 .is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION))
             && matches!(self.before, Before::Token(before) if
-                self.around(before).has(Around::TONGUE)
-                    || before > 0 && self.around(before - 1).has(Around::TONGUE));
+                self.around(before).has(PlaceContext::LANGUAGE_VERB)
+                    || before > 0 && self.around(before - 1).has(PlaceContext::LANGUAGE_VERB));
         dish || tongue
     }
 
@@ -361,6 +366,6 @@ impl Context<'_, '_> {
             .with(Class::SPEECH_VERB)
             .with(Class::ABBREVIATION));
         let around = self.around(at);
-        !opens && !leaves && !around.has(Around::BEFORE.with(Around::PART))
+        !opens && !leaves && !around.has(PlaceContext::PREPOSITION.with(PlaceContext::MODIFIER))
     }
 }

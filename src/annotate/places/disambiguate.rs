@@ -10,7 +10,7 @@ use crate::annotate::places::evidence::{
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::article::CountryTag;
 use crate::lang::Class;
-use crate::place::{Country, years};
+use crate::place::{Country, former_state_years};
 use rustc_hash::FxHashMap;
 
 /// How much must speak for a name that is no good evidence by itself.
@@ -208,7 +208,7 @@ fn sense(
         let mut weight = sense.weight;
         let mut support = said.sum();
         // The capital of a state that is gone is its heir's as well.
-        if years(sense.country).is_some() && sense.rule == first.rule {
+        if former_state_years(sense.country).is_some() && sense.rule == first.rule {
             return first.weight - HEIR + support;
         }
         if sense.rule == "region" {

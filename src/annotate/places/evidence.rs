@@ -2,7 +2,7 @@
 
 use crate::annotate::places::candidates::{PlaceCandidates, Sense};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
-use crate::place::{Country, home};
+use crate::place::{Country, outlet_words};
 use rustc_hash::FxHashMap;
 
 /// What an article says for one country.
@@ -51,7 +51,7 @@ pub(crate) fn collect_evidence(
     let mut evidence_by_country = EvidenceByCountry::default();
     for token in &tokenized.tokens {
         if matches!(token.kind, TokenKind::Word | TokenKind::Other) {
-            for &(country, weight) in home(token.span().of(tokenized.text)) {
+            for &(country, weight) in outlet_words(token.span().of(tokenized.text)) {
                 evidence_by_country.entry(country).or_default().home += weight;
             }
         }

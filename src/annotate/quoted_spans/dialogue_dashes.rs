@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Returns the paragraphs that are dialogue: they begin with a dash, and one of them at least says
 /// who speaks.
 pub(crate) fn paragraphs(tokenized: &TokenizedText) -> Vec<usize> {
-    if !tokenized.lexicon.dashes_open_speech() {
+    if !tokenized.lexicon.dialogue_dashes() {
         return Vec::new();
     }
     let dashed: Vec<usize> = (0..tokenized.paragraph_tokens.len())

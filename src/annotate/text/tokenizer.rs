@@ -1,7 +1,7 @@
 //! Cuts paragraphs into tokens.
 
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, Token, TokenKind, TokenizedText};
-use crate::lang::{Class, Lexicon, Word};
+use crate::lang::{Class, Lexicon, LexiconEntry};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;
 
@@ -68,7 +68,7 @@ impl Scanner<'_> {
             at = token.end as usize;
             tokens.push(token);
             // "dit-elle", "a-t-il": the hyphen is no word.
-            if self.lexicon.hyphens_invert()
+            if self.lexicon.hyphenated_inversion()
                 && let Some(hyphen) = inversion(&self.text[at..paragraph.end])
             {
                 at += hyphen;
@@ -92,7 +92,7 @@ impl Scanner<'_> {
                     end = self.letters(end + joint.len_utf8(), limit);
                 }
                 '-' | '‑'
-                    if self.lexicon.hyphens_invert()
+                    if self.lexicon.hyphenated_inversion()
                         && inversion(&self.text[end..limit]).is_some() =>
                 {
                     break;
@@ -192,7 +192,7 @@ impl Scanner<'_> {
             end: end as u32,
             kind: TokenKind::Number,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             quoted_span: NOT_QUOTED,
         }
     }
@@ -206,7 +206,7 @@ impl Scanner<'_> {
             end: (start + sign.len()) as u32,
             kind: *kind,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             quoted_span: NOT_QUOTED,
         })
     }
@@ -257,12 +257,12 @@ impl Scanner<'_> {
             end: end as u32,
             kind,
             shape: Shape::None,
-            word: Word::default(),
+            word: LexiconEntry::default(),
             quoted_span: NOT_QUOTED,
         }
     }
 
-    fn look_up(&mut self, word: &str) -> Word {
+    fn look_up(&mut self, word: &str) -> LexiconEntry {
         self.lower.clear();
         if word.is_ascii() {
             self.lower.push_str(word);

@@ -1,6 +1,6 @@
 //! A body read once: its paragraphs and tokens, with what the lists say of each word.
 
-use crate::lang::{Class, Frames, Inflection, Lexicon, Word};
+use crate::lang::{Class, Frames, Inflection, Lexicon, LexiconEntry};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(crate) struct Token {
     pub end: u32,
     pub kind: TokenKind,
     pub shape: Shape,
-    pub word: Word,
+    pub word: LexiconEntry,
     /// The marked quoted the token lies in; `NOT_QUOTED` if none.
     pub quoted_span: u32,
 }

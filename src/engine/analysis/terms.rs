@@ -6,7 +6,7 @@
 //! A question does not say its language. A word typed stands for its stems in every language
 //! the index has, which are few: most languages give the same stem, or one no text holds.
 
-use crate::person::sound_of_folded;
+use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
@@ -145,7 +145,7 @@ impl Stems {
             }
         }
         match self.sounds {
-            true => sound_of_folded(&term),
+            true => phonetic_key_of_folded(&term),
             false => term,
         }
     }

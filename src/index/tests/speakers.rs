@@ -97,7 +97,7 @@ fn as_spelled() {
 
 #[test]
 fn by_alias() {
-    let (aliases, _) = Aliases::read("Miriam Otuoma\tOtuoma\tThe Minister\n");
+    let (aliases, _) = Aliases::parse("Miriam Otuoma\tOtuoma\tThe Minister\n");
     let options = SpeakerOptions {
         aliases: aliases.clone(),
         ..named("miriam")

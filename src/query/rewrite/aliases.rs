@@ -9,8 +9,8 @@ use crate::text::words::words;
 /// typed. A name that the list separates from a similar-sounding one is taken as spelled.
 pub fn with_aliases(plan: Plan, aliases: &Aliases, matching: NameMatching) -> Plan {
     map_speakers(plan, &|words| {
-        let separated = matching == NameMatching::On && aliases.parts(&words);
-        let spellings = aliases.spellings(&words, matching);
+        let separated = matching == NameMatching::On && aliases.needs_exact_spelling(&words);
+        let spellings = aliases.other_spellings(&words, matching);
         let others = spellings
             .iter()
             .map(|other| name(Field::Speaker, words_of(other)));
@@ -76,7 +76,7 @@ mod tests {
 
     fn check(typed: &str, expected: &str) {
         let list = "Bob Dylan\tRobert Zimmerman\n!Sergei Ivanov\tSergey Ivanov\n";
-        let (aliases, problems) = Aliases::read(list);
+        let (aliases, problems) = Aliases::parse(list);
         assert_eq!(problems, []);
         let plan = with_aliases(plan(typed), &aliases, NameMatching::On);
         assert_eq!(plan.to_string(), expected);

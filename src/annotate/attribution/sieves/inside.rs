@@ -13,7 +13,7 @@ pub(crate) fn inside(
     _: usize,
     _: &[Option<Decision>],
 ) -> Option<SieveMatch> {
-    if !parsed.tokenized.lexicon.hyphens_invert() {
+    if !parsed.tokenized.lexicon.hyphenated_inversion() {
         return None;
     }
     let commas =

@@ -35,7 +35,7 @@ pub(crate) fn said_after(
         if cue.kind == CueKind::Verb
             && !cue
                 .frames
-                .has(Frames::MARKS.or(Frames::THAT).or(Frames::NOUN))
+                .has(Frames::QUOTED.or(Frames::THAT).or(Frames::NOUN))
         {
             return None;
         }

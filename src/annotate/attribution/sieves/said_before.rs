@@ -48,7 +48,7 @@ pub(crate) fn said_before(
         if !near
             || (joint == TokenKind::Comma && has_content_before(parsed, cue, before))
             || (cue.kind == CueKind::Verb
-                && !cue.frames.has(Frames::MARKS)
+                && !cue.frames.has(Frames::QUOTED)
                 && joint != TokenKind::Colon)
         {
             return None;

@@ -1,12 +1,12 @@
-//! Tells direct from retold speech by the quotation marks alone, where nobody labelled it.
+//! Infers the kind of a quotation without a label from its quotation marks.
 //!
-//! On purpose no use is made of how the annotator reads marks: a scorer that shares the eyes of
-//! what it scores shares its blind spots.
+//! Deliberately independent of the annotator's own handling of quotation marks: a scorer that
+//! shared its code would share its mistakes.
 
 use crate::article::QuoteKind;
-use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::char_span::CharSpan;
 
-/// Each opening mark with those that may close it.
+/// Opening quotation marks, each with those that may close it.
 const PAIRS: &[(char, &str)] = &[
     ('"', "\"”“"),
     ('“', "”\"“"),
@@ -21,9 +21,9 @@ const PAIRS: &[(char, &str)] = &[
     ('『', "』"),
 ];
 
-/// Returns the kind of a stretch: direct where its letters are all in marks, indirect where none
-/// is, mixed between; `None` where it has no letters.
-pub(crate) fn kind(text: &[char], in_marks: &[bool], span: Points) -> Option<QuoteKind> {
+/// Returns the kind of a span: direct if at least 98 % of its letters are in quotation marks,
+/// indirect if at most 2 % are, mixed in between; `None` if it has no letters.
+pub(crate) fn infer_kind(text: &[char], in_marks: &[bool], span: CharSpan) -> Option<QuoteKind> {
     let letters = (span.start..span.end).filter(|&at| text[at].is_alphanumeric());
     let (mut all, mut marked) = (0, 0);
     for at in letters {
@@ -39,9 +39,9 @@ pub(crate) fn kind(text: &[char], in_marks: &[bool], span: Points) -> Option<Quo
     }
 }
 
-/// Tells of each code point whether it stands in double quotation marks. A quotation that its
-/// paragraph leaves open runs to the paragraph's end.
-pub(crate) fn in_marks(text: &[char]) -> Vec<bool> {
+/// Tells for each code point whether it is in double quotation marks. An unclosed quotation runs
+/// to the end of its paragraph.
+pub(crate) fn in_quotation_marks(text: &[char]) -> Vec<bool> {
     let mut inside = vec![false; text.len()];
     let mut start = 0;
     for paragraph in text.split(|&c| c == '\n') {
@@ -70,7 +70,7 @@ fn mark(paragraph: &[char], inside: &mut [bool]) {
 }
 
 struct Opening {
-    /// How many signs the mark takes.
+    /// The width of the mark in code points.
     width: usize,
     /// `None` for a doubled apostrophe.
     closers: Option<&'static str>,
@@ -88,13 +88,13 @@ fn opening(paragraph: &[char], at: usize) -> Option<Opening> {
     let before = at.checked_sub(1).map_or(' ', |before| paragraph[before]);
     let after = paragraph.get(at + 1).copied();
     let opens = match mark {
-        // Straight marks are told by what they touch: 5" and `word" ` open nothing.
+        // A straight mark opens by its neighbours: 5" and `word" ` open nothing.
         '"' => match after {
             _ if before.is_alphanumeric() => false,
             None => false,
             Some(after) => !after.is_whitespace() || before.is_whitespace(),
         },
-        // »So« opens, but »so» is a closing mark that lost its partner.
+        // »So« opens, but a lone » closes a quotation whose opening mark is missing.
         '»' => paragraph[at..].contains(&'«'),
         _ => true,
     };
@@ -104,11 +104,11 @@ fn opening(paragraph: &[char], at: usize) -> Option<Opening> {
     })
 }
 
-/// Returns the sign of a doubled apostrophe or grave accent, typewriters' quotation marks.
+/// Returns the character of a doubled apostrophe or grave accent, as in TeX quotation marks.
 fn doubled(paragraph: &[char], at: usize) -> Option<char> {
-    let sign = paragraph[at];
-    let is_double = matches!(sign, '\'' | '`') && paragraph.get(at + 1) == Some(&sign);
-    is_double.then_some(sign)
+    let c = paragraph[at];
+    let is_double = matches!(c, '\'' | '`') && paragraph.get(at + 1) == Some(&c);
+    is_double.then_some(c)
 }
 
 #[cfg(test)]
@@ -117,8 +117,11 @@ mod tests {
 
     fn check(text: &str, expected: Option<QuoteKind>) {
         let text: Vec<char> = text.chars().collect();
-        let whole = Points::new(0, text.len());
-        assert_eq!(kind(&text, &in_marks(&text), whole), expected);
+        let whole = CharSpan::new(0, text.len());
+        assert_eq!(
+            infer_kind(&text, &in_quotation_marks(&text), whole),
+            expected
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Shares: so many right of so many, and precision, recall and F1 made of them.
+//! Ratios of counts, and precision, recall and F1.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::ops::AddAssign;
 
-/// So many right, of so many asked.
+/// A count of right items out of all counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ratio {
     pub right: usize,
@@ -11,13 +11,13 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Counts one more.
+    /// Counts one more item.
     pub fn count(&mut self, right: bool) {
         self.right += usize::from(right);
         self.of += 1;
     }
 
-    /// Returns the share from 0 to 1, or `None` where nothing was asked.
+    /// Returns the share of right items from 0 to 1; `None` if nothing was counted.
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.right as f64 / self.of as f64)
     }
@@ -40,19 +40,20 @@ impl Serialize for Ratio {
     }
 }
 
-/// Precision, recall, and their harmonic mean; 0 where there was nothing to count.
+/// Precision, recall and F1, their harmonic mean; 0 if there is nothing to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
-pub struct Figures {
+pub struct PrecisionRecall {
     pub precision: f64,
     pub recall: f64,
     pub f1: f64,
 }
 
-impl Figures {
-    /// Returns the figures of what was right among the found, and among the wanted.
-    pub fn of(found: Ratio, wanted: Ratio) -> Self {
-        let precision = found.share().unwrap_or(0.0);
-        let recall = wanted.share().unwrap_or(0.0);
+impl PrecisionRecall {
+    /// Returns the scores from the right items among the predicted (precision) and among the gold
+    /// (recall).
+    pub fn of(predicted: Ratio, gold: Ratio) -> Self {
+        let precision = predicted.share().unwrap_or(0.0);
+        let recall = gold.share().unwrap_or(0.0);
         let sum = precision + recall;
         let f1 = if sum > 0.0 {
             2.0 * precision * recall / sum
@@ -73,8 +74,8 @@ mod tests {
 
     fn check(found: (usize, usize), wanted: (usize, usize), expected: [f64; 3]) {
         let [found, wanted] = [found, wanted].map(|(right, of)| Ratio { right, of });
-        let figures = Figures::of(found, wanted);
-        let rounded = [figures.precision, figures.recall, figures.f1]
+        let scores = PrecisionRecall::of(found, wanted);
+        let rounded = [scores.precision, scores.recall, scores.f1]
             .map(|figure| (figure * 1000.0).round() / 1000.0);
         assert_eq!(rounded, expected);
     }

@@ -1,4 +1,4 @@
-//! Reads articles with their places or countries, gold or predicted: one JSON object a line.
+//! Reads articles with labelled places or countries, gold or predicted: one JSON object per line.
 //!
 //! ```json
 //! {"id": "a1", "text": "Talks in Oslo.", "places": [{"start": 9, "end": 13, "country": "NO"}]}
@@ -6,8 +6,8 @@
 //! ```
 //!
 //! `start` and `end` are Unicode code points into `text`, the end exclusive; `country` is an ISO
-//! 3166-1 alpha-2 code, or null where a place has none or none is known. An article without
-//! `countries` has those of its places. `onrecord annotate --format ndjson` writes the same form.
+//! 3166-1 alpha-2 code, or null if a place has none or none is known. An article without
+//! `countries` has those of its places. `onrecord annotate --format ndjson` has the same format.
 
 use crate::article::{Annotated, Article};
 use crate::place::Country;
@@ -17,20 +17,20 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::BufRead;
 
-/// One article, its places and its countries.
+/// An article with its labelled places and countries, gold or predicted.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
+pub struct PlaceDocument {
     pub id: String,
-    /// Empty in predictions, which may leave it out.
+    /// Its text is required in gold, optional in predictions.
     pub article: Article,
-    /// `None` where only the article's countries are marked.
-    pub places: Option<Vec<Place>>,
+    /// `None` if only the countries of the article are labelled.
+    pub places: Option<Vec<PlaceLabel>>,
     pub countries: BTreeSet<Country>,
 }
 
-/// A place as somebody marked it, or as a program did.
+/// A labelled place, gold or predicted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct PlaceLabel {
     /// Code points, the end exclusive.
     pub start: usize,
     pub end: usize,
@@ -38,9 +38,9 @@ pub struct Place {
     pub rule: Option<String>,
 }
 
-/// Why a file cannot be used.
+/// Why a file of labelled articles cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum PlaceFileError {
     #[error("line {line}: {source}")]
     Read { line: usize, source: std::io::Error },
     #[error("line {line}: {source}")]
@@ -64,32 +64,36 @@ pub enum Error {
 }
 
 #[derive(Deserialize)]
-struct SheetLine {
+struct DocumentLine {
     id: Option<Value>,
     text: Option<String>,
     lang: Option<String>,
-    places: Option<Vec<PlaceLine>>,
+    places: Option<Vec<LabelLine>>,
     countries: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
-struct PlaceLine {
+struct LabelLine {
     start: usize,
     end: usize,
     country: Option<String>,
     rule: Option<String>,
 }
 
-/// Returns gold articles, each with its text and with every offset in it.
-pub fn read_gold(input: impl BufRead) -> Result<Vec<Sheet>, Error> {
-    read(input, |line, sheet, text| {
+/// Reads gold articles.
+///
+/// # Errors
+///
+/// If a line is not such an object, has no text, or a span beyond its text.
+pub fn read_gold(input: impl BufRead) -> Result<Vec<PlaceDocument>, PlaceFileError> {
+    read(input, |line, document, text| {
         let Some(text) = text else {
-            return Err(Error::NoText { line });
+            return Err(PlaceFileError::NoText { line });
         };
         let length = text.chars().count();
-        for &Place { start, end, .. } in sheet.places.iter().flatten() {
+        for &PlaceLabel { start, end, .. } in document.places.iter().flatten() {
             if start >= end || end > length {
-                return Err(Error::Range {
+                return Err(PlaceFileError::Range {
                     line,
                     start,
                     end,
@@ -101,53 +105,58 @@ pub fn read_gold(input: impl BufRead) -> Result<Vec<Sheet>, Error> {
     })
 }
 
-/// Returns predicted articles in file order; their text may be left out.
-pub fn read_sheets(input: impl BufRead) -> Result<Vec<Sheet>, Error> {
+/// Reads predicted articles in file order; the text is optional.
+///
+/// # Errors
+///
+/// If a line cannot be read or is not such an object.
+pub fn read_documents(input: impl BufRead) -> Result<Vec<PlaceDocument>, PlaceFileError> {
     read(input, |_, _, _| Ok(()))
 }
 
 fn read(
     input: impl BufRead,
-    check: impl Fn(usize, &Sheet, Option<&str>) -> Result<(), Error>,
-) -> Result<Vec<Sheet>, Error> {
-    let mut sheets = Vec::new();
+    check: impl Fn(usize, &PlaceDocument, Option<&str>) -> Result<(), PlaceFileError>,
+) -> Result<Vec<PlaceDocument>, PlaceFileError> {
+    let mut documents = Vec::new();
     for (index, read) in input.lines().enumerate() {
         let line = index + 1;
-        let json = read.map_err(|source| Error::Read { line, source })?;
+        let json = read.map_err(|source| PlaceFileError::Read { line, source })?;
         let json = json.trim_start_matches('\u{feff}').trim();
         if json.is_empty() {
             continue;
         }
-        let parts: SheetLine =
-            serde_json::from_str(json).map_err(|source| Error::Form { line, source })?;
+        let parts: DocumentLine =
+            serde_json::from_str(json).map_err(|source| PlaceFileError::Form { line, source })?;
         let text = parts.text.clone();
-        let sheet = sheet(line, parts)?;
-        check(line, &sheet, text.as_deref())?;
-        sheets.push(sheet);
+        let document = document(line, parts)?;
+        check(line, &document, text.as_deref())?;
+        documents.push(document);
     }
-    Ok(sheets)
+    Ok(documents)
 }
 
-fn sheet(line: usize, parts: SheetLine) -> Result<Sheet, Error> {
-    let country = |code: String| Country::from_code(&code).ok_or(Error::Code { line, code });
-    let place = |place: PlaceLine| {
-        Ok(Place {
+fn document(line: usize, parts: DocumentLine) -> Result<PlaceDocument, PlaceFileError> {
+    let country =
+        |code: String| Country::from_code(&code).ok_or(PlaceFileError::Code { line, code });
+    let place = |place: LabelLine| {
+        Ok(PlaceLabel {
             start: place.start,
             end: place.end,
             country: place.country.map(country).transpose()?,
             rule: place.rule,
         })
     };
-    let places: Option<Vec<Place>> = match parts.places {
+    let places: Option<Vec<PlaceLabel>> = match parts.places {
         Some(places) => Some(places.into_iter().map(place).collect::<Result<_, _>>()?),
         None => None,
     };
     let countries = match (parts.countries, &places) {
         (Some(codes), _) => codes.into_iter().map(country).collect::<Result<_, _>>()?,
         (None, Some(places)) => places.iter().filter_map(|place| place.country).collect(),
-        (None, None) => return Err(Error::Nothing { line }),
+        (None, None) => return Err(PlaceFileError::Nothing { line }),
     };
-    Ok(Sheet {
+    Ok(PlaceDocument {
         id: match parts.id {
             Some(Value::String(id)) => id,
             Some(id) => id.to_string(),
@@ -163,22 +172,22 @@ fn sheet(line: usize, parts: SheetLine) -> Result<Sheet, Error> {
     })
 }
 
-/// Returns what was found in an article in the form of a marked one.
-pub(crate) fn found(id: &str, text: &str, annotated: &Annotated) -> Sheet {
+/// Returns the places and countries of an annotated article as labels.
+pub(crate) fn prediction(id: &str, text: &str, annotated: &Annotated) -> PlaceDocument {
     let mut points = CodePoints::new(text);
     let places = annotated.places.iter().map(|tag| {
         let [start, end] = points.span(tag.span);
-        Place {
+        PlaceLabel {
             start,
             end,
             country: Some(tag.country),
             rule: Some(tag.rule.to_owned()),
         }
     });
-    Sheet {
+    PlaceDocument {
         id: id.to_owned(),
         places: Some(places.collect()),
         countries: annotated.countries.iter().copied().collect(),
-        ..Sheet::default()
+        ..PlaceDocument::default()
     }
 }

@@ -1,63 +1,64 @@
-//! Reads marked articles, gold or predicted: one JSON object a line.
+//! Reads articles with labelled quotations, gold or predicted: one JSON object per line.
 //!
 //! ```json
 //! {"id": "a1", "text": "“No new taxes,” he said.", "quotes": [
 //!   {"start": 1, "end": 13, "kind": "direct", "speaker_name": "Olaf Scholz"}]}
 //! ```
 //!
-//! Of a quotation, only `start` and `end` must be there, Unicode code points into `text`. `kind`
-//! is "direct", "indirect" or "mixed". The speaker is told by `speaker_spans` (where the text
-//! names them), `speaker_text` (as it does), `speaker_name` (in full), or not at all where
-//! nobody is named. `cue`, `speaker_type` and `cue_is_speech_verb` are used where they stand, and
-//! an article's `lang` and `names_checked`. `onrecord annotate --format ndjson` writes the same
-//! form, with `confidence` and `rule`.
+//! Only `start` and `end` of a quotation are required: Unicode code points into `text`, the end
+//! exclusive. `kind` is "direct", "indirect" or "mixed". The speaker is given by `speaker_spans`
+//! (the mentions), `speaker_text` (the words of the first mention) or `speaker_name` (the full
+//! name), or not at all if the text names nobody. `cue`, `speaker_type` and `cue_is_speech_verb` of
+//! a quotation, and `lang` and `names_checked` of an article, are optional. The output of
+//! `onrecord annotate --format ndjson` has the same format, with `confidence` and `rule`.
 
 use crate::article::{Annotated, QuoteKind};
-use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::char_span::CharSpan;
 use crate::text::offsets::CodePoints;
 use serde::Deserialize;
 use serde_json::Value;
 use std::io::BufRead;
 
-/// One article and the quotations marked in it.
+/// An article and its labelled quotations, gold or predicted.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
-    /// The line of the file, from 1.
+pub struct QuoteDocument {
+    /// The line number in the file, from 1.
     pub line: usize,
-    /// The line's number where the file gives no other.
+    /// The line number, if the file gives no identifier.
     pub id: String,
     pub lang: Option<String>,
-    /// Gold always has it.
+    /// Required in gold, optional in predictions.
     pub text: Option<String>,
-    /// Whether a person checked the speakers' full names, pronouns' too.
+    /// Whether a person checked the full names of all speakers, also those mentioned by pronoun.
     pub names_checked: bool,
-    pub quotes: Vec<Marking>,
+    pub quotes: Vec<QuoteLabel>,
 }
 
-/// One quotation as somebody marked it, or as a program did.
+/// A labelled quotation, gold or predicted; all spans in code points.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marking {
-    pub span: Points,
+pub struct QuoteLabel {
+    pub span: CharSpan,
     pub kind: Option<QuoteKind>,
-    pub cue: Option<Points>,
-    pub speaker_spans: Vec<Points>,
+    pub cue: Option<CharSpan>,
+    /// The mentions of the speaker.
+    pub speaker_spans: Vec<CharSpan>,
     pub speaker_text: Option<String>,
     pub speaker_name: Option<String>,
     /// "person", "pronoun", "org", …
     pub speaker_type: Option<String>,
-    /// `Some(false)` where the cue tells of a thought, a plan or a vote: not speech.
+    /// `Some(false)` if the cue is not a reporting verb but one of thought, plan or vote.
     pub is_speech: Option<bool>,
     pub confidence: Option<f32>,
     pub rule: Option<String>,
 }
 
-impl Marking {
-    /// Tells whether anybody is given as the speaker.
+impl QuoteLabel {
+    /// Tells whether a speaker is given.
     pub fn has_speaker(&self) -> bool {
         !self.speaker_spans.is_empty() || self.speaker_text.is_some() || self.speaker_name.is_some()
     }
 
-    /// Returns the speaker as a person reads it: the full name, or the words of the text.
+    /// Returns the speaker's full name, else the words of the mention.
     pub fn speaker(&self) -> Option<&str> {
         self.speaker_name
             .as_deref()
@@ -65,9 +66,9 @@ impl Marking {
     }
 }
 
-/// Why a file of marked articles cannot be used.
+/// Why a file of labelled articles cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum QuoteFileError {
     #[error("line {line}: {source}")]
     Read { line: usize, source: std::io::Error },
     #[error("line {line}, column {column}: {message}")]
@@ -94,40 +95,50 @@ pub enum Error {
     OtherText { line: usize, id: String },
 }
 
-/// Returns gold articles, each with its text and with every offset in it.
-pub fn read_gold(input: impl BufRead) -> Result<Vec<Sheet>, Error> {
-    let sheets = read_sheets(input)?;
-    for sheet in &sheets {
-        let Some(text) = &sheet.text else {
-            return Err(Error::NoText { line: sheet.line });
+/// Reads gold articles.
+///
+/// # Errors
+///
+/// If a line is not such an object, has no text, or an offset beyond its text.
+pub fn read_gold(input: impl BufRead) -> Result<Vec<QuoteDocument>, QuoteFileError> {
+    let documents = read_documents(input)?;
+    for document in &documents {
+        let Some(text) = &document.text else {
+            return Err(QuoteFileError::NoText {
+                line: document.line,
+            });
         };
-        sheet.check_ranges(text.chars().count())?;
+        document.check_ranges(text.chars().count())?;
     }
-    Ok(sheets)
+    Ok(documents)
 }
 
-/// Returns marked articles in file order; their text may be left out.
-pub fn read_sheets(input: impl BufRead) -> Result<Vec<Sheet>, Error> {
-    let mut sheets = Vec::new();
+/// Reads labelled articles in file order; the text is optional.
+///
+/// # Errors
+///
+/// If a line cannot be read or is not such an object.
+pub fn read_documents(input: impl BufRead) -> Result<Vec<QuoteDocument>, QuoteFileError> {
+    let mut documents = Vec::new();
     for (index, read) in input.lines().enumerate() {
         let line = index + 1;
-        let json = read.map_err(|source| Error::Read { line, source })?;
+        let json = read.map_err(|source| QuoteFileError::Read { line, source })?;
         let json = json.trim_start_matches('\u{feff}').trim();
         if !json.is_empty() {
-            sheets.push(sheet(line, json)?);
+            documents.push(document(line, json)?);
         }
     }
-    Ok(sheets)
+    Ok(documents)
 }
 
-impl Sheet {
-    /// Tells whether every offset lies in a text of so many code points.
-    pub fn check_ranges(&self, length: usize) -> Result<(), Error> {
+impl QuoteDocument {
+    /// Checks that every span lies within a text of so many code points.
+    pub(crate) fn check_ranges(&self, length: usize) -> Result<(), QuoteFileError> {
         for (index, quote) in self.quotes.iter().enumerate() {
             let speakers = quote.speaker_spans.iter().copied();
             for span in speakers.chain(quote.cue).chain([quote.span]) {
                 if span.start > span.end || span.end > length {
-                    return Err(Error::Range {
+                    return Err(QuoteFileError::Range {
                         line: self.line,
                         number: index + 1,
                         start: span.start,
@@ -141,36 +152,36 @@ impl Sheet {
     }
 }
 
-/// Returns what was found in an article in the form of a marked one.
-pub(crate) fn markings(text: &str, annotated: &Annotated) -> Vec<Marking> {
+/// Returns the quotations of an annotated article as labels.
+pub(crate) fn quote_labels(text: &str, annotated: &Annotated) -> Vec<QuoteLabel> {
     let mut points = CodePoints::new(text);
     let mut at = |span| {
         let [start, end] = points.span(span);
-        Points { start, end }
+        CharSpan { start, end }
     };
-    let mut markings = Vec::with_capacity(annotated.quotes.len());
+    let mut quote_labels = Vec::with_capacity(annotated.quotes.len());
     for quote in &annotated.quotes {
-        let said = quote.attribution.as_ref();
-        let mentions = said.map_or(&[][..], |said| &said.mentions);
-        let rule = said.map_or(quote.rule, |said| said.rule);
-        markings.push(Marking {
+        let attribution = quote.attribution.as_ref();
+        let mentions = attribution.map_or(&[][..], |attribution| &attribution.mentions);
+        let rule = attribution.map_or(quote.rule, |attribution| attribution.rule);
+        quote_labels.push(QuoteLabel {
             span: at(quote.span),
             kind: Some(quote.kind),
             cue: quote.cue.map(&mut at),
             speaker_spans: mentions.iter().map(|&mention| at(mention)).collect(),
             speaker_text: mentions.first().map(|mention| mention.of(text).to_owned()),
-            speaker_name: said.and_then(|said| said.name.clone()),
+            speaker_name: attribution.and_then(|attribution| attribution.name.clone()),
             speaker_type: None,
             is_speech: None,
-            confidence: said.map(|said| said.confidence),
+            confidence: attribution.map(|attribution| attribution.confidence),
             rule: Some(rule.to_owned()),
         });
     }
-    markings
+    quote_labels
 }
 
 #[derive(Deserialize)]
-struct SheetLine {
+struct DocumentLine {
     id: Option<Value>,
     lang: Option<String>,
     text: Option<String>,
@@ -193,11 +204,11 @@ struct QuoteLine {
     rule: Option<String>,
 }
 
-fn sheet(line: usize, json: &str) -> Result<Sheet, Error> {
-    let read: SheetLine = serde_json::from_str(json).map_err(|error| {
+fn document(line: usize, json: &str) -> Result<QuoteDocument, QuoteFileError> {
+    let read: DocumentLine = serde_json::from_str(json).map_err(|error| {
         let message = error.to_string();
         let end = message.rfind(" at line ").unwrap_or(message.len());
-        Error::Form {
+        QuoteFileError::Form {
             line,
             column: error.column(),
             message: message[..end].to_owned(),
@@ -208,25 +219,25 @@ fn sheet(line: usize, json: &str) -> Result<Sheet, Error> {
         Some(id) => id.to_string(),
         None => line.to_string(),
     };
-    let quotes = read.quotes.ok_or(Error::NoQuotes { line })?;
-    Ok(Sheet {
+    let quotes = read.quotes.ok_or(QuoteFileError::NoQuotes { line })?;
+    Ok(QuoteDocument {
         line,
         id,
         lang: read.lang,
         text: read.text,
         names_checked: read.names_checked.unwrap_or(false),
-        quotes: quotes.into_iter().map(Marking::from).collect(),
+        quotes: quotes.into_iter().map(QuoteLabel::from).collect(),
     })
 }
 
-impl From<QuoteLine> for Marking {
+impl From<QuoteLine> for QuoteLabel {
     fn from(line: QuoteLine) -> Self {
-        let points = |[start, end]: [usize; 2]| Points { start, end };
+        let points = |[start, end]: [usize; 2]| CharSpan { start, end };
         let spans = line.speaker_spans.unwrap_or_default();
         let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
         Self {
-            span: Points::new(line.start, line.end),
-            kind: line.kind.as_deref().and_then(kind_called),
+            span: CharSpan::new(line.start, line.end),
+            kind: line.kind.as_deref().and_then(parse_kind),
             cue: line.cue.map(points),
             speaker_spans: spans.into_iter().map(points).collect(),
             speaker_text: filled(line.speaker_text),
@@ -239,7 +250,7 @@ impl From<QuoteLine> for Marking {
     }
 }
 
-fn kind_called(name: &str) -> Option<QuoteKind> {
+fn parse_kind(name: &str) -> Option<QuoteKind> {
     [QuoteKind::Direct, QuoteKind::Indirect, QuoteKind::Mixed]
         .into_iter()
         .find(|kind| kind.name() == name)
@@ -260,9 +271,9 @@ mod tests {
             {"id": 7, "text": "Größe “zählt”.", "quotes": [{"start": 7, "end": 12}]}
             {"text": "", "quotes": []}"#;
         let gold = read_gold(lines.as_bytes()).expect("gold");
-        let ids: Vec<&str> = gold.iter().map(|sheet| sheet.id.as_str()).collect();
+        let ids: Vec<&str> = gold.iter().map(|document| document.id.as_str()).collect();
         assert_eq!(ids, ["7", "3"]);
-        assert_eq!(gold[0].quotes[0].span, Points::new(7, 12));
+        assert_eq!(gold[0].quotes[0].span, CharSpan::new(7, 12));
         assert!(!gold[0].quotes[0].has_speaker());
     }
 
@@ -291,7 +302,7 @@ mod tests {
     fn what_was_found_reads_like_gold() {
         let text = "Größe. “No new taxes,” said Olaf Scholz.";
         let annotated = crate::annotate::annotate_text(text, "en");
-        let found = markings(text, &annotated);
+        let found = quote_labels(text, &annotated);
         let letters: Vec<char> = text.chars().collect();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].span.trimmed(&letters).of(&letters), "No new taxes");
