@@ -1,4 +1,4 @@
-//! The program from outside: the order of its rooms, its goldens, its commands, its safety.
+//! The program from outside: the order of its modules, its goldens, its commands, its safety.
 
 mod anything;
 mod archive;
@@ -7,7 +7,7 @@ mod corpus;
 mod countries;
 mod golden;
 mod kill;
-mod ladder;
+mod layers;
 mod linear;
 mod renewal;
 mod skips;
