@@ -5,6 +5,7 @@ mod archive;
 mod commands;
 mod corpus;
 mod countries;
+mod examples;
 mod golden;
 mod kill;
 mod layers;
