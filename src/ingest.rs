@@ -7,8 +7,10 @@
 use crate::annotate::annotate;
 use crate::article::Article;
 use crate::corpus::{Skip, SourceFile, read, walk};
-use crate::engine::{ArticleId, Error, FileFingerprint, FileRecord, Record, SkipRecord, records};
-use crate::index::{Root, Writer, WriterOptions};
+use crate::engine::{
+    ArticleId, Error, FileFingerprint, FileRecord, Record, Root, SkipRecord, Writer, records,
+};
+use crate::index::{IndexWriter, WriterOptions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -46,6 +48,14 @@ pub struct Report {
     /// What was passed over in this run: path, reason, message. Sorted by path.
     pub skips: Vec<(String, &'static str, String)>,
     pub took: Duration,
+    changed: bool,
+}
+
+impl Report {
+    /// Tells whether the run changed anything in the archive.
+    pub fn is_change(&self) -> bool {
+        self.changed
+    }
 }
 
 /// How far a run is; shown while it goes on.
@@ -68,17 +78,38 @@ const BATCH_BYTES: usize = 2 << 20;
 /// tries again.
 const RETRY: i64 = i64::MIN;
 
-/// Brings the index up to date with the folder.
+/// Brings the embedded index up to date with the folder.
+///
+/// # Errors
+///
+/// Fails if the folder cannot be read, or the index cannot be written.
 pub fn ingest(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result<Report, Error> {
-    let started = Instant::now();
-    let corpus = canonical(&options.corpus)?;
     let mut writing = WriterOptions::default();
     if options.threads > 0 {
         writing.threads = options.threads;
     }
-    let writer = Writer::open(&options.index, &writing)?;
-    let label = label(&writer, &corpus)?;
-    let known = known_files(&writer, &label)?;
+    let writer = IndexWriter::open(&options.index, &writing)?;
+    let report = ingest_into(&writer, options, progress)?;
+    if report.is_change() {
+        writer.finish()?;
+    }
+    Ok(report)
+}
+
+/// Brings any engine's archive up to date with the folder, and commits.
+///
+/// # Errors
+///
+/// Fails if the folder cannot be read, or the engine cannot write.
+pub fn ingest_into(
+    writer: &dyn Writer,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Report, Error> {
+    let started = Instant::now();
+    let corpus = canonical(&options.corpus)?;
+    let label = label(writer, &corpus)?;
+    let known = known_files(writer, &label)?;
     let unfinished = writer.unfinished()?;
     let found = find(&corpus, &options.index, &label);
     let mut report = Report {
@@ -99,14 +130,14 @@ pub fn ingest(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result
         .partition(|file| known.get(&file.key).is_some_and(|seen| file.is_same(seen)));
     report.unchanged = old.len();
     for (key, skip) in found.skips {
-        changed |= remember_skip(&writer, &known, &key, &skip)?;
+        changed |= remember_skip(writer, &known, &key, &skip)?;
         report
             .skips
             .push((path_of(&key), skip.reason(), skip.to_string()));
     }
 
     let run = Run {
-        writer: &writer,
+        writer,
         known: &known,
         unfinished: &unfinished,
         progress,
@@ -131,8 +162,9 @@ pub fn ingest(options: &Options, progress: &(dyn Fn(Progress) + Sync)) -> Result
         .skips
         .extend(run.skips.into_inner().expect("no worker panicked"));
     report.skips.sort();
-    if run.changed.into_inner() {
-        writer.finish()?;
+    report.changed = run.changed.into_inner();
+    if report.changed {
+        writer.commit()?;
     }
     report.took = started.elapsed();
     Ok(report)
@@ -148,7 +180,7 @@ fn canonical(corpus: &Path) -> Result<PathBuf, Error> {
 /// Returns the label a folder's files go by: its own name, told apart from another's.
 ///
 /// A folder that moved keeps its label: one of the same name whose old place is gone.
-fn label(writer: &Writer, corpus: &Path) -> Result<String, Error> {
+fn label(writer: &dyn Writer, corpus: &Path) -> Result<String, Error> {
     let roots = writer.roots()?;
     let path = corpus.to_string_lossy().into_owned();
     if let Some(root) = roots.iter().find(|root| root.path == path) {
@@ -181,7 +213,10 @@ fn label(writer: &Writer, corpus: &Path) -> Result<String, Error> {
     Ok(label)
 }
 
-fn known_files(writer: &Writer, label: &str) -> Result<BTreeMap<String, FileFingerprint>, Error> {
+fn known_files(
+    writer: &dyn Writer,
+    label: &str,
+) -> Result<BTreeMap<String, FileFingerprint>, Error> {
     let mut known = writer.files()?;
     known.retain(|key, _| is_under(key, label));
     Ok(known)
@@ -259,7 +294,7 @@ fn gone(
 
 /// Remembers what the walk could not enter; tells whether that was news.
 fn remember_skip(
-    writer: &Writer,
+    writer: &dyn Writer,
     known: &BTreeMap<String, FileFingerprint>,
     key: &str,
     skip: &Skip,
@@ -297,7 +332,7 @@ struct Totals {
 
 /// One run over the files that are new or changed.
 struct Run<'r> {
-    writer: &'r Writer,
+    writer: &'r dyn Writer,
     known: &'r BTreeMap<String, FileFingerprint>,
     unfinished: &'r BTreeSet<String>,
     progress: &'r (dyn Fn(Progress) + Sync),

@@ -1,16 +1,18 @@
 //! `onrecord count`: how many answer a question, by who speaks, where, when.
 
-use crate::cli::args::hit_args::counted;
-use crate::cli::args::query_args::Asker;
+use crate::cli::args::query_args::QueryArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::hit_record::guarded;
-use crate::cli::output::style;
-use crate::engine::{By, Counts, Kind};
-use crate::query::Plan;
+use crate::cli::output::remarks::print_remarks;
+use crate::cli::output::style::{self, counted};
+use crate::engine::{Dimension, Unit};
+use crate::query::{Field, Plan};
+use crate::search::{CountRequest, CountRow, CountTable};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// Count what `search` would find, by speaker, country, outlet or time
@@ -32,10 +34,10 @@ pub(crate) struct Arguments {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
-    asker: Asker,
+    query_args: QueryArgs,
     /// What to count by; one or two, separated by a comma
-    #[arg(long, value_enum, value_delimiter = ',')]
-    by: Vec<ByName>,
+    #[arg(long, value_parser = dimension_names(), value_delimiter = ',')]
+    by: Vec<String>,
     /// Count quotations instead of articles
     #[arg(long)]
     quotes: bool,
@@ -58,150 +60,54 @@ enum Format {
     Json,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
-enum ByName {
-    Speaker,
-    Country,
-    About,
-    SpeakerCountry,
-    Outlet,
-    Author,
-    Section,
-    Lang,
-    Kind,
-    Year,
-    Month,
-    Week,
-    Day,
-}
-
-impl ByName {
-    fn by(self) -> By {
-        match self {
-            Self::Speaker => By::Speaker,
-            Self::Country => By::Country,
-            Self::About => By::About,
-            Self::SpeakerCountry => By::SpeakerCountry,
-            Self::Outlet => By::Outlet,
-            Self::Author => By::Author,
-            Self::Section => By::Section,
-            Self::Lang => By::Lang,
-            Self::Kind => By::Kind,
-            Self::Year => By::Year,
-            Self::Month => By::Month,
-            Self::Week => By::Week,
-            Self::Day => By::Day,
-        }
-    }
-
-    fn name(self) -> String {
-        self.to_possible_value()
-            .map_or(String::new(), |value| value.get_name().to_owned())
-    }
-}
-
-/// The values counted by, how many have them, and what part of all that is.
-struct Row {
-    values: Vec<String>,
-    count: usize,
-    share: Option<f64>,
-}
-
 /// The version of what is printed; it changes when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
 
+/// Returns the names of all dimensions, for the help and the check of arguments.
+fn dimension_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Dimension::all().map(Dimension::name))
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.by.len() > 2 {
-        bail!("--by takes one thing or two at once, as in --by speaker,year");
+        bail!("--by takes one dimension or two, as in --by speaker,year");
     }
-    // Only quotations have a kind.
-    let quotes = arguments.quotes || arguments.by.contains(&ByName::Kind);
-    let kind = if quotes { Kind::Quote } else { Kind::Passage };
-    let open = arguments.asker.open(kind, 0)?;
-    let plan = open.plan(&arguments.query.join(" "))?;
-    let by: Vec<By> = arguments.by.iter().map(|by| by.by()).collect();
-    let count = |plan: &Plan, by: &[By]| {
-        let counts = open
-            .reader
-            .count(&open.meant(plan), by, &open.options, &open.speakers());
-        counts.map_err(anyhow::Error::from)
-    };
-    let counts = count(&plan, &by)?;
-    let counted_all = |counts: &Counts| match kind {
-        Kind::Passage => counts.articles,
-        Kind::Quote => counts.matches,
-    };
-    let mut rows: Vec<Row> = Vec::new();
-    let publishing: Vec<usize> = (0..by.len())
-        .filter(|&at| by[at].is_of_publishing())
+    let by: Vec<Dimension> = arguments
+        .by
+        .iter()
+        .filter_map(|name| Dimension::named(name))
         .collect();
-    let all = match arguments.share {
-        true => {
-            let by: Vec<By> = publishing.iter().map(|&at| by[at]).collect();
-            Some(count(&Plan::All, &by)?)
-        }
-        false => None,
+    // Only quotations have a kind.
+    let quotes = arguments.quotes || by.contains(&Dimension::Field(Field::Kind));
+    let unit = if quotes { Unit::Quote } else { Unit::Passage };
+    let open = arguments.query_args.open(unit, 0)?;
+    let request = arguments.query_args.request(&arguments.query.join(" "));
+    let understood = open.service.understand(&request)?;
+    print_remarks(&understood.remarks);
+    let request = CountRequest {
+        by,
+        shares: arguments.share,
+        limit: arguments.limit,
     };
-    for (values, &count) in &counts.rows {
-        let share = all.as_ref().map(|all| {
-            let there: Vec<String> = publishing.iter().map(|&at| values[at].clone()).collect();
-            let published = match there.is_empty() {
-                true => counted_all(all),
-                false => all.rows.get(&there).copied().unwrap_or_default(),
-            };
-            count as f64 / published.max(1) as f64
-        });
-        let values = values.clone();
-        rows.push(Row {
-            values,
-            count,
-            share,
-        });
-    }
-    // Time goes on; all else is shown by how much there is of it.
-    let in_time = by.iter().any(|by| by.is_time());
-    if !in_time {
-        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-    }
-    if arguments.limit > 0 && rows.len() > arguments.limit {
-        if in_time {
-            rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-        }
-        rows.truncate(arguments.limit);
-        if in_time {
-            rows.sort_by(|a, b| a.values.cmp(&b.values));
-        }
-    }
-    if let (Format::Bars, &[by]) = (arguments.format, by.as_slice()) {
-        fill(&mut rows, by, arguments.share);
-    }
-    let names: Vec<String> = arguments.by.iter().map(|by| by.name()).collect();
+    let mut table = open
+        .service
+        .count(&understood.plan, &request, &open.options)?;
     let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
     match arguments.format {
-        Format::Json => {
-            let whole = json!({
-                "schema": SCHEMA,
-                "query": plan.to_string(),
-                "counted": if quotes { "quotations" } else { "articles" },
-                "articles": counts.articles,
-                "matches": counts.matches,
-                "by": names,
-                "rows": rows.iter().map(|row| object(&names, row)).collect::<Vec<_>>(),
-            });
-            serde_json::to_writer_pretty(&mut out, &whole)?;
-            writeln!(out)?;
-        }
-        Format::Csv => csv(&names, &rows, counted_all(&counts), &mut out)?,
+        Format::Json => json(&table, &understood.plan, &mut out)?,
+        Format::Csv => csv(&table, &mut out)?,
         Format::Text | Format::Bars => {
-            text(&rows, arguments.format, &mut out)?;
+            if arguments.format == Format::Bars {
+                table.fill_gaps();
+            }
+            text(&table.rows, arguments.format, &mut out)?;
             let what = if quotes { "quotation" } else { "passage" };
             let all = format!(
                 "{} in {}",
-                counted(counts.matches, what),
-                counted(counts.articles, "article")
+                counted(table.matches, what),
+                counted(table.articles, "article")
             );
-            match by.is_empty() {
+            match table.by.is_empty() {
                 true => writeln!(out, "{all}")?,
                 false => {
                     out.flush()?;
@@ -211,28 +117,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     out.flush()?;
-    Ok(Outcome::of(counts.matches))
+    Ok(Outcome::of(table.matches))
 }
 
-/// Adds the periods between the first and the last that have nothing: a gap is to be seen.
-fn fill(rows: &mut Vec<Row>, by: By, share: bool) {
-    let known: BTreeSet<&str> = rows.iter().map(|row| row.values[0].as_str()).collect();
-    let gaps = by.between(&known);
-    rows.extend(gaps.into_iter().map(|period| Row {
-        values: vec![period],
-        count: 0,
-        share: share.then_some(0.0),
-    }));
-    if by.is_time() {
-        rows.sort_by(|a, b| a.values.cmp(&b.values));
-    }
+fn json(table: &CountTable, plan: &Plan, out: &mut impl Write) -> Result<()> {
+    let names: Vec<&str> = table.by.iter().map(|by| by.name()).collect();
+    let rows: Vec<Value> = table.rows.iter().map(|row| object(&names, row)).collect();
+    let whole = json!({
+        "schema": SCHEMA,
+        "query": plan.to_string(),
+        "counted": match table.unit {
+            Unit::Quote => "quotations",
+            Unit::Passage => "articles",
+        },
+        "articles": table.articles,
+        "matches": table.matches,
+        "by": names,
+        "rows": rows,
+    });
+    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    Ok(writeln!(out)?)
 }
 
-fn object(names: &[String], row: &Row) -> Value {
+fn object(names: &[&str], row: &CountRow) -> Value {
     let mut object = Map::new();
     for (name, value) in names.iter().zip(&row.values) {
         let value = Some(value).filter(|value| !value.is_empty());
-        object.insert(name.clone(), json!(value));
+        object.insert((*name).to_owned(), json!(value));
     }
     object.insert("count".to_owned(), json!(row.count));
     if let Some(share) = row.share {
@@ -241,17 +152,17 @@ fn object(names: &[String], row: &Row) -> Value {
     Value::Object(object)
 }
 
-fn csv(names: &[String], rows: &[Row], all: usize, out: &mut impl Write) -> Result<()> {
+fn csv(table: &CountTable, out: &mut impl Write) -> Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    let shares = rows.iter().any(|row| row.share.is_some());
-    let mut head = names.to_vec();
-    head.push("count".to_owned());
-    head.extend(shares.then(|| "share".to_owned()));
+    let shares = table.rows.iter().any(|row| row.share.is_some());
+    let mut head: Vec<&str> = table.by.iter().map(|by| by.name()).collect();
+    head.push("count");
+    head.extend(shares.then_some("share"));
     csv.write_record(&head)?;
-    if names.is_empty() {
-        csv.write_record([all.to_string()])?;
+    if table.by.is_empty() {
+        csv.write_record([table.total().to_string()])?;
     }
-    for row in rows {
+    for row in &table.rows {
         let mut cells: Vec<String> = row
             .values
             .iter()
@@ -264,7 +175,7 @@ fn csv(names: &[String], rows: &[Row], all: usize, out: &mut impl Write) -> Resu
     Ok(csv.flush()?)
 }
 
-fn text(rows: &[Row], format: Format, out: &mut impl Write) -> Result<()> {
+fn text(rows: &[CountRow], format: Format, out: &mut impl Write) -> Result<()> {
     const BAR: usize = 40;
     let shown = |value: &String| match value.is_empty() {
         true => "none".to_owned(),
@@ -278,7 +189,7 @@ fn text(rows: &[Row], format: Format, out: &mut impl Write) -> Result<()> {
             *widest = width.max(*widest);
         }
     }
-    let size = |row: &Row| row.share.unwrap_or(row.count as f64);
+    let size = |row: &CountRow| row.share.unwrap_or(row.count as f64);
     let most = rows.iter().map(size).fold(0.0, f64::max);
     for row in rows {
         for (at, value) in row.values.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! `onrecord countries`: which countries are spoken of, how often.
 
-use crate::cli::args::hit_args::{Format, counted};
 use crate::cli::outcome::Outcome;
-use crate::cli::output::style;
-use crate::engine::Counted;
+use crate::cli::output::format::Format;
+use crate::cli::output::style::{self, counted};
+use crate::engine::{CountryCounts, Engine};
 use crate::index::Reader;
 use crate::place::{Country, display_name, lookup, region, years};
 use anyhow::{Result, bail};
@@ -119,7 +119,7 @@ struct Line<'c> {
 }
 
 impl<'c> Line<'c> {
-    fn of(counted: &'c Counted) -> Self {
+    fn of(counted: &'c CountryCounts) -> Self {
         let years = years(counted.country);
         Self {
             schema: SCHEMA,
@@ -134,15 +134,15 @@ impl<'c> Line<'c> {
     }
 }
 
-fn text(countries: &[Counted], out: &mut impl Write) -> Result<()> {
-    let named = |counted: &Counted| {
+fn text(countries: &[CountryCounts], out: &mut impl Write) -> Result<()> {
+    let named = |counted: &CountryCounts| {
         let name = display_name(&counted.country).to_owned();
         match years(counted.country) {
             Some((first, last)) => format!("{name} ({first}–{last})"),
             None => name,
         }
     };
-    let length = |counted: &Counted| named(counted).chars().count();
+    let length = |counted: &CountryCounts| named(counted).chars().count();
     let width = countries.iter().map(length).max().unwrap_or_default();
     for counted_here in countries {
         let padding = " ".repeat(width - length(counted_here));

@@ -1,13 +1,12 @@
 //! `onrecord index`: brings an index up to date with a folder.
 
 use crate::cli::outcome::Outcome;
-use crate::cli::output::style;
+use crate::cli::output::index_report::{print_overlaps, print_report};
+use crate::cli::update::update;
 use crate::index::Reader;
-use crate::ingest::{Options, Progress, Report, ingest};
+use crate::search::overlaps;
 use anyhow::Result;
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Index a folder of articles, or update its index
 ///
@@ -35,103 +34,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = update(&arguments.corpus, &arguments.index, arguments.threads)?;
-    tell(&report);
-    tell_overlaps(&Reader::open(&arguments.index)?, &report.label);
+    print_report(&report);
+    let reader = Reader::open(&arguments.index)?;
+    print_overlaps(&overlaps(reader.roots(), &report.label));
     Ok(Outcome::Found)
-}
-
-/// Says where a folder lies in another of the same index.
-pub(crate) fn tell_overlaps(reader: &Reader, label: &str) {
-    let roots = reader.roots();
-    let Some(own) = roots.iter().find(|root| root.label == label) else {
-        return;
-    };
-    for other in roots.iter().filter(|root| root.label != label) {
-        let [inner, outer] = [(own, other), (other, own)].map(|(inner, outer)| {
-            let lies = Path::new(&inner.path).starts_with(&outer.path);
-            lies.then_some((&inner.path, &outer.path))
-        });
-        if let Some((inner, outer)) = inner.or(outer) {
-            anstream::eprintln!(
-                "{inner} lies in {outer}, which is in this index as well: its articles count twice, but for --corpus"
-            );
-        }
-    }
-}
-
-/// Brings the index up to date, with a bar on the terminal while it lasts.
-pub(crate) fn update(corpus: &Path, index: &Path, threads: usize) -> Result<Report> {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    let style =
-        ProgressStyle::with_template("{bar:32} {percent:>3}%  {bytes_per_sec}  {msg}  {eta} left");
-    bar.set_style(style.expect("the template is well formed"));
-    let show = |progress: Progress| {
-        bar.set_length(progress.all_bytes);
-        bar.set_position(progress.bytes);
-        bar.set_message(format!("{} articles", HumanCount(progress.articles)));
-    };
-    let options = Options {
-        corpus: corpus.to_owned(),
-        index: index.to_owned(),
-        threads,
-    };
-    let report = ingest(&options, &show);
-    bar.finish_and_clear();
-    Ok(report?)
-}
-
-/// Says in a few lines what was done, and names what was passed over.
-pub(crate) fn tell(report: &Report) {
-    let mut line = format!("{} files: ", HumanCount(report.files as u64));
-    let mut parts = Vec::new();
-    if report.read > 0 {
-        let speed = report.bytes as f64 / report.took.as_secs_f64().max(1e-3);
-        parts.push(format!(
-            "{} read ({} articles, {} passages, {} quotations; {} in {:.1} s, {}/s)",
-            HumanCount(report.read as u64),
-            HumanCount(report.articles),
-            HumanCount(report.passages),
-            HumanCount(report.quotes),
-            HumanBytes(report.bytes),
-            report.took.as_secs_f64(),
-            HumanBytes(speed as u64),
-        ));
-    }
-    for (count, what) in [
-        (report.unchanged, "unchanged"),
-        (report.removed, "removed"),
-        (report.skips.len(), "skipped"),
-    ] {
-        if count > 0 {
-            parts.push(format!("{} {what}", HumanCount(count as u64)));
-        }
-    }
-    if parts.is_empty() {
-        parts.push("nothing to do".to_owned());
-    }
-    line.push_str(&parts.join(", "));
-    anstream::eprintln!("{line}");
-    tell_skips(report);
-}
-
-/// On a terminal a long list would hide the rest; elsewhere every skip is named.
-fn tell_skips(report: &Report) {
-    const SHOWN: usize = 20;
-    let shown = if std::io::stderr().is_terminal() {
-        SHOWN
-    } else {
-        usize::MAX
-    };
-    for (path, reason, message) in report.skips.iter().take(shown) {
-        anstream::eprintln!(
-            "  skipped {path}: {message} {}",
-            style::aside(format_args!("[{reason}]"))
-        );
-    }
-    if report.skips.len() > shown {
-        anstream::eprintln!(
-            "  … and {} more; `onrecord stats --skips` names them all",
-            report.skips.len() - shown
-        );
-    }
 }

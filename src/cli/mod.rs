@@ -12,13 +12,14 @@ pub(crate) mod evaluate;
 pub(crate) mod index;
 pub(crate) mod man;
 pub(crate) mod outcome;
-mod output;
+pub(crate) mod output;
 pub(crate) mod quotes;
 pub(crate) mod run_query;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod speakers;
 pub(crate) mod stats;
+pub(crate) mod update;
 
 use crate::cli::outcome::Outcome;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -96,7 +97,11 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("{}: {error:#}", output::style::failed("onrecord"));
+            anstream::eprintln!(
+                "{}: {}",
+                output::style::failed("onrecord"),
+                output::remarks::error_text(&error)
+            );
             ExitCode::from(2)
         }
     }

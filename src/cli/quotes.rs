@@ -1,12 +1,12 @@
 //! `onrecord quotes`: one quotation a hit, with who said it.
 
-use crate::cli::args::hit_args::{Question, path};
+use crate::cli::args::hit_args::HitArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
-use crate::engine::{Hit, Kind};
-use crate::index::Reader;
+use crate::engine::{Hit, Unit};
 use crate::place::display_name;
+use crate::search::SearchService;
 use crate::text::Span;
 use anyhow::Result;
 
@@ -23,14 +23,14 @@ The query language is the same as for `search`. A word may be in the quotation o
 article's title; with said:( … ), it must be in the quotation.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    question: Question,
+    hits: HitArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    run_query::answer(&arguments.question, Kind::Quote, shown)
+    run_query::answer(&arguments.hits, Unit::Quote, hit_text)
 }
 
-fn shown(reader: &Reader, hit: &Hit) -> String {
+fn hit_text(service: &SearchService, hit: &Hit) -> String {
     let record = &hit.record;
     let said = record.quote.clone().unwrap_or_default();
     let named = record.speakers.first().map(String::as_str);
@@ -52,7 +52,7 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
         Span::new(0, record.text.len()),
         &hit.marks.text,
     );
-    let words = if said.form == "direct" {
+    let words = if said.kind == "direct" {
         format!("“{}”", words.trim_end_matches(','))
     } else {
         format!("… {words}")
@@ -70,7 +70,7 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     }
     let mut facts: Vec<String> = Vec::new();
     facts.push(if record.title.is_empty() {
-        path(reader, &record.file)
+        service.path(record)
     } else {
         record.title.clone()
     });

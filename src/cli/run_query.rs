@@ -1,17 +1,19 @@
-//! Answers a question, or many, in the form asked for. Hits are printed as they come and not kept,
-//! so that a list may be as long as it likes.
+//! Answers one query, or many, in the format asked for. Hits are printed as they are read and not
+//! kept, so that a list may be of any length.
 
-use crate::cli::args::hit_args::{HitFormat, Question, counted};
-use crate::cli::args::query_args::Open;
-use crate::cli::args::query_file;
-use crate::cli::args::query_file::Topic;
+use crate::cli::args::hit_args::HitArgs;
+use crate::cli::args::query_args::OpenIndex;
+use crate::cli::args::query_file::{self, FileQuery};
 use crate::cli::outcome::Outcome;
-use crate::cli::output::hit_record::{Line, SCHEMA, guarded, line};
+use crate::cli::output::format::HitFormat;
+use crate::cli::output::hit_record::{HitRecord, SCHEMA, guarded, hit_record};
 use crate::cli::output::kwic;
+use crate::cli::output::remarks::{error_text, print_empty, print_remarks};
 use crate::cli::output::style;
-use crate::engine::{Answer, Hit, Kind};
-use crate::index::Reader;
+use crate::cli::output::style::counted;
+use crate::engine::{Answer, Grouping, Hit, Unit};
 use crate::query::Plan;
+use crate::search::{SearchService, understand};
 use anyhow::{Context, Result, bail};
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -23,48 +25,57 @@ const TREC_DEPTH: usize = 1000;
 
 /// Answers in the form asked for; `shown` is a hit as people read it.
 pub(crate) fn answer(
-    question: &Question,
-    kind: Kind,
-    shown: fn(&Reader, &Hit) -> String,
+    args: &HitArgs,
+    unit: Unit,
+    shown: fn(&SearchService, &Hit) -> String,
 ) -> Result<Outcome> {
-    if question.explain {
-        let plan = question.asker.plan(&question.typed())?;
+    if args.explain {
+        let understood = understand(&args.query_args.request(&args.text()))?;
+        print_remarks(&understood.remarks);
+        let plan = understood.plan;
         writeln!(std::io::stdout().lock(), "{plan:#}\n\n{plan}")?;
         return Ok(Outcome::Found);
     }
-    let limit = question.limit.unwrap_or(match question.format {
+    let limit = args.limit.unwrap_or(match args.format {
         HitFormat::Trec => TREC_DEPTH,
         _ => 10,
     });
-    let mut open = question.asker.open(kind, limit)?;
-    open.options.every = question.format == HitFormat::Kwic;
-    open.options.explain = question.explain_score;
+    let mut open = args.query_args.open(unit, limit)?;
+    if args.format == HitFormat::Kwic {
+        open.options.grouping = Grouping::None;
+    }
+    open.options.explain = args.explain_score;
     let mut printer = Printer {
         open: &open,
-        question,
+        args,
         shown,
         out: BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock())),
         table: None,
     };
-    let Some(file) = &question.queries else {
-        let asked = Topic {
+    let Some(file) = &args.queries else {
+        let asked = FileQuery {
             id: String::new(),
-            query: question.typed(),
+            text: args.text(),
         };
         let found = printer.answer(&asked)?;
         printer.out.flush()?;
         return Ok(Outcome::of(found));
     };
     let (mut found, mut failed) = (0, 0);
-    let topics = query_file::read(file)?;
-    for topic in &topics {
-        match printer.answer(topic) {
+    let queries = query_file::read(file)?;
+    for query in &queries {
+        match printer.answer(query) {
             Ok(matches) => found += matches,
             // One bad line, and the others run.
             Err(error) if error.downcast_ref::<std::io::Error>().is_none() => {
                 failed += 1;
                 printer.out.flush()?;
-                anstream::eprintln!("{} {}: {error:#}", style::failed("question"), topic.id);
+                anstream::eprintln!(
+                    "{} {}: {}",
+                    style::failed("query"),
+                    query.id,
+                    error_text(&error)
+                );
             }
             Err(error) => return Err(error),
         }
@@ -74,12 +85,12 @@ pub(crate) fn answer(
         0 => Ok(Outcome::of(found)),
         _ => bail!(
             "{failed} of {} were not understood; the others are answered",
-            counted(topics.len(), "question")
+            counted(queries.len(), "question")
         ),
     }
 }
 
-/// All hits of one question, in one value.
+/// All hits of one args, in one value.
 #[derive(Serialize)]
 struct Whole<'h> {
     schema: u32,
@@ -94,7 +105,7 @@ struct Whole<'h> {
 /// Hits printed as they are read, none of which is kept.
 struct Streamed<'h> {
     answer: RefCell<Answer<'h>>,
-    reader: &'h Reader,
+    service: &'h SearchService,
 }
 
 impl Serialize for Streamed<'_> {
@@ -102,7 +113,7 @@ impl Serialize for Streamed<'_> {
         let mut hits = serializer.serialize_seq(None)?;
         for hit in &mut *self.answer.borrow_mut() {
             let hit = hit.map_err(S::Error::custom)?;
-            hits.serialize_element(&line(self.reader, &hit))?;
+            hits.serialize_element(&hit_record(self.service, &hit))?;
         }
         hits.end()
     }
@@ -114,13 +125,13 @@ struct OfMany<'h> {
     #[serde(skip_serializing_if = "str::is_empty")]
     query: &'h str,
     #[serde(flatten)]
-    line: Line<'h>,
+    record: HitRecord<'h>,
 }
 
 struct Printer<'a, W: Write> {
-    open: &'a Open<'a>,
-    question: &'a Question,
-    shown: fn(&Reader, &Hit) -> String,
+    open: &'a OpenIndex,
+    args: &'a HitArgs,
+    shown: fn(&SearchService, &Hit) -> String,
     out: W,
     /// How many columns the table has, once it is begun.
     table: Option<usize>,
@@ -128,27 +139,30 @@ struct Printer<'a, W: Write> {
 
 impl<W: Write> Printer<'_, W> {
     /// Prints one answer; returns how many match.
-    fn answer(&mut self, topic: &Topic) -> Result<usize> {
-        let plan = match topic.id.is_empty() {
-            true => self.open.plan(&topic.query)?,
-            false => self.open.plan_of_many(&topic.query)?,
-        };
-        let format = self.question.format;
-        if format == HitFormat::Text && !topic.id.is_empty() {
-            let heading = format!("{}  {}", topic.id, topic.query);
+    fn answer(&mut self, query: &FileQuery) -> Result<usize> {
+        let request = self.args.query_args.request(&query.text);
+        let understood = self.open.service.understand(&request)?;
+        // Of many queries in one file, remarks would drown the answers.
+        if query.id.is_empty() {
+            print_remarks(&understood.remarks);
+        }
+        let plan = understood.plan;
+        let format = self.args.format;
+        if format == HitFormat::Text && !query.id.is_empty() {
+            let heading = format!("{}  {}", query.id, query.text);
             writeln!(self.out, "{}\n", style::title(heading))?;
         }
         let open = self.open;
-        let mut answer = open.answer(&plan)?;
+        let mut answer = open.service.search(&plan, &open.options)?;
         let (articles, matches) = (answer.articles, answer.matches);
-        let listed = match open.options.kind {
-            Kind::Passage if !open.options.every => articles,
-            _ => matches,
+        let listed = match open.options.groups_by_article() {
+            true => articles,
+            false => matches,
         };
         let printed = answer.len();
         if format == HitFormat::Json {
-            self.json(topic, &plan, answer)?;
-        } else if let Some(side) = self.question.sort {
+            self.json(query, &plan, answer)?;
+        } else if let Some(side) = self.args.sort {
             let mut lines = Vec::new();
             for hit in answer {
                 lines.extend(kwic::lines(&hit?));
@@ -157,16 +171,16 @@ impl<W: Write> Printer<'_, W> {
             self.kwic(&lines)?;
         } else {
             for hit in &mut answer {
-                self.hit(topic, &hit?)?;
+                self.hit(query, &hit?)?;
             }
         }
         if matches == 0 {
-            open.explain_nothing(&plan)?;
+            print_empty(&plan, &open.service.explain_empty(&plan, &open.options)?);
         } else if matches!(format, HitFormat::Text | HitFormat::Kwic) {
             self.out.flush()?;
-            let what = match open.options.kind {
-                Kind::Passage => "passage",
-                Kind::Quote => "quotation",
+            let what = match open.options.unit {
+                Unit::Passage => "passage",
+                Unit::Quote => "quotation",
             };
             let mut all = format!(
                 "{} in {}",
@@ -181,26 +195,26 @@ impl<W: Write> Printer<'_, W> {
         Ok(matches)
     }
 
-    fn hit(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
-        match self.question.format {
+    fn hit(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
+        match self.args.format {
             HitFormat::Text => self.text(hit),
-            HitFormat::Ndjson | HitFormat::Json => self.ndjson(topic, hit),
-            HitFormat::Csv => self.csv(topic, hit),
-            HitFormat::Trec => self.trec(topic, hit),
+            HitFormat::Ndjson | HitFormat::Json => self.ndjson(query, hit),
+            HitFormat::Csv => self.csv(query, hit),
+            HitFormat::Trec => self.trec(query, hit),
             HitFormat::Kwic => self.kwic(&kwic::lines(hit)),
         }
     }
 
-    fn json(&mut self, topic: &Topic, plan: &Plan, answer: Answer<'_>) -> Result<()> {
+    fn json(&mut self, query: &FileQuery, plan: &Plan, answer: Answer<'_>) -> Result<()> {
         let whole = Whole {
             schema: SCHEMA,
-            id: &topic.id,
+            id: &query.id,
             query: plan.to_string(),
             articles: answer.articles,
             matches: answer.matches,
             hits: Streamed {
                 answer: RefCell::new(answer),
-                reader: &self.open.reader,
+                service: &self.open.service,
             },
         };
         serde_json::to_writer_pretty(&mut self.out, &whole)?;
@@ -208,26 +222,26 @@ impl<W: Write> Printer<'_, W> {
     }
 
     fn text(&mut self, hit: &Hit) -> Result<()> {
-        writeln!(self.out, "{}", (self.shown)(&self.open.reader, hit))?;
+        writeln!(self.out, "{}", (self.shown)(&self.open.service, hit))?;
         for step in &hit.explanation {
             writeln!(self.out, "    {}", style::aside(step))?;
         }
         Ok(writeln!(self.out)?)
     }
 
-    fn ndjson(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
+    fn ndjson(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
         let line = OfMany {
-            query: &topic.id,
-            line: line(&self.open.reader, hit),
+            query: &query.id,
+            record: hit_record(&self.open.service, hit),
         };
         serde_json::to_writer(&mut self.out, &line)?;
         Ok(writeln!(self.out)?)
     }
 
-    fn csv(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
-        let mut columns = line(&self.open.reader, hit).columns();
-        if !topic.id.is_empty() {
-            columns.insert(0, ("query", topic.id.clone()));
+    fn csv(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
+        let mut columns = hit_record(&self.open.service, hit).columns();
+        if !query.id.is_empty() {
+            columns.insert(0, ("query", query.id.clone()));
         }
         let mut rows = csv::Writer::from_writer(Vec::new());
         if self.table.is_none() {
@@ -239,11 +253,11 @@ impl<W: Write> Printer<'_, W> {
         Ok(self.out.write_all(&rows)?)
     }
 
-    fn trec(&mut self, topic: &Topic, hit: &Hit) -> Result<()> {
-        let id = if topic.id.is_empty() { "1" } else { &topic.id };
-        let name = match self.open.options.kind {
-            Kind::Passage => hit.record.name(),
-            Kind::Quote => hit.record.id(),
+    fn trec(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
+        let id = if query.id.is_empty() { "1" } else { &query.id };
+        let name = match self.open.options.unit {
+            Unit::Passage => hit.record.external_id(),
+            Unit::Quote => hit.record.id(),
         };
         // A run's columns are parted by white space.
         let name: String = name.split_whitespace().collect::<Vec<_>>().join("_");

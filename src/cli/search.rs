@@ -1,12 +1,12 @@
 //! `onrecord search`: passages, ranked, with what matched lit up.
 
-use crate::cli::args::hit_args::{Question, counted, path};
+use crate::cli::args::hit_args::HitArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
-use crate::engine::{Hit, Kind, fragments};
-use crate::index::Reader;
+use crate::engine::{Hit, Unit, fragments};
 use crate::place::display_name;
+use crate::search::SearchService;
 use anyhow::Result;
 
 /// Search for passages by word, speaker, country and date
@@ -23,21 +23,21 @@ Examples:
 `onrecord help query` explains the query language by example.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    question: Question,
+    hits: HitArgs,
 }
 
 /// The longest snippet, in bytes of text.
 const SNIPPET: usize = 420;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    run_query::answer(&arguments.question, Kind::Passage, shown)
+    run_query::answer(&arguments.hits, Unit::Passage, hit_text)
 }
 
-fn shown(reader: &Reader, hit: &Hit) -> String {
+fn hit_text(service: &SearchService, hit: &Hit) -> String {
     let record = &hit.record;
     let width = style::width();
     let name = if record.title.is_empty() {
-        path(reader, &record.file)
+        service.path(record)
     } else {
         record.title.clone()
     };
@@ -114,7 +114,7 @@ fn shown(reader: &Reader, hit: &Hit) -> String {
     if hit.further > 0 {
         notes.push(style::aside(format_args!(
             "{} of this article",
-            counted(hit.further, "more passage")
+            style::counted(hit.further, "more passage")
         )));
     }
     if !notes.is_empty() {

@@ -1,11 +1,11 @@
 //! `onrecord show`: a whole article, the passage marked, speakers named.
 
-use crate::cli::args::hit_args::path;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
-use crate::engine::{ArticleId, Kind, Record};
+use crate::engine::{ArticleId, Record, Unit};
 use crate::index::Reader;
 use crate::place::display_name;
+use crate::search::path_of;
 use crate::text::Span;
 use crate::text::offsets::byte_of;
 use anyhow::{Result, bail};
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             (id, Some(range))
         });
     let marked = marked.map(range).transpose()?;
-    let ids = reader.articles(typed)?;
+    let ids = reader.articles_with_prefix(typed)?;
     let [id] = ids[..] else {
         if ids.is_empty() {
             anstream::eprintln!("No article has the id {typed}.");
@@ -51,8 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 .join(", ")
         );
     };
-    let passages = reader.article(id, Kind::Passage)?;
-    let quotes = reader.article(id, Kind::Quote)?;
+    let passages = reader.article(id, Unit::Passage)?;
+    let quotes = reader.article(id, Unit::Quote)?;
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     let Some(first) = passages.first() else {
         return Ok(Outcome::Nothing);
@@ -93,7 +93,7 @@ fn heading(reader: &Reader, record: &Record) -> String {
         record
             .url
             .clone()
-            .unwrap_or_else(|| path(reader, &record.file)),
+            .unwrap_or_else(|| path_of(reader.roots(), &record.file)),
     ));
     lines.join("\n")
 }

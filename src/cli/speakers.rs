@@ -1,13 +1,14 @@
 //! `onrecord speakers`: who is quoted, in which spellings, how often, from when to when.
 
-use crate::cli::args::alias_args::Names;
-use crate::cli::args::hit_args::{Format, counted};
+use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::outcome::Outcome;
+use crate::cli::output::format::Format;
 use crate::cli::output::hit_record::guarded;
-use crate::cli::output::style;
-use crate::engine::{Speaker, SpeakerOptions};
+use crate::cli::output::style::{self, counted};
+use crate::engine::Speaker;
 use crate::index::Reader;
 use crate::place::display_name;
+use crate::search::SearchService;
 use anyhow::Result;
 use serde::Serialize;
 use std::io::Write;
@@ -41,7 +42,7 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
-    names: Names,
+    names: AliasArgs,
 }
 
 /// The version of what is printed; it changes when a field changes its meaning or goes.
@@ -51,12 +52,10 @@ const SCHEMA: u32 = 1;
 const ROLES: usize = 3;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let options = SpeakerOptions {
-        named: arguments.query.join(" "),
-        aliases: arguments.names.aliases(&arguments.index)?,
-        merging: arguments.names.merging(),
-    };
-    let mut speakers = Reader::open(&arguments.index)?.speakers(&options)?;
+    let names = arguments.names.policy(&arguments.index)?;
+    let service = SearchService::new(Reader::open(&arguments.index)?, names);
+    let named = arguments.query.join(" ");
+    let mut speakers = service.speakers(&named)?;
     speakers.retain(|speaker| speaker.quotes >= arguments.min);
     let all = speakers.len();
     if arguments.limit > 0 {
@@ -66,54 +65,54 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     match arguments.format {
         Format::Text => text(&speakers, all, &mut out)?,
         Format::Json => {
-            let lines: Vec<Line> = speakers.iter().map(Line::of).collect();
+            let lines: Vec<SpeakerRecord> = speakers.iter().map(SpeakerRecord::of).collect();
             serde_json::to_writer_pretty(&mut out, &lines)?;
             writeln!(out)?;
         }
         Format::Ndjson => {
             for speaker in &speakers {
-                serde_json::to_writer(&mut out, &Line::of(speaker))?;
+                serde_json::to_writer(&mut out, &SpeakerRecord::of(speaker))?;
                 writeln!(out)?;
             }
         }
         Format::Csv => csv(&speakers, &mut out)?,
     }
     out.flush()?;
-    if all == 0 && !options.named.is_empty() {
-        anstream::eprintln!("Nobody quoted is called {}.", options.named);
+    if all == 0 && !named.is_empty() {
+        anstream::eprintln!("Nobody quoted is called {named}.");
     }
     Ok(Outcome::of(all))
 }
 
 /// One speaker; lists have the most frequent first.
 #[derive(Serialize)]
-struct Line<'s> {
+struct SpeakerRecord<'s> {
     schema: u32,
     key: &'s str,
     name: &'s str,
     quotes: usize,
     articles: usize,
-    spellings: Vec<Counted<'s>>,
+    spellings: Vec<NameCount<'s>>,
     country: Option<&'s str>,
-    roles: Vec<Counted<'s>>,
+    roles: Vec<NameCount<'s>>,
     first: Option<&'s str>,
     last: Option<&'s str>,
 }
 
 #[derive(Serialize)]
-struct Counted<'s> {
+struct NameCount<'s> {
     name: &'s str,
     quotes: usize,
 }
 
-impl<'s> Line<'s> {
+impl<'s> SpeakerRecord<'s> {
     fn of(speaker: &'s Speaker) -> Self {
         let person = &speaker.person;
         let days = speaker.days.as_ref();
         let list = |counts: &'s [(String, usize)]| {
             let counts = counts.iter();
             counts
-                .map(|(name, quotes)| Counted {
+                .map(|(name, quotes)| NameCount {
                     name,
                     quotes: *quotes,
                 })
@@ -195,8 +194,8 @@ fn csv(speakers: &[Speaker], out: &mut impl Write) -> Result<()> {
         "spellings",
     ])?;
     for speaker in speakers {
-        let line = Line::of(speaker);
-        let list = |counts: &[Counted]| {
+        let line = SpeakerRecord::of(speaker);
+        let list = |counts: &[NameCount]| {
             let shown = counts
                 .iter()
                 .map(|one| format!("{} ({})", one.name, one.quotes));

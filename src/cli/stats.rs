@@ -1,9 +1,8 @@
 //! `onrecord stats`: what an index holds.
 
-use crate::cli::args::hit_args::counted;
 use crate::cli::outcome::Outcome;
-use crate::cli::output::style;
-use crate::engine::Count;
+use crate::cli::output::style::{self, counted};
+use crate::engine::{Engine, ValueCount};
 use crate::index::Reader;
 use crate::place::{Country, display_name};
 use anyhow::Result;
@@ -89,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::of(stats.articles))
 }
 
-fn counts(counts: &[Count], name: impl Fn(&str) -> String) -> String {
+fn counts(counts: &[ValueCount], name: impl Fn(&str) -> String) -> String {
     counts
         .iter()
         .map(|(value, count)| {

@@ -1,42 +1,75 @@
-//! What can go wrong with an index, and what to do about it.
+//! What can go wrong in an engine. Messages say what is wrong; the remedy is the front end's to
+//! word, since only it knows which command or option its user has.
 
 use std::io;
 use std::path::PathBuf;
 
+/// What an engine returns.
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// A failure of an engine, or of the files it keeps.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
-    #[error("cannot read the folder {path} ({source}); name the folder of your articles", path = .path.display())]
-    Corpus { path: PathBuf, source: io::Error },
-    #[error("no index in {dir}; make one with `onrecord index FOLDER --index {dir}`", dir = .0.display())]
+    /// The folder of articles cannot be listed.
+    #[error("cannot read the folder {path} ({source})", path = .path.display())]
+    Corpus {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is no index in this folder.
+    #[error("no index in {}", .0.display())]
     NoIndex(PathBuf),
-    #[error(
-        "{dir}: index of version {found}, this program writes {expected}; remove the folder and run `onrecord index` again",
-        dir = .dir.display()
-    )]
+    /// The index was written by another version of this program.
+    #[error("{dir}: index of version {found}; this program reads version {expected}", dir = .dir.display())]
     Version {
+        /// The index folder.
         dir: PathBuf,
+        /// The version on disk.
         found: u32,
+        /// The version that this program reads and writes.
         expected: u32,
     },
-    #[error(
-        "{dir}: another program ({who}) is writing to this index; wait for it to end, or write to another folder with --index",
-        dir = .dir.display()
-    )]
-    Busy { dir: PathBuf, who: String },
-    #[error("{path}: this file of the index cannot be read ({why}); remove the folder and run `onrecord index` again", path = .path.display())]
-    Damaged { path: PathBuf, why: String },
-    #[error("{path}: {source}; check that the disk has room and the folder may be written to", path = .path.display())]
-    Disk { path: PathBuf, source: io::Error },
-    #[error("{typed} stands for more than {limit} words of this archive; write more letters of it")]
-    TooMany { typed: String, limit: usize },
-    #[error("{0} grows too large to be looked for; write a simpler pattern")]
+    /// Another process writes to the index.
+    #[error("{dir}: another program ({who}) is writing to this index", dir = .dir.display())]
+    Busy {
+        /// The index folder.
+        dir: PathBuf,
+        /// The other process, as far as it can be told.
+        who: String,
+    },
+    /// A file of the index does not hold what it should.
+    #[error("{path}: this file of the index is damaged ({why})", path = .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The system refused to read or write.
+    #[error("{path}: {source}", path = .path.display())]
+    Disk {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A wildcard, regular expression or fuzzy term matches too many words.
+    #[error("{typed} matches more than {limit} distinct words; use a longer prefix")]
+    TooManyTerms {
+        /// The pattern as typed.
+        typed: String,
+        /// The most words that a pattern may match.
+        limit: usize,
+    },
+    /// A pattern compiles to too large an automaton.
+    #[error("{0} is too complex; use a simpler pattern")]
     Pattern(String),
-    #[error(
-        "the index failed: {0}; if it happens again, remove the folder and run `onrecord index` again"
-    )]
-    Engine(#[from] tantivy::TantivyError),
+    /// The library or server behind the engine failed.
+    #[error("the index failed: {0}")]
+    Backend(Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl Error {
@@ -47,8 +80,8 @@ impl Error {
 }
 
 impl From<io::Error> for Error {
-    /// Reading what tantivy wrote; it names no path.
+    /// For reads inside an engine's own files, where no path is known.
     fn from(error: io::Error) -> Self {
-        Self::Engine(error.into())
+        Self::Backend(error.into())
     }
 }

@@ -5,43 +5,20 @@
 
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{SOUNDS, Stems};
-use crate::engine::document::record::{Kind, Record};
+use crate::engine::document::record::{Record, Unit};
+use crate::engine::fields::{FieldRow, filled_fields};
+use crate::engine::marks::Marks;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
-use crate::engine::matching::spans::{PositionSpan, TEXT_FROM};
-use crate::index::analysis::tokenizer::TITLE_WORDS;
-use crate::index::matching::span_query::Positions;
+use crate::engine::matching::spans::{PositionSpan, Positions, TEXT_FROM, TITLE_WORDS};
 use crate::query::{Field, Reach};
 use crate::text::Span;
 use crate::text::offsets::{CodePoints, byte_of};
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
-/// The words that made a record match, as bytes of its text and its title.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    pub text: Vec<Span>,
-    pub title: Vec<Span>,
-    /// Parts of the speakers' names, each with the place of its name in the record's list.
-    pub speakers: Vec<(usize, Span)>,
-}
-
-impl Marks {
-    /// Returns spans of a text in code points, for those outside the program.
-    pub fn exported(spans: &[Span], text: &str) -> Vec<[usize; 2]> {
-        let mut points = CodePoints::new(text);
-        spans.iter().map(|&span| points.span(span)).collect()
-    }
-
-    fn add(&mut self, other: Marks) {
-        self.text.extend(other.text);
-        self.title.extend(other.title);
-        self.speakers.extend(other.speakers);
-    }
-}
-
 /// A plan made ready to be asked about many records.
 pub(crate) struct Highlighter {
-    asked: AnalyzedQuery,
+    query: AnalyzedQuery,
     known: KnownStems,
 }
 
@@ -49,12 +26,12 @@ pub(crate) struct Highlighter {
 pub(crate) type KnownStems = FxHashMap<String, Stems>;
 
 impl Highlighter {
-    pub(crate) fn new(asked: AnalyzedQuery, known: KnownStems) -> Self {
-        Self { asked, known }
+    pub(crate) fn new(query: AnalyzedQuery, known: KnownStems) -> Self {
+        Self { query, known }
     }
 
-    pub(crate) fn asked(&self) -> &AnalyzedQuery {
-        &self.asked
+    pub(crate) fn query(&self) -> &AnalyzedQuery {
+        &self.query
     }
 
     /// Gives up the stems it knows.
@@ -67,7 +44,7 @@ impl Highlighter {
     pub(crate) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
-        let mut marks = Reading::of(record, quotes, stems).answer(&self.asked)?;
+        let mut marks = Reading::of(record, quotes, stems).answer(&self.query)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
@@ -121,14 +98,18 @@ impl<'a> Reading<'a> {
             AnalyzedQuery::SpanClause(placed) => self.placed(placed),
             AnalyzedQuery::Value { field, value } => holds(has(record, *field, value)),
             AnalyzedQuery::Dates(days) => {
-                let (when, until) = (record.when(), record.until());
+                let (when, until) = (record.published_at(), record.published_until());
                 let from = when.is_some_and(|when| days.contains(when.date()));
                 holds(from && until.is_some_and(|until| days.contains(until)))
             }
-            AnalyzedQuery::MinConfidence(least) => {
-                holds(record.hundredths().is_some_and(|sure| sure >= *least))
+            AnalyzedQuery::MinConfidence(least) => holds(
+                record
+                    .confidence_percent()
+                    .is_some_and(|sure| sure >= *least),
+            ),
+            AnalyzedQuery::Exists(field) => {
+                holds(filled_fields(record).any(|filled| filled == *field))
             }
-            AnalyzedQuery::Exists(field) => holds(record.fields().any(|has| has == *field)),
             AnalyzedQuery::Boost(_, part) => self.answer(part),
             AnalyzedQuery::Said(part) => self.said(part),
             AnalyzedQuery::And(parts) => {
@@ -162,7 +143,7 @@ impl<'a> Reading<'a> {
 
     /// Marks what is said in the passage's quotations that answer.
     fn said(&mut self, part: &AnalyzedQuery) -> Option<Marks> {
-        if self.record.kind() == Kind::Quote {
+        if self.record.unit() == Unit::Quote {
             return self.answer(part);
         }
         let mut any = None;
@@ -260,7 +241,7 @@ fn has(record: &Record, field: Field, value: &str) -> bool {
             let mut countries = record.speaker_countries().iter();
             countries.any(|country| country.code() == value)
         }
-        Field::Kind => record.quote.as_ref().is_some_and(|said| said.form == value),
+        Field::Kind => record.quote.as_ref().is_some_and(|said| said.kind == value),
         Field::Id => {
             let own = record.source_id.as_deref() == Some(value);
             let (article, range) = value.split_once(':').unwrap_or((value, ""));

@@ -1,17 +1,19 @@
-//! The store: passages, quotations and the files they came from, in one tantivy index.
+//! The embedded engine: passages, quotations and the files they came from, in one tantivy index.
 //!
 //! ```text
-//!  Record ──► schema (fields) ──► write ──► DIR/ ──► search ──► Hits, Marks
-//!  typed  ──► query::Plan ───────► lower ────────────┘
+//!  Record ──► document (columns) ──► storage (writer) ──► DIR/
+//!  Plan ──► matching (translate) ──► ranking, facets ──► retrieval (hits, marks)
 //! ```
 //!
-//! A passage, with its article's title, is what a question is asked of: words joined by AND must
-//! meet in one, and `-word` leaves out the passages that have it, not their articles.
+//! A plan is asked of passages, each with its article's title: words joined by AND must meet in
+//! one, and `-word` leaves out the passages that have it, not their articles.
 //!
-//! The tables to read first are [`FIELDS`] and, for what a folder holds, `home`.
+//! The table to read first is [`COLUMNS`].
 
 pub(crate) mod analysis;
 pub(crate) mod document;
+pub(crate) mod engine;
+pub(crate) mod error;
 pub(crate) mod facets;
 pub(crate) mod matching;
 pub(crate) mod ranking;
@@ -20,7 +22,6 @@ pub(crate) mod storage;
 #[cfg(test)]
 mod tests;
 
-pub use document::schema::{FIELDS, FieldRow, SCHEMA_VERSION, Shape};
-pub use storage::metadata::Root;
+pub use document::schema::{COLUMNS, Column, SCHEMA_VERSION, Shape};
 pub use storage::reader::Reader;
-pub use storage::writer::{Writer, WriterOptions};
+pub use storage::writer::{IndexWriter, WriterOptions};

@@ -7,7 +7,7 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::engine::{ArticleId, By, Kind, Record, SearchOptions, SpeakerOptions, records};
+use onrecord::engine::{ArticleId, By, Record, SearchOptions, SpeakerOptions, Unit, records};
 use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
@@ -212,7 +212,7 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
         };
         let plan = parse(&typed, &|_: &str| None).query.plan();
         let options = SearchOptions {
-            kind: Kind::Passage,
+            unit: Unit::Passage,
             ..SearchOptions::default()
         };
         reader.search(&plan, &options).expect("a search").matches

@@ -1,7 +1,7 @@
 //! Killed at any moment, an index opens and answers, and the next run completes it.
 
 use crate::archive::{Archive, Run};
-use onrecord::engine::{Error, FileRecord, Kind, Record, SearchOptions, Stats};
+use onrecord::engine::{Error, FileRecord, Record, SearchOptions, Stats, Unit};
 use onrecord::index::{Reader, Writer, WriterOptions};
 use onrecord::query::Plan;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ const FILES: u64 = 160;
 /// All that an index holds, in an order of its own.
 #[derive(Debug, PartialEq)]
 struct Dump {
-    documents: BTreeMap<(Kind, String), Record>,
+    documents: BTreeMap<(Unit, String), Record>,
     /// Counted by the engine: a document that is there twice counts twice.
     passages: usize,
     quotes: usize,
@@ -210,7 +210,7 @@ fn readers_go_on_while_a_writer_works() {
         while writer.try_wait().expect("it runs").is_none() {
             let fresh = Reader::open(&archive.index()).expect("an index");
             for reader in [&open, &fresh] {
-                let hits = reader.search(&Plan::All, &all(Kind::Passage));
+                let hits = reader.search(&Plan::All, &all(Unit::Passage));
                 let articles = hits.expect("an answer").articles;
                 assert_eq!(articles, before.stats.articles);
             }
@@ -307,19 +307,19 @@ fn finish(archive: &Archive, undisturbed: &Dump) {
 }
 
 fn dump(reader: &Reader) -> Dump {
-    let passages = reader.search(&Plan::All, &all(Kind::Passage));
+    let passages = reader.search(&Plan::All, &all(Unit::Passage));
     let passages = passages.expect("an answer");
-    let quotes = reader.search(&Plan::All, &all(Kind::Quote));
+    let quotes = reader.search(&Plan::All, &all(Unit::Quote));
     let quotes = quotes.expect("an answer");
     let mut documents = BTreeMap::new();
     for hit in &passages.hits {
-        let article = reader.article(hit.record.article, Kind::Passage);
+        let article = reader.article(hit.record.article, Unit::Passage);
         for record in article.expect("it reads") {
-            documents.insert((Kind::Passage, record.id()), record);
+            documents.insert((Unit::Passage, record.id()), record);
         }
     }
     for hit in quotes.hits {
-        documents.insert((Kind::Quote, hit.record.id()), hit.record);
+        documents.insert((Unit::Quote, hit.record.id()), hit.record);
     }
     Dump {
         documents,
@@ -333,9 +333,9 @@ fn dump(reader: &Reader) -> Dump {
     }
 }
 
-fn all(kind: Kind) -> SearchOptions {
+fn all(unit: Unit) -> SearchOptions {
     SearchOptions {
-        kind,
+        unit,
         limit: usize::MAX,
         ..SearchOptions::default()
     }

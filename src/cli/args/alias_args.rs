@@ -1,12 +1,13 @@
 //! How names are brought together: the switch, and the alias list a reader gives.
 
 use crate::person::{Aliases, NameMatching};
+use crate::search::NamePolicy;
 use anyhow::{Context, Result, bail};
 use std::io;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, Default, clap::Args)]
-pub(crate) struct Names {
+pub(crate) struct AliasArgs {
     /// Match names as spelled, ignoring only accents and case
     #[arg(long)]
     no_merge: bool,
@@ -19,16 +20,20 @@ pub(crate) struct Names {
 /// The name of an alias list in an index folder.
 const ALIASES: &str = "aliases.tsv";
 
-impl Names {
-    pub(crate) fn merging(&self) -> NameMatching {
-        match self.no_merge {
-            true => NameMatching::Off,
-            false => NameMatching::On,
-        }
+impl AliasArgs {
+    /// Returns how names are matched in an index.
+    pub(crate) fn policy(&self, index: &Path) -> Result<NamePolicy> {
+        Ok(NamePolicy {
+            aliases: self.aliases(index)?,
+            matching: match self.no_merge {
+                true => NameMatching::Off,
+                false => NameMatching::On,
+            },
+        })
     }
 
     /// Reads the list given, or that of the index folder.
-    pub(crate) fn aliases(&self, index: &Path) -> Result<Aliases> {
+    fn aliases(&self, index: &Path) -> Result<Aliases> {
         let path = self.aliases.clone().unwrap_or_else(|| index.join(ALIASES));
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -55,8 +60,8 @@ impl Names {
 mod tests {
     use super::*;
 
-    fn names(aliases: Option<&Path>) -> Names {
-        Names {
+    fn names(aliases: Option<&Path>) -> AliasArgs {
+        AliasArgs {
             no_merge: false,
             aliases: aliases.map(Path::to_owned),
         }

@@ -1,4 +1,4 @@
-//! TODO cli/args
+//! Arguments that several commands share.
 
 pub(crate) mod alias_args;
 pub(crate) mod hit_args;

@@ -1,15 +1,16 @@
-//! Many questions in one file: a line each, its id, a tab, the question.
+//! Many queries in one file: one per line, as id, tab, query.
 
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-pub(crate) struct Topic {
+/// A query of a file.
+pub(crate) struct FileQuery {
     pub id: String,
-    pub query: String,
+    pub text: String,
 }
 
-/// Reads the questions; a line that is none is told and passed over.
-pub(crate) fn read(path: &Path) -> Result<Vec<Topic>> {
+/// Reads the queries; reports a line that is none and skips it.
+pub(crate) fn read(path: &Path) -> Result<Vec<FileQuery>> {
     let shown = path.display();
     let bytes = match path.as_os_str() == "-" {
         true => {
@@ -21,20 +22,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Topic>> {
     let bytes = bytes.with_context(|| format!("cannot read {shown}"))?;
     // Spreadsheets begin a text with a mark of its encoding.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let mut topics = Vec::new();
+    let mut queries = Vec::new();
     for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
         let line = std::str::from_utf8(line).map(|line| line.trim_end_matches('\r'));
         match line.map(|line| line.split_once('\t')) {
-            Ok(Some((id, query))) if !id.trim().is_empty() => topics.push(Topic {
+            Ok(Some((id, query))) if !id.trim().is_empty() => queries.push(FileQuery {
                 id: id.trim().to_owned(),
-                query: query.to_owned(),
+                text: query.to_owned(),
             }),
             Ok(None) if line.is_ok_and(|line| line.trim().is_empty()) => {}
-            _ => anstream::eprintln!("{shown}:{number}: passed over; a line is `id<TAB>question`"),
+            _ => anstream::eprintln!("{shown}:{number}: skipped; a line is `id<TAB>query`"),
         }
     }
-    if topics.is_empty() {
-        bail!("{shown} holds no question; a line is `id<TAB>question`");
+    if queries.is_empty() {
+        bail!("{shown} holds no query; a line is `id<TAB>query`");
     }
-    Ok(topics)
+    Ok(queries)
 }

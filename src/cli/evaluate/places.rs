@@ -1,6 +1,6 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
-use crate::cli::args::hit_args::counted;
+use crate::cli::output::style::counted;
 use crate::cli::evaluate::table::{Table, share, three};
 use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;

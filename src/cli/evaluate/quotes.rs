@@ -1,6 +1,6 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
-use crate::cli::args::hit_args::counted;
+use crate::cli::output::style::counted;
 use crate::cli::evaluate::table::{DASH, Table, share, three};
 use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;

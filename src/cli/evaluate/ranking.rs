@@ -1,11 +1,13 @@
 //! `onrecord evaluate ranking`: how well answers are ranked.
 
-use crate::cli::args::query_args::Asker;
+use crate::cli::args::query_args::{OpenIndex, QueryArgs};
 use crate::cli::args::query_file;
 use crate::cli::evaluate::Format;
 use crate::cli::outcome::Outcome;
-use crate::engine::Kind;
+use crate::cli::output::remarks::error_text;
+use crate::engine::Unit;
 use crate::evaluate::ranking::{Measures, measure, read_judgements};
+use crate::search::Request;
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use std::io::Write;
@@ -27,7 +29,7 @@ pub(crate) struct Arguments {
     /// The relevance judgements (qrels)
     qrels: PathBuf,
     #[command(flatten)]
-    asker: Asker,
+    query_args: QueryArgs,
     /// Show the measures of each query
     #[arg(long)]
     per_query: bool,
@@ -56,26 +58,23 @@ struct Whole {
 const DEPTH: usize = 1000;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let topics = query_file::read(&arguments.queries)?;
+    let queries = query_file::read(&arguments.queries)?;
     let path = arguments.qrels.display();
     let qrels = std::fs::read_to_string(&arguments.qrels);
     let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)
         .map_err(|why| anyhow!("{path}: {why}"))?;
-    let open = arguments.asker.open(Kind::Passage, DEPTH)?;
+    let open = arguments.query_args.open(Unit::Passage, DEPTH)?;
     let mut lines = Vec::new();
-    for topic in topics {
-        let Some(grades) = judgements.get(&topic.id) else {
+    for query in queries {
+        let Some(grades) = judgements.get(&query.id) else {
             continue;
         };
-        let ranked = open.plan_of_many(&topic.query).and_then(|plan| {
-            let names = open.answer(&plan)?.map(|hit| Ok(hit?.record.name()));
-            names.collect::<Result<Vec<String>>>()
-        });
-        let ranked = ranked.unwrap_or_else(|error| {
-            anstream::eprintln!("{}: {error:#}", topic.id);
+        let request = arguments.query_args.request(&query.text);
+        let ranked = ranked(&open, &request).unwrap_or_else(|error| {
+            anstream::eprintln!("{}: {}", query.id, error_text(&error));
             Vec::new()
         });
-        let query = topic.id;
+        let query = query.id;
         lines.extend(measure(&ranked, grades).map(|measures| Line { query, measures }));
     }
     let all: Vec<Measures> = lines.iter().map(|line| line.measures).collect();
@@ -94,6 +93,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Text => text(&whole, arguments.per_query, &mut out)?,
     }
     Ok(Outcome::of(whole.queries))
+}
+
+/// Returns the ids of the articles that answer, best first.
+fn ranked(open: &OpenIndex, request: &Request) -> Result<Vec<String>> {
+    let plan = open.service.understand(request)?.plan;
+    let answer = open.service.search(&plan, &open.options)?;
+    answer.map(|hit| Ok(hit?.record.external_id())).collect()
 }
 
 fn text(whole: &Whole, per_query: bool, out: &mut impl Write) -> Result<()> {

@@ -1,8 +1,7 @@
 //! A hit for programs: as JSON, as a row of a table.
 
-use crate::cli::args::hit_args::path;
 use crate::engine::{Hit, Marks};
-use crate::index::Reader;
+use crate::search::SearchService;
 use serde::Serialize;
 
 /// The version of what is printed; it changes when a field changes its meaning or goes.
@@ -11,7 +10,7 @@ pub(crate) const SCHEMA: u32 = 1;
 /// One hit. Offsets are Unicode code points, the end exclusive: those of `id`, `start` and `end`
 /// into the article's body, those of `highlights` into `text`.
 #[derive(Serialize)]
-pub(crate) struct Line<'h> {
+pub(crate) struct HitRecord<'h> {
     schema: u32,
     id: String,
     article: String,
@@ -38,12 +37,12 @@ pub(crate) struct Line<'h> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     explanation: &'h [String],
     #[serde(flatten)]
-    quote: Option<QuoteLine<'h>>,
+    quote: Option<QuoteRecord<'h>>,
 }
 
 /// What a quotation has beside.
 #[derive(Serialize)]
-pub(crate) struct QuoteLine<'h> {
+pub(crate) struct QuoteRecord<'h> {
     speaker: Option<&'h str>,
     speaker_country: Option<&'h str>,
     mention: Option<&'h str>,
@@ -56,21 +55,22 @@ pub(crate) struct QuoteLine<'h> {
     after: &'h str,
 }
 
-pub(crate) fn line<'h>(reader: &Reader, hit: &'h Hit) -> Line<'h> {
+/// Returns a hit for programs.
+pub(crate) fn hit_record<'h>(service: &SearchService, hit: &'h Hit) -> HitRecord<'h> {
     let record = &hit.record;
-    let quote = record.quote.as_ref().map(|said| QuoteLine {
+    let quote = record.quote.as_ref().map(|said| QuoteRecord {
         speaker: record.speakers.first().map(String::as_str),
         speaker_country: said.speaker_country.as_ref().map(|country| country.code()),
         mention: said.mention.as_deref(),
         cue: said.cue.as_deref(),
         speaker_role: said.role.as_deref(),
-        kind: &said.form,
+        kind: &said.kind,
         confidence: said.confidence,
         rule: &said.rule,
         before: &said.before,
         after: &said.after,
     });
-    Line {
+    HitRecord {
         schema: SCHEMA,
         id: record.id(),
         article: record.article.to_string(),
@@ -95,7 +95,7 @@ pub(crate) fn line<'h>(reader: &Reader, hit: &'h Hit) -> Line<'h> {
         end: record.end,
         text: &record.text,
         highlights: Marks::exported(&hit.marks.text, &record.text),
-        path: path(reader, &record.file),
+        path: service.path(record),
         url: record.url.as_deref(),
         source_id: record.source_id.as_deref(),
         explanation: &hit.explanation,
@@ -103,7 +103,7 @@ pub(crate) fn line<'h>(reader: &Reader, hit: &'h Hit) -> Line<'h> {
     }
 }
 
-impl Line<'_> {
+impl HitRecord<'_> {
     /// Returns the line as columns of a table, each with its name.
     pub(crate) fn columns(self) -> Vec<(&'static str, String)> {
         let mut columns = vec![

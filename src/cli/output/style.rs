@@ -104,6 +104,16 @@ pub(crate) fn width() -> usize {
     terminal.map_or(100, |(width, _)| usize::from(width.0).clamp(40, 110))
 }
 
+/// "1 article", "12 articles".
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    let count_shown = indicatif::HumanCount(count as u64);
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count_shown} {what}s")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

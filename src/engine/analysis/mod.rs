@@ -1,4 +1,4 @@
-//! TODO engine/analysis
+//! Analysis: from text to terms, and the boundaries of sentences and paragraphs.
 
 pub(crate) mod boundaries;
 pub(crate) mod terms;

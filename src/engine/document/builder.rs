@@ -2,7 +2,7 @@
 
 use crate::article::{Annotated, Article, Quote};
 use crate::engine::ArticleId;
-use crate::engine::document::record::{QuoteInfo, Record, shown};
+use crate::engine::document::record::{QuoteInfo, Record, format_date};
 use crate::engine::passages;
 use crate::person::role;
 use crate::place::Country;
@@ -76,7 +76,7 @@ fn common(article: &Article, annotated: &Annotated, file: &str, id: ArticleId) -
         byline: article.byline.clone(),
         url: article.url.clone(),
         source_id: article.source_id.clone(),
-        published: published.map(shown),
+        published: published.map(format_date),
         date_origin: published.map(|published| published.origin.to_owned()),
         about: annotated.mainly().collect(),
         ..Record::default()
@@ -147,7 +147,7 @@ fn said(article: &Article, annotated: &Annotated, quote: &Quote, paragraph: Span
     let mention = attribution.and_then(|said| said.mentions.first());
     let name = attribution.and_then(|said| said.name.as_deref());
     QuoteInfo {
-        form: quote.kind.name().to_owned(),
+        kind: quote.kind.name().to_owned(),
         cue: quote.cue.map(|cue| cue.of(body).to_owned()),
         mention: mention.map(|mention| mention.of(body).to_owned()),
         role: name

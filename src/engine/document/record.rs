@@ -71,7 +71,7 @@ pub struct Record {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct QuoteInfo {
     /// "direct", "indirect" or "mixed".
-    pub form: String,
+    pub kind: String,
     /// The words that introduce it: "said".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
@@ -98,22 +98,22 @@ pub struct QuoteInfo {
 
 /// Passages and quotations answer different questions and are never counted together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Unit {
     #[default]
     Passage,
     Quote,
 }
 
 impl Record {
-    pub fn kind(&self) -> Kind {
+    pub fn unit(&self) -> Unit {
         match self.quote {
-            Some(_) => Kind::Quote,
-            None => Kind::Passage,
+            Some(_) => Unit::Quote,
+            None => Unit::Passage,
         }
     }
 
     /// Returns how sure a quotation is, in hundredths.
-    pub fn hundredths(&self) -> Option<u8> {
+    pub fn confidence_percent(&self) -> Option<u8> {
         let said = self.quote.as_ref()?;
         Some((said.confidence * 100.0).round() as u8)
     }
@@ -136,51 +136,21 @@ impl Record {
         self.text.get(..self.lead as usize).unwrap_or_default()
     }
 
-    /// Returns the question's fields that there is a value for.
-    pub fn fields(&self) -> impl Iterator<Item = Field> {
-        let given = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
-        let has = [
-            (Field::Words, true),
-            (Field::Id, true),
-            (Field::Body, !self.text.is_empty()),
-            (Field::Title, !self.title.is_empty()),
-            (Field::Lead, self.lead > 0),
-            (Field::Speaker, !self.speakers.is_empty()),
-            (Field::Spelled, !self.speakers.is_empty()),
-            (Field::Country, !self.countries.is_empty()),
-            (Field::About, !self.about.is_empty()),
-            (Field::SpeakerCountry, !self.speaker_countries().is_empty()),
-            (Field::Outlet, given(&self.outlet)),
-            (Field::Byline, given(&self.byline)),
-            (Field::Section, given(&self.section)),
-            (Field::Lang, !self.lang.is_empty()),
-            (Field::Url, given(&self.url)),
-            (Field::Kind, self.quote.is_some()),
-            (
-                Field::Date,
-                self.when().is_some_and(|when| engine_date(when).is_some()),
-            ),
-        ];
-        has.into_iter()
-            .filter(|&(_, has)| has)
-            .map(|(field, _)| field)
-    }
-
     /// Returns what its source calls the article, else our id of it.
-    pub fn name(&self) -> String {
+    pub fn external_id(&self) -> String {
         let own = self.source_id.as_ref().filter(|id| !id.is_empty());
         own.cloned().unwrap_or_else(|| self.article.to_string())
     }
 
     /// Returns the date of publication; parts the source left out are at their start.
-    pub fn when(&self) -> Option<DateTime> {
-        when(self.published.as_deref()?)
+    pub fn published_at(&self) -> Option<DateTime> {
+        parse_date(self.published.as_deref()?)
     }
 
     /// Returns the last day it may have been published on: of a paper dated `2024`, the last
     /// of that year.
-    pub fn until(&self) -> Option<Date> {
-        let day = self.when()?.date();
+    pub fn published_until(&self) -> Option<Date> {
+        let day = self.published_at()?.date();
         Some(match self.published.as_deref()?.len() {
             4 => day.last_of_year(),
             7 => day.last_of_month(),
@@ -189,7 +159,7 @@ impl Record {
     }
 }
 
-impl Kind {
+impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passage => "passage",
@@ -203,7 +173,7 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// Returns the date in ISO 8601, as far as the source gives it.
-pub fn shown(published: &Published) -> String {
+pub fn format_date(published: &Published) -> String {
     let date = published.when.date();
     let full = match published.precision {
         Precision::Year => return date.to_string()[..4].to_owned(),
@@ -223,44 +193,11 @@ pub fn shown(published: &Published) -> String {
 }
 
 /// Returns the local time a date shown so stands for.
-fn when(shown: &str) -> Option<DateTime> {
+fn parse_date(shown: &str) -> Option<DateTime> {
     const START: &str = "0000-01-01T00:00:00";
     let local = shown.get(..START.len()).unwrap_or(shown);
     let missing = START.get(local.len()..)?;
     format!("{local}{missing}").parse().ok()
-}
-
-/// A file that was read to its end: the index's memory of what it has seen.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// Its key, as in [`Record::file`].
-    pub file: String,
-    #[serde(flatten)]
-    pub seen: FileFingerprint,
-    /// The articles that could not be read, and why.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub skips: Vec<SkipRecord>,
-}
-
-/// What tells whether a file changed since it was read, and how much it gave.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct FileFingerprint {
-    pub size: u64,
-    /// Nanoseconds since 1970.
-    pub modified: i64,
-    /// Of the content, where it was taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hash: Option<u64>,
-    pub articles: u32,
-    /// How many articles were skipped.
-    #[serde(default)]
-    pub skipped: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SkipRecord {
-    pub reason: String,
-    pub message: String,
 }
 
 /// Countries travel as their codes.
@@ -350,9 +287,12 @@ mod tests {
                 precision,
                 origin: "meta",
             };
-            let text = shown(&published);
+            let text = format_date(&published);
             assert_eq!(text, expected);
-            assert_eq!(super::when(&text), Some(back.parse().expect("a date")));
+            assert_eq!(
+                super::parse_date(&text),
+                Some(back.parse().expect("a date"))
+            );
         };
         check(Precision::Year, None, "2024", "2024-01-01T00:00:00");
         check(Precision::Month, None, "2024-03", "2024-03-01T00:00:00");

@@ -92,9 +92,9 @@ impl AnalyzedQuery {
 }
 
 /// Returns the plan with its words as terms.
-pub(crate) fn asked(plan: &Plan, languages: &mut Languages) -> Result<AnalyzedQuery> {
+pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<AnalyzedQuery> {
     let mut all = |parts: &[Plan]| -> Result<Vec<AnalyzedQuery>> {
-        parts.iter().map(|part| asked(part, languages)).collect()
+        parts.iter().map(|part| analyze(part, languages)).collect()
     };
     Ok(match plan {
         Plan::All => AnalyzedQuery::All,
@@ -104,9 +104,9 @@ pub(crate) fn asked(plan: &Plan, languages: &mut Languages) -> Result<AnalyzedQu
             let parts = parts.iter().map(|part| placed(part, 1, languages));
             AnalyzedQuery::Any(parts.collect::<Result<_>>()?)
         }
-        Plan::Not(part) => AnalyzedQuery::Not(Box::new(asked(part, languages)?)),
-        Plan::Said(part) => AnalyzedQuery::Said(Box::new(asked(part, languages)?)),
-        Plan::Boost { by, part } => AnalyzedQuery::Boost(*by, Box::new(asked(part, languages)?)),
+        Plan::Not(part) => AnalyzedQuery::Not(Box::new(analyze(part, languages)?)),
+        Plan::Said(part) => AnalyzedQuery::Said(Box::new(analyze(part, languages)?)),
+        Plan::Boost { by, part } => AnalyzedQuery::Boost(*by, Box::new(analyze(part, languages)?)),
         Plan::Value { field, value } => AnalyzedQuery::Value {
             field: *field,
             value: value.clone(),

@@ -1,4 +1,4 @@
-//! TODO engine/matching
+//! Matching: the query after analysis, patterns over words, and spans of word positions.
 
 pub(crate) mod analyzed_query;
 pub(crate) mod pattern;

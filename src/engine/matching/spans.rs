@@ -30,8 +30,33 @@ pub(crate) trait View {
     fn breaks(&self, reach: Reach) -> &[u32];
 }
 
+/// Where the leaves stand in one document.
+#[derive(Debug, Default)]
+pub(crate) struct Positions {
+    pub leaves: Vec<Vec<u32>>,
+    pub sentences: Vec<u32>,
+    pub paragraphs: Vec<u32>,
+}
+
+impl View for Positions {
+    fn leaf(&self, leaf: usize) -> &[u32] {
+        &self.leaves[leaf]
+    }
+
+    fn breaks(&self, reach: Reach) -> &[u32] {
+        match reach {
+            Reach::Words(_) => &[],
+            Reach::Sentence => &self.sentences,
+            Reach::Paragraph => &self.paragraphs,
+        }
+    }
+}
+
 /// Positions of titles lie below this, those of texts from here on: no distance spans the gap.
 pub(crate) const TEXT_FROM: u32 = 1000;
+
+/// A title's words beyond this many are not indexed.
+pub(crate) const TITLE_WORDS: usize = TEXT_FROM as usize / 2;
 
 impl Spans {
     /// Returns all places, sorted, each once.

@@ -1,3 +1,3 @@
-//! TODO index/analysis
+//! Our analysis as a tantivy tokenizer.
 
 pub(crate) mod tokenizer;

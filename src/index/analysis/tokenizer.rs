@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::boundaries::{Breaks, breaks};
 use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
-use crate::engine::matching::spans::TEXT_FROM;
+use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
 use crate::text::words::words;
 use std::cell::Cell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -16,9 +16,6 @@ const TITLE: u8 = 2;
 const TEXT: u8 = 3;
 const TITLE_BREAKS: u8 = 4;
 const TEXT_BREAKS: u8 = 5;
-
-/// A title's words that are indexed; places from here on belong to the text.
-pub(crate) const TITLE_WORDS: usize = TEXT_FROM as usize / 2;
 
 /// What is wanted of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! TODO index/document
+//! Documents as tantivy keeps them: the columns, and quotations as references to their passage.
 
 pub(crate) mod quote_ref;
 pub(crate) mod schema;

@@ -55,7 +55,7 @@ impl QuoteRef {
             speakers: record.speakers.clone(),
             countries: record.countries.clone(),
             quote: QuoteInfo {
-                form: quote.form.clone(),
+                kind: quote.kind.clone(),
                 cue: quote.cue.clone(),
                 mention: quote.mention.clone(),
                 role: quote.role.clone(),

@@ -1,13 +1,14 @@
-//! What an index is made of: one table of its fields, each with how a record fills it.
+//! The columns of the index: those of [`crate::engine::FIELDS`], then the index's own.
 //!
 //! Documents are flat, and of three kinds: `passage`, `quote`, and `file`, which says that a
 //! file was read to its end. A word of a passage is found in `words`, one of a quotation in
-//! `quote_words`: so each kind is ranked by its own statistics, and neither slows the other.
+//! `quote_words`: so each unit is ranked by its own statistics, and neither slows the other.
 
-use crate::article::About;
 use crate::engine::Record;
 use crate::engine::analysis::terms::SOUNDS;
-use crate::engine::document::record::{FileFingerprint, FileRecord, Kind};
+use crate::engine::document::file::{FileFingerprint, FileRecord};
+use crate::engine::document::record::Unit;
+use crate::engine::fields::{FIELDS, Indexing, filled_fields, in_range};
 use crate::index::analysis::tokenizer::{Shares, Want, Words, tagged};
 use crate::index::document::quote_ref::QuoteRef;
 use crate::place::Country;
@@ -23,9 +24,9 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = 8;
 
-pub(crate) const KIND: &str = "kind";
+pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";
 pub(crate) const ROOT: &str = "root";
 pub(crate) const ARTICLE: &str = "article";
@@ -33,13 +34,7 @@ pub(crate) const POSITION: &str = "position";
 pub(crate) const WORDS: &str = "words";
 pub(crate) const QUOTE_WORDS: &str = "quote_words";
 pub(crate) const TITLE: &str = "title";
-pub(crate) const SPEAKER: &str = "speaker";
 pub(crate) const CONFIDENCE: &str = "confidence";
-pub(crate) const COUNTRY: &str = "country";
-pub(crate) const OUTLET: &str = "outlet";
-pub(crate) const BYLINE: &str = "byline";
-pub(crate) const LANG: &str = "lang";
-pub(crate) const URL: &str = "url";
 pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const UNTIL: &str = "until";
 pub(crate) const RECORD: &str = "record";
@@ -47,39 +42,28 @@ pub(crate) const KEPT: &str = "kept";
 pub(crate) const SEEN: &str = "seen";
 pub(crate) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(crate) const SAID_BY: &str = "said_by";
-pub(crate) const ABOUT: &str = "about";
-pub(crate) const SPEAKER_COUNTRY: &str = "speaker_country";
 pub(crate) const BREAKS: &str = "breaks";
 pub(crate) const LEAD: &str = "lead";
-pub(crate) const SECTION: &str = "section";
-pub(crate) const FORM: &str = "form";
-pub(crate) const SOURCE_ID: &str = "source_id";
 pub(crate) const HAS: &str = "has";
 pub(crate) const START: &str = "start";
 pub(crate) const END: &str = "end";
 pub(crate) const ARTICLE_WORDS: &str = "article_words";
 
-/// The value of `kind` in a file's document.
-pub(crate) const FILE_KIND: &str = "file";
+/// The value of `unit` in a file's document.
+pub(crate) const FILE_UNIT: &str = "file";
 
-/// How a field is indexed.
+/// How a column is indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Words with their places, stemmed and as they are, ranked by.
+    /// Values of a field.
+    Values(Indexing),
+    /// Words with their positions, as stems and as forms; scored.
     Text,
-    /// Folded words with their places; whole values in a column, to count by.
-    Names,
-    /// Folded words with their places.
-    Folded,
-    /// One term a value; also in a column.
-    Code,
-    /// One term a value, ranked by how often it is given; also in a column.
-    Shares,
-    /// One term a value.
-    Key,
+    /// An indexed number, and a column of it.
     Number,
     /// A column of numbers.
     Offset,
+    /// A column of dates.
     Date,
     /// A column of texts, neither searched nor shown.
     Column,
@@ -87,81 +71,60 @@ pub enum Shape {
     Stored,
 }
 
-pub struct FieldRow {
+/// A column of the index's own.
+pub struct Column {
     pub name: &'static str,
     pub shape: Shape,
     fill: fn(&Record, &mut Values<'_>),
     pub help: &'static str,
 }
 
-/// The fields of the index. A new one is a row here, and a new version.
+/// The index's own columns. A new one is a row here, and a new [`SCHEMA_VERSION`].
 #[rustfmt::skip]
-pub const FIELDS: &[FieldRow] = &[
-    FieldRow { name: KIND, shape: Shape::Key, help: "passage, quote or file",
-        fill: |record, values| values.text(record.kind().name()) },
-    FieldRow { name: FILE, shape: Shape::Key, help: "the file's key",
+pub const COLUMNS: &[Column] = &[
+    Column { name: UNIT, shape: Shape::Values(Indexing::Key), help: "passage, quote or file",
+        fill: |record, values| values.text(record.unit().name()) },
+    Column { name: FILE, shape: Shape::Values(Indexing::Key), help: "the file's key",
         fill: |record, values| values.text(&record.file) },
-    FieldRow { name: ROOT, shape: Shape::Key, help: "the label of the corpus the file is in",
+    Column { name: ROOT, shape: Shape::Values(Indexing::Key), help: "the label of the corpus the file is in",
         fill: |record, values| values.text(root(&record.file)) },
-    FieldRow { name: ARTICLE, shape: Shape::Number, help: "the article's number",
+    Column { name: ARTICLE, shape: Shape::Number, help: "the article's number",
         fill: |record, values| values.number(record.article.0) },
-    FieldRow { name: POSITION, shape: Shape::Offset, help: "how many of its kind stand before it in the article",
+    Column { name: POSITION, shape: Shape::Offset, help: "how many of its unit stand before it in the article",
         fill: |record, values| values.number(record.position.into()) },
-    FieldRow { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
-        fill: |record, values| values.words_of(Kind::Passage, record) },
-    FieldRow { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
-        fill: |record, values| values.words_of(Kind::Quote, record) },
-    FieldRow { name: TITLE, shape: Shape::Text, help: "the article's title",
+    Column { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
+        fill: |record, values| values.words_of(Unit::Passage, record) },
+    Column { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
+        fill: |record, values| values.words_of(Unit::Quote, record) },
+    Column { name: TITLE, shape: Shape::Text, help: "the article's title",
         fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
-    FieldRow { name: SPEAKER, shape: Shape::Names, help: "who speaks in it",
-        fill: |record, values| values.texts(&record.speakers) },
-    FieldRow { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
-        fill: |record, values| record.hundredths().into_iter().for_each(|sure| values.number(sure.into())) },
-    FieldRow { name: COUNTRY, shape: Shape::Code, help: "the countries it names, as ISO 3166-1 codes",
-        fill: |record, values| record.countries.iter().for_each(|country| values.text(country.code())) },
-    FieldRow { name: OUTLET, shape: Shape::Names, help: "the paper, agency or site",
-        fill: |record, values| values.texts(&record.outlet) },
-    FieldRow { name: BYLINE, shape: Shape::Names, help: "who wrote it",
-        fill: |record, values| values.texts(&record.byline) },
-    FieldRow { name: LANG, shape: Shape::Code, help: "the language, as ISO 639-1 code",
-        fill: |record, values| values.text(&record.lang) },
-    FieldRow { name: URL, shape: Shape::Folded, help: "words of the address",
-        fill: |record, values| values.texts(&record.url) },
-    FieldRow { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
-        fill: |record, values| values.date(record.when()) },
-    FieldRow { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
-        fill: |record, values| values.date(record.until().map(|day| day.at(0, 0, 0, 0))) },
-    FieldRow { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
+    Column { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
+        fill: |record, values| record.confidence_percent().into_iter().for_each(|sure| values.number(sure.into())) },
+    Column { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
+        fill: |record, values| values.date(record.published_at()) },
+    Column { name: UNTIL, shape: Shape::Date, help: "the last day it may be of, where the date is only a month or a year",
+        fill: |record, values| values.date(record.published_until().map(|day| day.at(0, 0, 0, 0))) },
+    Column { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
         fill: |record, values| values.record(record) },
-    FieldRow { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
+    Column { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
         fill: |_, values| values.kept() },
-    FieldRow { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
+    Column { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
-    FieldRow { name: SPEAKER_SOUNDS, shape: Shape::Folded, help: "keys of the words of who speaks in it, alike for all spellings",
+    Column { name: SPEAKER_SOUNDS, shape: Shape::Values(Indexing::Folded), help: "keys of the words of who speaks in it, alike for all spellings",
         fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
-    FieldRow { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
+    Column { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
-    FieldRow { name: ABOUT, shape: Shape::Shares, help: "the countries its article is mainly about, each as often as it has tenths of it",
-        fill: |record, values| record.about.iter().for_each(|about| values.share(about)) },
-    FieldRow { name: SPEAKER_COUNTRY, shape: Shape::Code, help: "the countries of those who speak in it",
-        fill: |record, values| record.speaker_countries().iter().for_each(|country| values.text(country.code())) },
-    FieldRow { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
+    Column { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
         fill: |record, values| values.lead_of(record) },
-    FieldRow { name: BREAKS, shape: Shape::Folded, help: "where sentences and paragraphs begin in its title and text",
+    Column { name: BREAKS, shape: Shape::Values(Indexing::Folded), help: "where sentences and paragraphs begin in its title and text",
         fill: |record, values| values.breaks_of(record) },
-    FieldRow { name: SECTION, shape: Shape::Names, help: "the part of the paper",
-        fill: |record, values| values.texts(&record.section) },
-    FieldRow { name: FORM, shape: Shape::Code, help: "how a quotation is given: direct, indirect, mixed",
-        fill: |record, values| values.texts(record.quote.as_ref().map(|said| &said.form)) },
-    FieldRow { name: SOURCE_ID, shape: Shape::Key, help: "the source's own id of the article",
-        fill: |record, values| values.texts(&record.source_id) },
-    FieldRow { name: HAS, shape: Shape::Key, help: "the names of the question's fields that it has a value for, in one",
-        fill: |record, values| values.text(&record.fields().map(QueryField::name).collect::<Vec<_>>().join(" ")) },
-    FieldRow { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
+    Column { name: HAS, shape: Shape::Values(Indexing::Key), help: "the names of the question's fields that it has a value for, in one",
+        fill: |record, values| values.text(&filled_fields(record).map(QueryField::name).collect::<Vec<_>>().join(" ")) },
+    Column { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
         fill: |record, values| values.number(record.start.into()) },
-    FieldRow { name: END, shape: Shape::Offset, help: "where it ends",
+    Column { name: END, shape: Shape::Offset, help: "where it ends",
         fill: |record, values| values.number(record.end.into()) },
-    FieldRow { name: ARTICLE_WORDS, shape: Shape::Offset, help: "how many words its article has",
+    Column { name: ARTICLE_WORDS, shape: Shape::Offset, help: "how many words its article has",
         fill: |record, values| values.number(record.article_words.into()) },
 ];
 
@@ -184,22 +147,27 @@ pub(crate) struct StoredFingerprint {
     pub seen: FileFingerprint,
 }
 
-/// Returns a field of the table.
+/// Returns a column by its name.
 pub(crate) fn field(name: &str) -> Field {
-    let at = FIELDS.iter().position(|row| row.name == name);
-    Field::from_field_id(at.expect("fields are named by the table's constants") as u32)
+    let fields = FIELDS.iter().map(|row| row.field.name());
+    let mut names = fields.chain(COLUMNS.iter().map(|column| column.name));
+    let at = names.position(|known| known == name);
+    Field::from_field_id(at.expect("columns are named by the tables") as u32)
 }
 
+/// Returns tantivy's schema: the columns in the order of the tables.
 pub(crate) fn schema() -> Schema {
     let mut schema = Schema::builder();
     for row in FIELDS {
-        add(&mut schema, row);
+        add(&mut schema, row.field.name(), Shape::Values(row.indexing));
+    }
+    for column in COLUMNS {
+        add(&mut schema, column.name, column.shape);
     }
     schema.build()
 }
 
-fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
-    let name = row.name;
+fn add(schema: &mut SchemaBuilder, name: &str, shape: Shape) -> Field {
     let indexed = |tokenizer: &str, option, norms| {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
@@ -207,21 +175,26 @@ fn add(schema: &mut SchemaBuilder, row: &FieldRow) -> Field {
             .set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let places = IndexRecordOption::WithFreqsAndPositions;
-    let key = || indexed(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, false);
-    match row.shape {
-        Shape::Text => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, true)),
-        Shape::Folded => schema.add_text_field(name, indexed(WORDS_TOKENIZER, places, false)),
-        Shape::Names => {
-            let folded = indexed(WORDS_TOKENIZER, places, false);
-            schema.add_text_field(name, folded.set_fast(RAW_TOKENIZER_NAME))
-        }
-        Shape::Shares => {
-            let counted = indexed(SHARES_TOKENIZER, IndexRecordOption::WithFreqs, false);
-            schema.add_text_field(name, counted.set_fast(SHARED_TOKENIZER))
-        }
-        Shape::Code => schema.add_text_field(name, key().set_fast(RAW_TOKENIZER_NAME)),
-        Shape::Key => schema.add_text_field(name, key()),
+    const SCORED: bool = true;
+    const UNSCORED: bool = false;
+    let positions = IndexRecordOption::WithFreqsAndPositions;
+    let key = || indexed(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, UNSCORED);
+    let folded = || indexed(WORDS_TOKENIZER, positions, UNSCORED);
+    match shape {
+        Shape::Text => schema.add_text_field(name, indexed(WORDS_TOKENIZER, positions, SCORED)),
+        Shape::Values(indexing) => schema.add_text_field(
+            name,
+            match indexing {
+                Indexing::Folded => folded(),
+                Indexing::Names => folded().set_fast(RAW_TOKENIZER_NAME),
+                Indexing::Shares => {
+                    indexed(SHARES_TOKENIZER, IndexRecordOption::WithFreqs, UNSCORED)
+                        .set_fast(SHARED_TOKENIZER)
+                }
+                Indexing::Code => key().set_fast(RAW_TOKENIZER_NAME),
+                Indexing::Key => key(),
+            },
+        ),
         Shape::Column => {
             schema.add_text_field(name, TextOptions::default().set_fast(RAW_TOKENIZER_NAME))
         }
@@ -262,13 +235,21 @@ pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
     let room = 4 * (record.text.len() + record.title.len()) + (1 << 10);
     let mut document = TantivyDocument::with_capacity(room);
     let kept = QuoteRef::of(records, index);
+    let mut values = Values {
+        document: &mut document,
+        field: Field::from_field_id(0),
+        kept: kept.as_ref(),
+    };
     for (at, row) in FIELDS.iter().enumerate() {
-        let mut values = Values {
-            document: &mut document,
-            field: Field::from_field_id(at as u32),
-            kept: kept.as_ref(),
-        };
-        (row.fill)(record, &mut values);
+        values.field = Field::from_field_id(at as u32);
+        (row.values)(record, &mut |value, weight| match row.indexing {
+            Indexing::Shares => values.share(value, weight),
+            _ => values.text(value),
+        });
+    }
+    for (at, column) in COLUMNS.iter().enumerate() {
+        values.field = Field::from_field_id((FIELDS.len() + at) as u32);
+        (column.fill)(record, &mut values);
     }
     document
 }
@@ -276,7 +257,7 @@ pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
 /// Returns a file's memory as tantivy takes it.
 pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
     let mut document = TantivyDocument::default();
-    document.add_text(field(KIND), FILE_KIND);
+    document.add_text(field(UNIT), FILE_UNIT);
     document.add_text(field(FILE), &file.file);
     document.add_text(field(ROOT), root(&file.file));
     document.add_bytes(field(RECORD), &json(file));
@@ -296,7 +277,7 @@ fn root(file: &str) -> &str {
 
 /// Returns a local time as tantivy keeps dates: nanoseconds, so from 1678 to 2261.
 pub(crate) fn engine_date(civil: Civil) -> Option<DateTime> {
-    if !(1678..=2261).contains(&civil.year()) {
+    if !in_range(civil) {
         return None;
     }
     let timestamp = Offset::UTC.to_timestamp(civil).ok()?;
@@ -322,14 +303,10 @@ impl Values<'_> {
         }
     }
 
-    /// A country that counts once for every tenth of the article that is about it.
-    fn share(&mut self, about: &About) {
-        let tenths = (about.score * 10.0).round().max(1.0) as usize;
-        self.text(&Shares::text(about.country.code(), tenths));
-    }
-
-    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t String>) {
-        texts.into_iter().for_each(|text| self.text(text));
+    /// A value that counts once for every tenth of the article that is about it.
+    fn share(&mut self, value: &str, weight: f32) {
+        let tenths = (weight * 10.0).round().max(1.0) as usize;
+        self.text(&Shares::text(value, tenths));
     }
 
     fn words(&mut self, lang: &str, want: Want, text: &str) {
@@ -339,8 +316,8 @@ impl Values<'_> {
     }
 
     /// Title and text, as two values: with a gap between their places, so no phrase runs over both.
-    fn words_of(&mut self, kind: Kind, record: &Record) {
-        if record.kind() == kind {
+    fn words_of(&mut self, unit: Unit, record: &Record) {
+        if record.unit() == unit {
             self.words(&record.lang, Want::Title, &record.title);
             self.words(&record.lang, Want::Text, &record.text);
         }
@@ -389,11 +366,9 @@ mod tests {
     #[test]
     fn the_table_is_the_schema() {
         let schema = schema();
-        for row in FIELDS {
-            assert_eq!(
-                schema.get_field(row.name).expect("a field"),
-                field(row.name)
-            );
+        let fields = FIELDS.iter().map(|row| row.field.name());
+        for name in fields.chain(COLUMNS.iter().map(|column| column.name)) {
+            assert_eq!(schema.get_field(name).expect("a column"), field(name));
         }
     }
 

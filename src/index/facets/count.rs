@@ -1,14 +1,16 @@
 //! Counts what answers a question, by one thing known of it or by two: the very hits a search
 //! would list.
 
-use crate::engine::document::record::Kind;
+use crate::engine::counts::{Counts, Dimension, Period};
 use crate::engine::error::Result;
-use crate::engine::matching::analyzed_query::asked;
+use crate::engine::matching::analyzed_query::analyze;
+use crate::engine::options::SearchOptions;
+use crate::engine::speakers::SpeakerOptions;
 use crate::index::document::schema;
-use crate::index::facets::speakers::SpeakerOptions;
-use crate::index::retrieval::SearchOptions;
+use crate::index::facets::speakers::speakers;
+use crate::index::matching::matching_docs::matching_docs;
 use crate::index::storage::reader::{Reader, languages};
-use crate::query::{Days, Plan};
+use crate::query::{Field, Plan};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,137 +18,62 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 
-/// What to count by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum By {
-    Speaker,
-    Country,
-    About,
-    SpeakerCountry,
-    Outlet,
-    Author,
-    Section,
-    Lang,
-    Kind,
-    Year,
-    Month,
-    Week,
-    Day,
-}
-
-/// How many answer, in all and by each value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub articles: usize,
-    /// Passages, or quotations, as asked.
-    pub matches: usize,
-    /// Articles, or quotations, by their values, one for each thing counted by, in the order of
-    /// the values; what has no value is counted under an empty one.
-    pub rows: BTreeMap<Vec<String>, usize>,
-}
-
-impl By {
-    pub fn is_time(self) -> bool {
-        matches!(self, Self::Year | Self::Month | Self::Week | Self::Day)
-    }
-
-    /// Returns the periods between the first and the last of those known that are not among them.
-    pub fn between(self, known: &BTreeSet<&str>) -> Vec<String> {
-        /// More gaps than anybody looks at.
-        const MANY: usize = 5_000;
-        let days = || {
-            known
-                .iter()
-                .filter_map(|period| Days::read(period, None)?.from)
-        };
-        let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
-            return Vec::new();
-        };
-        let step = match self {
-            Self::Year => jiff::Span::new().years(1),
-            Self::Month => jiff::Span::new().months(1),
-            Self::Week => jiff::Span::new().weeks(1),
-            Self::Day => jiff::Span::new().days(1),
-            _ => return Vec::new(),
-        };
-        let mut between = Vec::new();
-        while day < last && between.len() < MANY {
-            let name = period(day, day, self);
-            if !known.contains(name.as_str()) {
-                between.push(name);
-            }
-            match day.checked_add(step) {
-                Ok(next) => day = next,
-                Err(_) => break,
+/// Counts what a search would list: an article once for each value that any of its passages
+/// in the answer has, a quotation once for each of its own. At most two things may be counted
+/// by; speakers are joined as in the list of speakers.
+pub(crate) fn count(
+    reader: &Reader,
+    plan: &Plan,
+    by: &[Dimension],
+    options: &SearchOptions,
+    people: &SpeakerOptions,
+) -> Result<Counts> {
+    let searcher = reader.searcher();
+    let query = analyze(plan, &mut languages(&searcher)?)?;
+    let found = matching_docs(&query, options, &searcher)?;
+    let mut names = FxHashMap::default();
+    if by.contains(&Dimension::Field(Field::Spelled)) {
+        for speaker in speakers(reader, people)? {
+            for (spelling, _) in &speaker.person.spellings {
+                let name = &speaker.person.name;
+                names
+                    .entry(spelling.clone())
+                    .or_insert_with(|| name.clone());
             }
         }
-        between
     }
-
-    /// Tells whether all that is published has it, whatever it says.
-    pub fn is_of_publishing(self) -> bool {
-        self.is_time() || matches!(self, Self::Outlet | Self::Lang | Self::Section)
-    }
-}
-
-impl Reader {
-    /// Counts what a search would list: an article once for each value that any of its passages
-    /// in the answer has, a quotation once for each of its own. At most two things may be counted
-    /// by; speakers are joined as in [`Reader::speakers`].
-    pub fn count(
-        &self,
-        plan: &Plan,
-        by: &[By],
-        options: &SearchOptions,
-        people: &SpeakerOptions,
-    ) -> Result<Counts> {
-        let searcher = self.searcher();
-        let asked = asked(plan, &mut languages(&searcher)?)?;
-        let found = self.matching(&asked, options, &searcher)?;
-        let mut names = FxHashMap::default();
-        if by.contains(&By::Speaker) {
-            for speaker in self.speakers(people)? {
-                for (spelling, _) in &speaker.person.spellings {
-                    let name = &speaker.person.name;
-                    names
-                        .entry(spelling.clone())
-                        .or_insert_with(|| name.clone());
-                }
-            }
+    let segments = || searcher.segment_readers().par_iter().zip(&found);
+    let numbers = segments().map(|(segment, docs)| {
+        let column = segment.fast_fields().u64(schema::ARTICLE)?;
+        let of = docs
+            .iter()
+            .map(|&doc| column.first(doc).unwrap_or_default());
+        Ok(of.collect())
+    });
+    let numbers: Vec<Vec<u64>> = numbers.collect::<Result<_>>()?;
+    let (articles, split) = articles(&numbers);
+    let tallies = segments().zip(&numbers).map(|((segment, docs), numbers)| {
+        let mut tally = Tally {
+            by_document: !options.groups_by_article(),
+            counts: FxHashMap::default(),
+            values: Values::of(&names),
+            split: &split,
+            apart: FxHashSet::default(),
+            here: [Vec::new(), Vec::new()],
+        };
+        let columns = by.iter().map(|by| Values::open(*by, segment));
+        let mut columns = columns.collect::<Result<Vec<_>>>()?;
+        for (&doc, &article) in docs.iter().zip(numbers) {
+            tally.take(doc, article, &mut columns)?;
         }
-        let segments = || searcher.segment_readers().par_iter().zip(&found);
-        let numbers = segments().map(|(segment, docs)| {
-            let column = segment.fast_fields().u64(schema::ARTICLE)?;
-            let of = docs
-                .iter()
-                .map(|&doc| column.first(doc).unwrap_or_default());
-            Ok(of.collect())
-        });
-        let numbers: Vec<Vec<u64>> = numbers.collect::<Result<_>>()?;
-        let (articles, split) = articles(&numbers);
-        let tallies = segments().zip(&numbers).map(|((segment, docs), numbers)| {
-            let mut tally = Tally {
-                by_document: options.kind == Kind::Quote || options.every,
-                counts: FxHashMap::default(),
-                values: Values::of(&names),
-                split: &split,
-                apart: FxHashSet::default(),
-                here: [Vec::new(), Vec::new()],
-            };
-            let columns = by.iter().map(|by| Values::open(*by, segment));
-            let mut columns = columns.collect::<Result<Vec<_>>>()?;
-            for (&doc, &article) in docs.iter().zip(numbers) {
-                tally.take(doc, article, &mut columns)?;
-            }
-            Ok(tally)
-        });
-        let tallies: Vec<Tally<'_>> = tallies.collect::<Result<_>>()?;
-        Ok(Counts {
-            articles,
-            matches: found.iter().map(Vec::len).sum(),
-            rows: rows(tallies, by.len()),
-        })
-    }
+        Ok(tally)
+    });
+    let tallies: Vec<Tally<'_>> = tallies.collect::<Result<_>>()?;
+    Ok(Counts {
+        articles,
+        matches: found.iter().map(Vec::len).sum(),
+        rows: rows(tallies, by.len()),
+    })
 }
 
 /// Returns how many articles there are in the segments, and those whose documents do not all lie
@@ -257,7 +184,7 @@ enum Opened {
     Days {
         from: Column<DateTime>,
         until: Column<DateTime>,
-        by: By,
+        period: Period,
         known: FxHashMap<(i64, i64), u32>,
     },
 }
@@ -272,23 +199,15 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn open(by: By, segment: &SegmentReader) -> Result<Opened> {
+    fn open(by: Dimension, segment: &SegmentReader) -> Result<Opened> {
         let columns = segment.fast_fields();
         let name = match by {
-            By::Speaker => schema::SPEAKER,
-            By::Country => schema::COUNTRY,
-            By::About => schema::ABOUT,
-            By::SpeakerCountry => schema::SPEAKER_COUNTRY,
-            By::Outlet => schema::OUTLET,
-            By::Author => schema::BYLINE,
-            By::Section => schema::SECTION,
-            By::Lang => schema::LANG,
-            By::Kind => schema::FORM,
-            By::Year | By::Month | By::Week | By::Day => {
+            Dimension::Field(field) => field.name(),
+            Dimension::Period(period) => {
                 return Ok(Opened::Days {
                     from: columns.date(schema::PUBLISHED)?,
                     until: columns.date(schema::UNTIL)?,
-                    by,
+                    period,
                     known: FxHashMap::default(),
                 });
             }
@@ -321,7 +240,7 @@ impl<'a> Values<'a> {
             Opened::Days {
                 from,
                 until,
-                by,
+                period,
                 known,
             } => {
                 let days = [from.first(doc), until.first(doc)];
@@ -331,7 +250,7 @@ impl<'a> Values<'a> {
                     let number = match known.get(&(from, until)) {
                         Some(&number) => number,
                         None => {
-                            let number = self.number(&period(day(from), day(until), *by));
+                            let number = self.number(&period.containing(day(from), day(until)));
                             known.insert((from, until), number);
                             number
                         }
@@ -371,63 +290,9 @@ fn day(number: i64) -> Date {
         .unwrap_or(epoch)
 }
 
-/// Returns the period two days lie in; a coarser one if they do not lie in the same, as those of
-/// a paper do that is only dated `2024`.
-fn period(from: Date, until: Date, by: By) -> String {
-    let year = |day: Date| format!("{:04}", day.year());
-    let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
-    let week = |day: Date| {
-        let week = day.iso_week_date();
-        format!("{:04}-W{:02}", week.year(), week.week())
-    };
-    let finest = match by {
-        By::Month => [month(from), month(until)],
-        By::Week => [week(from), week(until)],
-        By::Day => [from.to_string(), until.to_string()],
-        _ => [year(from), year(until)],
-    };
-    if finest[0] == finest[1] {
-        return finest.into_iter().next().unwrap_or_default();
-    }
-    match month(from) == month(until) {
-        true => month(from),
-        false => year(from),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn periods_are_as_fine_as_the_date_is() {
-        let check = |from: &str, until: &str, by, expected: &str| {
-            let [from, until] = [from, until].map(|day| day.parse().expect("a day"));
-            assert_eq!(period(from, until, by), expected);
-        };
-        check("2024-03-05", "2024-03-05", By::Day, "2024-03-05");
-        check("2024-03-05", "2024-03-05", By::Week, "2024-W10");
-        check("2024-12-31", "2024-12-31", By::Week, "2025-W01");
-        check("2024-03-01", "2024-03-31", By::Month, "2024-03");
-        check("2024-03-01", "2024-03-31", By::Day, "2024-03");
-        check("2024-01-01", "2024-12-31", By::Month, "2024");
-        check("2024-01-01", "2024-12-31", By::Year, "2024");
-    }
-
-    #[test]
-    fn gaps_are_the_periods_without_any() {
-        let check = |by: By, known: &[&str], expected: &[&str]| {
-            let known = known.iter().copied().collect();
-            assert_eq!(by.between(&known), expected);
-        };
-        check(By::Year, &["", "2019", "2021"], &["2020"]);
-        check(By::Month, &["2023-11", "2024-02"], &["2023-12", "2024-01"]);
-        check(By::Week, &["2024-W52", "2025-W02"], &["2025-W01"]);
-        check(By::Day, &["2024-02-28", "2024-03-01"], &["2024-02-29"]);
-        check(By::Month, &["2024-03"], &[]);
-        check(By::Outlet, &["2019", "2021"], &[]);
-        check(By::Year, &[], &[]);
-    }
 
     #[test]
     fn days_before_1970_count_too() {

@@ -1,4 +1,4 @@
-//! TODO index/facets
+//! Facets: counts by value, over columns.
 
 pub(crate) mod count;
 pub(crate) mod countries;

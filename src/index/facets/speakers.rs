@@ -1,35 +1,17 @@
 //! Who speaks in the archive: people with all their spellings, counted over every quotation.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
+use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::facets::stats::day;
-use crate::index::storage::manifest::docs_with;
+use crate::index::storage::postings::docs_with;
 use crate::index::storage::reader::Reader;
 use crate::person::{Aliases, NameMatching, Person, Variant, called, people};
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 use tantivy::Term;
-
-/// Whom to list.
-#[derive(Clone, Debug, Default)]
-pub struct SpeakerOptions {
-    /// Only those who have a spelling with these words; all if empty.
-    pub named: String,
-    pub aliases: Aliases,
-    pub merging: NameMatching,
-}
-
-/// One speaker of the archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Speaker {
-    pub person: Person,
-    pub quotes: usize,
-    pub articles: usize,
-    /// The first and the last day of publication, where known.
-    pub days: Option<(String, String)>,
-}
 
 /// One quotation: whose it is, and where and when it was printed.
 struct Printed {
@@ -39,73 +21,71 @@ struct Printed {
     date: Option<i64>,
 }
 
-impl Reader {
-    /// Returns the speakers, those quoted most often first.
-    pub fn speakers(&self, options: &SpeakerOptions) -> Result<Vec<Speaker>> {
-        let (variants, printed) = self.printed()?;
-        let people = people(&variants, &options.aliases, options.merging);
-        let mut speaker_of = vec![u32::MAX; variants.len()];
-        let mut speakers: Vec<Speaker> = Vec::new();
-        for person in people {
-            if !options.named.trim().is_empty() && !is_called(&person, options) {
-                continue;
-            }
-            for &variant in &person.variants {
-                speaker_of[variant] = speakers.len() as u32;
-            }
-            speakers.push(Speaker {
-                quotes: person.count,
-                person,
-                ..Speaker::default()
-            });
+/// Returns the speakers, those quoted most often first.
+pub(crate) fn speakers(reader: &Reader, options: &SpeakerOptions) -> Result<Vec<Speaker>> {
+    let (variants, printed) = printed(reader)?;
+    let people = people(&variants, &options.aliases, options.matching);
+    let mut speaker_of = vec![u32::MAX; variants.len()];
+    let mut speakers: Vec<Speaker> = Vec::new();
+    for person in people {
+        if !options.named.trim().is_empty() && !is_called(&person, options) {
+            continue;
         }
-        count(&mut speakers, printed, &speaker_of);
-        Ok(speakers)
+        for &variant in &person.variants {
+            speaker_of[variant] = speakers.len() as u32;
+        }
+        speakers.push(Speaker {
+            quotes: person.count,
+            person,
+            ..Speaker::default()
+        });
     }
+    count(&mut speakers, printed, &speaker_of);
+    Ok(speakers)
+}
 
-    /// Returns the ways speakers are named, and every quotation with one, from columns alone.
-    fn printed(&self) -> Result<(Vec<Variant>, Vec<Printed>)> {
-        let mut variants: Vec<Variant> = Vec::new();
-        let mut known: FxHashMap<String, u32> = FxHashMap::default();
-        let mut printed = Vec::new();
-        for segment in self.searcher().segment_readers() {
-            let columns = segment.fast_fields();
-            let Some(said_by) = columns.str(schema::SAID_BY)? else {
+/// Returns the ways speakers are named, and every quotation with one, from columns alone.
+fn printed(reader: &Reader) -> Result<(Vec<Variant>, Vec<Printed>)> {
+    let mut variants: Vec<Variant> = Vec::new();
+    let mut known: FxHashMap<String, u32> = FxHashMap::default();
+    let mut printed = Vec::new();
+    for segment in reader.searcher().segment_readers() {
+        let columns = segment.fast_fields();
+        let Some(said_by) = columns.str(schema::SAID_BY)? else {
+            continue;
+        };
+        let articles = columns.u64(schema::ARTICLE)?;
+        let dates = columns.date(schema::PUBLISHED)?;
+        let mut variant_of: Vec<Option<u32>> = vec![None; said_by.num_terms()];
+        let mut text = String::new();
+        let unit = Term::from_field_text(field(schema::UNIT), Unit::Quote.name());
+        for doc in docs_with(segment, &unit)? {
+            let Some(ord) = said_by.term_ords(doc).next() else {
                 continue;
             };
-            let articles = columns.u64(schema::ARTICLE)?;
-            let dates = columns.date(schema::PUBLISHED)?;
-            let mut variant_of: Vec<Option<u32>> = vec![None; said_by.num_terms()];
-            let mut text = String::new();
-            let kind = Term::from_field_text(field(schema::KIND), Kind::Quote.name());
-            for doc in docs_with(segment, &kind)? {
-                let Some(ord) = said_by.term_ords(doc).next() else {
-                    continue;
-                };
-                let variant = match variant_of[ord as usize] {
-                    Some(variant) => variant,
-                    None => {
-                        text.clear();
-                        said_by.ord_to_str(ord, &mut text)?;
-                        let next = variants.len() as u32;
-                        let variant = *known.entry(text.clone()).or_insert(next);
-                        if variant == next {
-                            variants.push(read(&text));
-                        }
-                        variant_of[ord as usize] = Some(variant);
-                        variant
+            let variant = match variant_of[ord as usize] {
+                Some(variant) => variant,
+                None => {
+                    text.clear();
+                    said_by.ord_to_str(ord, &mut text)?;
+                    let next = variants.len() as u32;
+                    let variant = *known.entry(text.clone()).or_insert(next);
+                    if variant == next {
+                        variants.push(read(&text));
                     }
-                };
-                variants[variant as usize].count += 1;
-                printed.push(Printed {
-                    variant,
-                    article: articles.first(doc).unwrap_or_default(),
-                    date: dates.first(doc).map(|date| date.into_timestamp_secs()),
-                });
-            }
+                    variant_of[ord as usize] = Some(variant);
+                    variant
+                }
+            };
+            variants[variant as usize].count += 1;
+            printed.push(Printed {
+                variant,
+                article: articles.first(doc).unwrap_or_default(),
+                date: dates.first(doc).map(|date| date.into_timestamp_secs()),
+            });
         }
-        Ok(in_order(variants, printed))
     }
+    Ok(in_order(variants, printed))
 }
 
 /// Puts the variants in the order of their words: that of the index varies with its segments.
@@ -144,7 +124,7 @@ fn read(text: &str) -> Variant {
 fn is_called(person: &Person, options: &SpeakerOptions) -> bool {
     let spellings = person.spellings.iter().map(|(spelling, _)| spelling);
     let mut names = spellings.chain([&person.name]);
-    names.any(|name| called(name, &options.named, options.merging))
+    names.any(|name| called(name, &options.named, options.matching))
 }
 
 /// Counts each speaker's articles, and finds the first and the last day.

@@ -1,100 +1,87 @@
 //! What an index holds, in numbers.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
+use crate::engine::stats::{Stats, ValueCount};
 use crate::index::document::schema;
 use crate::index::document::schema::field;
-use crate::index::storage::manifest::docs_with;
+use crate::index::storage::postings::docs_with;
 use crate::index::storage::reader::Reader;
+use crate::query::Field;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tantivy::{SegmentReader, Term};
 
-/// A value and how often it is there.
-pub type Count = (String, usize);
+/// Returns the counts, with at most `top` rows a list.
+pub(crate) fn stats(reader: &Reader, top: usize) -> Result<Stats> {
+    let searcher = reader.searcher();
+    let mut stats = Stats::default();
+    let mut articles = FxHashSet::default();
+    let [mut languages, mut outlets, mut countries] = [const { Groups::new() }; 3];
+    let mut speakers = Groups::new();
+    let mut seconds: Option<(i64, i64)> = None;
+    for (place, segment) in searcher.segment_readers().iter().enumerate() {
+        let passages = docs_with(segment, &unit(Unit::Passage))?;
+        stats.passages += passages.len();
+        let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
+        let article = |doc| numbers.first(doc).unwrap_or_default();
+        articles.extend(passages.iter().map(|&doc| article(doc)));
+        count(
+            segment,
+            Field::Lang.name(),
+            &passages,
+            &article,
+            &mut languages,
+        )?;
+        count(
+            segment,
+            Field::Outlet.name(),
+            &passages,
+            &article,
+            &mut outlets,
+        )?;
+        count(
+            segment,
+            Field::Country.name(),
+            &passages,
+            &article,
+            &mut countries,
+        )?;
 
-/// Counts of what is in an index; lists have the most frequent first, equals by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stats {
-    pub articles: usize,
-    pub passages: usize,
-    pub quotes: usize,
-    /// Quotations whose speaker is known.
-    pub attributed: usize,
-    pub files: usize,
-    /// Articles that could not be read, by reason.
-    pub skips: Vec<Count>,
-    /// Articles by language, outlet, country.
-    pub languages: Vec<Count>,
-    pub outlets: Vec<Count>,
-    pub countries: Vec<Count>,
-    /// Quotations by speaker.
-    pub speakers: Vec<Count>,
-    /// The first and the last day of publication.
-    pub days: Option<(String, String)>,
-    pub bytes: u64,
-}
+        let quotes = docs_with(segment, &unit(Unit::Quote))?;
+        stats.quotes += quotes.len();
+        // Every quotation counts, so each is its own group.
+        let own = |doc| (place as u64) << 32 | u64::from(doc);
+        count(segment, Field::Spelled.name(), &quotes, &own, &mut speakers)?;
 
-impl Reader {
-    /// Returns the counts, with at most `top` rows a list.
-    pub fn stats(&self, top: usize) -> Result<Stats> {
-        let searcher = self.searcher();
-        let mut stats = Stats::default();
-        let mut articles = FxHashSet::default();
-        let [mut languages, mut outlets, mut countries] = [const { Groups::new() }; 3];
-        let mut speakers = Groups::new();
-        let mut seconds: Option<(i64, i64)> = None;
-        for (place, segment) in searcher.segment_readers().iter().enumerate() {
-            let passages = docs_with(segment, &kind(Kind::Passage))?;
-            stats.passages += passages.len();
-            let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
-            let article = |doc| numbers.first(doc).unwrap_or_default();
-            articles.extend(passages.iter().map(|&doc| article(doc)));
-            count(segment, schema::LANG, &passages, &article, &mut languages)?;
-            count(segment, schema::OUTLET, &passages, &article, &mut outlets)?;
-            count(
-                segment,
-                schema::COUNTRY,
-                &passages,
-                &article,
-                &mut countries,
-            )?;
-
-            let quotes = docs_with(segment, &kind(Kind::Quote))?;
-            stats.quotes += quotes.len();
-            // Every quotation counts, so each is its own group.
-            let own = |doc| (place as u64) << 32 | u64::from(doc);
-            count(segment, schema::SPEAKER, &quotes, &own, &mut speakers)?;
-
-            let dates = segment.fast_fields().date(schema::PUBLISHED)?;
-            for date in passages.iter().filter_map(|&doc| dates.first(doc)) {
-                let date = date.into_timestamp_secs();
-                let (first, last) = seconds.get_or_insert((date, date));
-                (*first, *last) = ((*first).min(date), (*last).max(date));
-            }
+        let dates = segment.fast_fields().date(schema::PUBLISHED)?;
+        for date in passages.iter().filter_map(|&doc| dates.first(doc)) {
+            let date = date.into_timestamp_secs();
+            let (first, last) = seconds.get_or_insert((date, date));
+            (*first, *last) = ((*first).min(date), (*last).max(date));
         }
-        stats.articles = articles.len();
-        stats.attributed = speakers.values().map(FxHashSet::len).sum();
-        stats.languages = most(sizes(languages), top);
-        stats.outlets = most(sizes(outlets), top);
-        stats.countries = most(sizes(countries), top);
-        stats.speakers = most(sizes(speakers), top);
-        stats.days = seconds.map(|(first, last)| (day(first), day(last)));
-        let mut skips: BTreeMap<String, usize> = BTreeMap::new();
-        let files = self.file_records()?;
-        stats.files = files.len();
-        for skip in files.into_iter().flat_map(|file| file.skips) {
-            *skips.entry(skip.reason).or_default() += 1;
-        }
-        stats.skips = most(skips, usize::MAX);
-        stats.bytes = bytes(&self.dir)?;
-        Ok(stats)
     }
+    stats.articles = articles.len();
+    stats.attributed = speakers.values().map(FxHashSet::len).sum();
+    stats.languages = most(sizes(languages), top);
+    stats.outlets = most(sizes(outlets), top);
+    stats.countries = most(sizes(countries), top);
+    stats.speakers = most(sizes(speakers), top);
+    stats.days = seconds.map(|(first, last)| (day(first), day(last)));
+    let mut skips: BTreeMap<String, usize> = BTreeMap::new();
+    let files = reader.file_records()?;
+    stats.files = files.len();
+    for skip in files.into_iter().flat_map(|file| file.skips) {
+        *skips.entry(skip.reason).or_default() += 1;
+    }
+    stats.skips = most(skips, usize::MAX);
+    stats.bytes = bytes(&reader.dir)?;
+    Ok(stats)
 }
 
-fn kind(kind: Kind) -> Term {
-    Term::from_field_text(field(schema::KIND), kind.name())
+fn unit(unit: Unit) -> Term {
+    Term::from_field_text(field(schema::UNIT), unit.name())
 }
 
 /// The groups, articles or single quotations, that have a value.
@@ -142,8 +129,8 @@ fn sizes(groups: Groups) -> BTreeMap<String, usize> {
     sizes.collect()
 }
 
-fn most(counts: BTreeMap<String, usize>, top: usize) -> Vec<Count> {
-    let mut counts: Vec<Count> = counts.into_iter().collect();
+fn most(counts: BTreeMap<String, usize>, top: usize) -> Vec<ValueCount> {
+    let mut counts: Vec<ValueCount> = counts.into_iter().collect();
     // Stable, so equals stay in the order of their names.
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.truncate(top);

@@ -1,6 +1,8 @@
-//! TODO index/matching
+//! Matching: plans as tantivy queries.
 
+pub(crate) mod filters;
 pub(crate) mod forward_only;
+pub(crate) mod matching_docs;
 pub(crate) mod quote_join;
 pub(crate) mod span_query;
 pub(crate) mod translate;

@@ -4,6 +4,7 @@
 //! they stand. An article's documents lie side by side, passages first.
 
 use crate::index::document::schema;
+use crate::query::Field;
 use tantivy::columnar::ColumnValues;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
@@ -78,7 +79,7 @@ impl Layout {
             articles: columns.column_first_or_default(schema::ARTICLE)?,
             starts: columns.column_first_or_default(schema::START)?,
             ends: columns.column_first_or_default(schema::END)?,
-            forms: columns.str(schema::FORM)?,
+            forms: columns.str(Field::Kind.name())?,
         })
     }
 

@@ -4,7 +4,7 @@
 //! are positions read.
 
 use crate::engine::error::Result;
-use crate::engine::matching::spans::{PositionSpan, Spans, TEXT_FROM, View};
+use crate::engine::matching::spans::{PositionSpan, Positions, Spans, TEXT_FROM};
 use crate::query::Reach;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -189,28 +189,6 @@ impl DocSet for SpanScorer {
 impl Scorer for SpanScorer {
     fn score(&mut self) -> Score {
         self.coarse.score()
-    }
-}
-
-/// Where the leaves stand in one document.
-#[derive(Debug, Default)]
-pub(crate) struct Positions {
-    pub leaves: Vec<Vec<u32>>,
-    pub sentences: Vec<u32>,
-    pub paragraphs: Vec<u32>,
-}
-
-impl View for Positions {
-    fn leaf(&self, leaf: usize) -> &[u32] {
-        &self.leaves[leaf]
-    }
-
-    fn breaks(&self, reach: Reach) -> &[u32] {
-        match reach {
-            Reach::Words(_) => &[],
-            Reach::Sentence => &self.sentences,
-            Reach::Paragraph => &self.paragraphs,
-        }
     }
 }
 

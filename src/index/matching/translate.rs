@@ -2,13 +2,16 @@
 
 use crate::engine::ArticleId;
 use crate::engine::analysis::terms::{PARAGRAPH, SENTENCE, WRITTEN};
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, Leaf, SpanClause, Word};
 use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
+use crate::index::matching::filters::{
+    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, union, unranked,
+};
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
@@ -36,21 +39,21 @@ pub(crate) struct Translated {
     pub ranked: bool,
 }
 
-/// Returns the plan as a query over one kind of documents, under one root if one is given.
-pub(crate) fn lower(
+/// Returns the plan as a query over one unit of documents, under one root if one is given.
+pub(crate) fn translate(
     asked: &AnalyzedQuery,
-    kind: Kind,
+    unit: Unit,
     root: Option<&str>,
     searcher: &Searcher,
 ) -> Result<Translated> {
     let mut lowering = Translator {
-        kind,
+        unit,
         searcher,
         ranked: false,
     };
     let mut clauses = vec![(Occur::Must, lowering.asked(asked)?)];
-    if !only_of_kind(asked, kind) {
-        clauses.push((Occur::Must, keep(schema::KIND, kind.name())));
+    if !only_of_unit(asked, unit) {
+        clauses.push((Occur::Must, keep(schema::UNIT, unit.name())));
     }
     if let Some(root) = root {
         clauses.push((Occur::Must, keep(schema::ROOT, root)));
@@ -63,10 +66,10 @@ pub(crate) fn lower(
     Ok(Translated { query, ranked })
 }
 
-/// Returns words of a question as they are looked for where documents of a kind have them.
-pub(crate) fn wanted(placed: &SpanClause, kind: Kind, searcher: &Searcher) -> Result<SpanSpec> {
+/// Returns words of a question as they are looked for where documents of a unit have them.
+pub(crate) fn wanted(placed: &SpanClause, unit: Unit, searcher: &Searcher) -> Result<SpanSpec> {
     let lowering = Translator {
-        kind,
+        unit,
         searcher,
         ranked: true,
     };
@@ -89,44 +92,16 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     }
 }
 
-/// Returns the engine's field for a question's.
-///
-/// A word without a field is looked for where the kind has its words.
-pub(crate) fn engine_field(asked: Field, kind: Kind) -> EngineField {
-    field(match asked {
-        Field::Words | Field::Body | Field::Said => match kind {
-            Kind::Passage => schema::WORDS,
-            Kind::Quote => schema::QUOTE_WORDS,
-        },
-        Field::Title => schema::TITLE,
-        Field::Lead => schema::LEAD,
-        Field::Speaker => schema::SPEAKER_SOUNDS,
-        Field::Spelled => schema::SPEAKER,
-        Field::Country => schema::COUNTRY,
-        Field::About => schema::ABOUT,
-        Field::SpeakerCountry => schema::SPEAKER_COUNTRY,
-        Field::Outlet => schema::OUTLET,
-        Field::Byline => schema::BYLINE,
-        Field::Section => schema::SECTION,
-        Field::Lang => schema::LANG,
-        Field::Url => schema::URL,
-        Field::Id => schema::SOURCE_ID,
-        Field::Kind => schema::FORM,
-        Field::Confidence => schema::CONFIDENCE,
-        Field::Date => schema::PUBLISHED,
-    })
-}
-
-/// Tells whether only documents of the kind asked for can answer: their words say it already.
-fn only_of_kind(asked: &AnalyzedQuery, kind: Kind) -> bool {
+/// Tells whether only documents of the unit asked for can answer: their words say it already.
+fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
     match asked {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
-        AnalyzedQuery::Boost(_, part) => only_of_kind(part, kind),
+        AnalyzedQuery::Boost(_, part) => only_of_unit(part, unit),
         AnalyzedQuery::Any(parts) => !parts.is_empty(),
-        AnalyzedQuery::Said(part) => kind == Kind::Passage || only_of_kind(part, kind),
-        AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_kind(part, kind)),
+        AnalyzedQuery::Said(part) => unit == Unit::Passage || only_of_unit(part, unit),
+        AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_unit(part, unit)),
         AnalyzedQuery::Or(parts) => {
-            !parts.is_empty() && parts.iter().all(|part| only_of_kind(part, kind))
+            !parts.is_empty() && parts.iter().all(|part| only_of_unit(part, unit))
         }
         AnalyzedQuery::All
         | AnalyzedQuery::Value { .. }
@@ -138,7 +113,7 @@ fn only_of_kind(asked: &AnalyzedQuery, kind: Kind) -> bool {
 }
 
 struct Translator<'a> {
-    kind: Kind,
+    unit: Unit,
     searcher: &'a Searcher,
     ranked: bool,
 }
@@ -153,16 +128,13 @@ impl Translator<'_> {
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;
-                    let share = Term::from_field_text(engine_field(*field, self.kind), value);
-                    term(share, IndexRecordOption::WithFreqs)
+                    let share = Term::from_field_text(column(*field, self.unit), value);
+                    term_query(share, IndexRecordOption::WithFreqs)
                 }
-                _ => keep_term(Term::from_field_text(
-                    engine_field(*field, self.kind),
-                    value,
-                )),
+                _ => keep_term(Term::from_field_text(column(*field, self.unit), value)),
             },
             AnalyzedQuery::Dates(days) => dates(days),
-            AnalyzedQuery::MinConfidence(least) => sure(*least),
+            AnalyzedQuery::MinConfidence(least) => min_confidence(*least),
             AnalyzedQuery::Exists(field) => self.known(field.name())?,
             AnalyzedQuery::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
             AnalyzedQuery::Said(part) => self.said(part)?,
@@ -229,10 +201,10 @@ impl Translator<'_> {
 
     /// A quotation's own question; of a passage, whether it holds one that answers.
     fn said(&mut self, part: &AnalyzedQuery) -> Result<Box<dyn Query>> {
-        if self.kind == Kind::Quote {
+        if self.unit == Unit::Quote {
             return self.asked(part);
         }
-        let Translated { query, ranked } = lower(part, Kind::Quote, None, self.searcher)?;
+        let Translated { query, ranked } = translate(part, Unit::Quote, None, self.searcher)?;
         self.ranked |= ranked;
         Ok(Box::new(QuoteJoinQuery { quotes: query }))
     }
@@ -287,7 +259,7 @@ impl Translator<'_> {
 
     /// Returns the terms of each of a part's words.
     fn leaves(&self, placed: &SpanClause) -> Result<Vec<Vec<Term>>> {
-        let engine = engine_field(placed.field, self.kind);
+        let engine = column(placed.field, self.unit);
         let text = placed.field.is_text();
         let terms = |leaf: &Leaf| self.terms(&leaf.word, engine, text);
         placed.leaves.iter().map(terms).collect()
@@ -330,7 +302,7 @@ impl Translator<'_> {
                     let whole = &term[term.len() - word.len() - pattern.head.len()..];
                     let fits = std::str::from_utf8(whole).is_ok_and(|word| pattern.fits(word));
                     if fits && found.insert(term.to_vec()) && found.len() > MAX_EXPANSION {
-                        return Err(Error::TooMany {
+                        return Err(Error::TooManyTerms {
                             typed: pattern.shown.clone(),
                             limit: MAX_EXPANSION,
                         });
@@ -387,7 +359,7 @@ impl Approximation<'_> {
         };
         let queries = terms
             .iter()
-            .map(|word| boosted(term(word.clone(), option), boost));
+            .map(|word| boosted(term_query(word.clone(), option), boost));
         queries.collect()
     }
 
@@ -415,98 +387,5 @@ impl Approximation<'_> {
                 Some(Box::new(BooleanQuery::intersection(parts)))
             }
         }
-    }
-}
-
-fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
-    match by {
-        1.0 => query,
-        by => Box::new(BoostQuery::new(query, by)),
-    }
-}
-
-/// One article by our id, one passage or quotation by its, or an article by its source's own.
-fn id(value: &str) -> Box<dyn Query> {
-    let own = keep(schema::SOURCE_ID, value);
-    let (article, range) = value.split_once(':').unwrap_or((value, ""));
-    let Ok(article) = article.parse::<ArticleId>() else {
-        return own;
-    };
-    let article = keep_term(Term::from_field_u64(field(schema::ARTICLE), article.0));
-    let exact = |name, number: &str| -> Option<(Occur, Box<dyn Query>)> {
-        let number = Term::from_field_u64(field(name), number.parse().ok()?);
-        let (from, to) = (Bound::Included(number.clone()), Bound::Included(number));
-        Some((Occur::Must, unranked(Box::new(RangeQuery::new(from, to)))))
-    };
-    let mut clauses = vec![(Occur::Must, article)];
-    if !range.is_empty() {
-        let ends = range.split_once('-').and_then(|(start, end)| {
-            Some([exact(schema::START, start)?, exact(schema::END, end)?])
-        });
-        match ends {
-            Some(ends) => clauses.extend(ends),
-            None => return own,
-        }
-    }
-    union(vec![own, Box::new(BooleanQuery::new(clauses))])
-}
-
-fn term(term: Term, option: IndexRecordOption) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, option))
-}
-
-fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
-}
-
-fn all() -> Box<dyn Query> {
-    unranked(Box::new(AllQuery))
-}
-
-fn keep(name: &str, value: &str) -> Box<dyn Query> {
-    keep_term(Term::from_field_text(field(name), value))
-}
-
-fn keep_term(value: Term) -> Box<dyn Query> {
-    unranked(term(value, IndexRecordOption::Basic))
-}
-
-fn unranked(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-/// Keeps quotations at least so sure, in hundredths.
-fn sure(least: u8) -> Box<dyn Query> {
-    let least = Term::from_field_u64(field(schema::CONFIDENCE), u64::from(least));
-    let range = RangeQuery::new(Bound::Included(least), Bound::Unbounded);
-    Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
-}
-
-/// Whole days: not before the first's midnight, and over before the midnight after the last.
-///
-/// A paper dated `2024` is of that year, but of no month of it that we know.
-fn dates(days: &Days) -> Box<dyn Query> {
-    let midnight = |name, date: Date| {
-        let date = date.clamp(Date::constant(1678, 1, 1), Date::constant(2261, 12, 31));
-        let midnight = schema::engine_date(date.at(0, 0, 0, 0)).expect("clamped into range");
-        Term::from_field_date(field(name), midnight)
-    };
-    let mut ends: Vec<Box<dyn Query>> = Vec::new();
-    if let Some(from) = days.from {
-        let from = Bound::Included(midnight(schema::PUBLISHED, from));
-        ends.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
-    }
-    if let Some(Ok(after)) = days.to.map(Date::tomorrow) {
-        let after = Bound::Excluded(midnight(schema::UNTIL, after));
-        ends.push(Box::new(RangeQuery::new(Bound::Unbounded, after)));
-    }
-    match ends.len() {
-        0 => all(),
-        1 => unranked(ends.remove(0)),
-        _ => unranked(Box::new(BooleanQuery::intersection(ends))),
     }
 }

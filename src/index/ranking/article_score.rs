@@ -4,14 +4,16 @@
 //! best one, each by BM25. So an article all about the matter comes before one that mentions it,
 //! and one that treats it in a paragraph before one whose words lie pages apart.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::SpanClause;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::span_query::{Cursor, SpanSpec};
 use crate::index::matching::translate::wanted;
-use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::bm25::{idf, saturation};
+use crate::index::ranking::group::GroupedHit;
+use crate::index::storage::statistics::Lengths;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
@@ -19,9 +21,6 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
-/// BM25's usual constants: how soon more of a word tells no more, how much length counts.
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
 /// How much the best passage counts, beside the article as a whole: about half, as is usual where
 /// passages and documents are ranked together.
 const PASSAGE: f32 = 0.4;
@@ -40,47 +39,6 @@ pub(crate) struct Part {
     pub wanted: Arc<SpanSpec>,
     /// How much it tells: its inverse document frequency, times what the question makes of it.
     pub weight: f32,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Lengths {
-    pub passage: f32,
-    pub article: f32,
-    /// How many articles there are.
-    pub articles: u64,
-}
-
-impl Lengths {
-    /// Counts through the whole index once.
-    pub(crate) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
-        let mut articles = FxHashSet::default();
-        for segment in searcher.segment_readers() {
-            let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
-            articles.extend(segment.doc_ids_alive().filter_map(|doc| numbers.first(doc)));
-        }
-        let tokens = searcher_tokens(searcher)?;
-        Ok(Self {
-            passage: tokens / passages.max(1) as f32,
-            article: tokens / articles.len().max(1) as f32,
-            articles: articles.len() as u64,
-        })
-    }
-
-    /// Returns how long the article of a passage is, beside the usual; `words` counts its words.
-    pub(crate) fn of_article(&self, words: &dyn ColumnValues<u64>, doc: DocId) -> f32 {
-        // Every word is two tokens: its term and its form.
-        2.0 * words.get_val(doc) as f32 / self.article
-    }
-}
-
-fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
-    let mut tokens = 0;
-    for segment in searcher.segment_readers() {
-        tokens += segment
-            .inverted_index(field(schema::WORDS))?
-            .total_num_tokens();
-    }
-    Ok(tokens as f32)
 }
 
 /// Returns how many articles have one of the terms in their passages.
@@ -113,17 +71,6 @@ pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64
         }
     }
     Ok(having)
-}
-
-/// Returns how much a word tells that so many of the documents have.
-pub(crate) fn idf(having: u64, documents: u64) -> f32 {
-    let (having, documents) = (having.min(documents) as f32, documents as f32);
-    (1.0 + (documents - having + 0.5) / (having + 0.5)).ln()
-}
-
-/// BM25's share of a word that stands so often in a text, of a length beside the usual one.
-pub(crate) fn share(count: f32, length: f32) -> f32 {
-    count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
 }
 
 /// A bag over one segment, asked about passages in order.
@@ -167,7 +114,7 @@ impl SegmentBag {
             let count = cursor.count(doc) as f32;
             if count > 0.0 {
                 *sum += count;
-                score += part.weight * share(count, length);
+                score += part.weight * saturation(count, length);
             }
         }
         score
@@ -180,7 +127,7 @@ impl SegmentBag {
         let mut whole = 0.0;
         for (part, count) in self.bag.parts.iter().zip(&mut self.counts) {
             if *count > 0.0 {
-                whole += part.weight * share(std::mem::take(count), length);
+                whole += part.weight * saturation(std::mem::take(count), length);
             }
         }
         PASSAGE * best + (1.0 - PASSAGE) * whole
@@ -191,13 +138,13 @@ impl SegmentBag {
 /// those that have one of some terms.
 pub(crate) fn parts(
     words: &[SpanClause],
-    kind: Kind,
+    unit: Unit,
     searcher: &Searcher,
     documents: u64,
     having: impl Fn(&[Term]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
     let part = |placed: &SpanClause| {
-        let wanted = wanted(placed, kind, searcher)?;
+        let wanted = wanted(placed, unit, searcher)?;
         let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
         Ok(Part {
             shown: placed.shown.clone(),
@@ -210,7 +157,7 @@ pub(crate) fn parts(
 
 impl BagOfWords {
     /// Returns what each word adds to an article's score, and how that is told.
-    pub(crate) fn explained(
+    pub(crate) fn explain(
         &self,
         run: &GroupedHit,
         searcher: &Searcher,
@@ -232,8 +179,8 @@ impl BagOfWords {
                 counts[1] += if doc == run.doc { count } else { 0 };
             }
             let shares = [
-                (1.0 - PASSAGE) * part.weight * share(counts[0] as f32, whole),
-                PASSAGE * part.weight * share(counts[1] as f32, passage),
+                (1.0 - PASSAGE) * part.weight * saturation(counts[0] as f32, whole),
+                PASSAGE * part.weight * saturation(counts[1] as f32, passage),
             ];
             if counts[0] > 0 {
                 let told = format!(

@@ -1,119 +1,49 @@
 //! What scores are made of: over which documents words are counted, how much newer articles are
 //! favoured, and how a hit's score came about.
 
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::AnalyzedQuery;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
-use crate::index::matching::translate::lower;
+use crate::index::matching::translate::translate;
 use crate::index::ranking::article_score::BagOfWords;
 use crate::index::ranking::field_boosts::FieldBoost;
-use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
+use crate::index::ranking::recency::Recency;
+use crate::index::storage::statistics::Statistics;
 use crate::query::Field;
 use std::sync::Arc;
 use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
 use tantivy::{DateTime, Score, Searcher, Term};
 
-/// What BM25 counts over: the documents of one kind, not all there are.
-pub(crate) struct Statistics<'a> {
-    searcher: &'a Searcher,
-    pub documents: u64,
-}
-
-impl<'a> Statistics<'a> {
-    pub(crate) fn of(kind: Kind, searcher: &'a Searcher) -> Result<Self> {
-        let kind = Term::from_field_text(field(schema::KIND), kind.name());
-        let documents = searcher.doc_freq(&kind)?.max(1);
-        Ok(Self {
-            searcher,
-            documents,
-        })
-    }
-
-    /// Returns how many documents have one of the terms, at most.
-    pub(crate) fn having(&self, terms: &[Term]) -> Result<u64> {
-        let mut having = 0;
-        for term in terms {
-            having += self.searcher.doc_freq(term)?;
-        }
-        Ok(having.min(self.documents))
-    }
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: tantivy::schema::Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.documents)
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        // A title counts in both kinds; more documents than there are would be nonsense.
-        Ok(self.searcher.doc_freq(term)?.min(self.documents))
-    }
-}
-
-/// Favours newer articles: one so many days older than the newest found counts half, one three
-/// times as many days a quarter. What has no date counts as the oldest does.
-pub(crate) struct Recency {
-    days: u32,
-    newest: Option<DateTime>,
-    oldest: Option<DateTime>,
-}
-
-impl Recency {
-    pub(crate) fn of(days: u32, runs: &[GroupedHit], order: &Order) -> Self {
-        let dates = || runs.iter().filter_map(|run| order.date(run));
-        Self {
-            days: days.max(1),
-            newest: dates().max(),
-            oldest: dates().min(),
-        }
-    }
-
-    /// Returns how many days older than the newest a hit is.
-    fn age(&self, run: &GroupedHit, order: &Order) -> f32 {
-        let date = order.date(run).or(self.oldest);
-        let seconds = |date: Option<DateTime>| date.map_or(0, DateTime::into_timestamp_secs);
-        (seconds(self.newest) - seconds(date)) as f32 / 86_400.0
-    }
-
-    pub(crate) fn factor(&self, run: &GroupedHit, order: &Order) -> Score {
-        let days = self.days as f32;
-        days / (days + self.age(run, order))
-    }
-}
-
 /// How the answers to one question were scored.
-pub(crate) struct Scoring {
-    pub kind: Kind,
-    pub asked: AnalyzedQuery,
+pub(crate) struct ScoreExplainer {
+    pub unit: Unit,
+    pub query: AnalyzedQuery,
     /// What articles were ranked by as wholes instead.
     pub bag: Option<Arc<BagOfWords>>,
-    pub favours: Vec<FieldBoost>,
-    pub fresh: Option<Recency>,
+    pub boosts: Vec<FieldBoost>,
+    pub recency: Option<Recency>,
 }
 
-impl Scoring {
+impl ScoreExplainer {
     /// Returns how a hit's score came about, a line each.
-    pub(crate) fn explained(&self, run: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
+    pub(crate) fn explain(&self, run: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
         let reader = searcher.segment_reader(run.segment);
         let mut steps: Vec<(Score, String)> = Vec::new();
         if let Some(bag) = &self.bag {
-            steps = bag.explained(run, searcher)?;
+            steps = bag.explain(run, searcher)?;
         } else {
-            self.gather(&self.asked, 1.0, run, searcher, &mut steps)?;
+            self.gather(&self.query, 1.0, run, searcher, &mut steps)?;
         }
-        for favour in self.favours.iter().filter(|_| run.earned > 0.0) {
+        for favour in self.boosts.iter().filter(|_| run.earned > 0.0) {
             let (earned, shown) = favour.told(run.doc, reader)?;
             steps.push((earned, shown.to_owned()));
         }
         let order = Order::new(searcher)?;
-        let fresh = self.fresh.as_ref();
+        let fresh = self.recency.as_ref();
         let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
         steps.push((
@@ -152,7 +82,7 @@ impl Scoring {
                 field: Field::About,
                 value,
             } => format!("about:{value}"),
-            AnalyzedQuery::Said(_) if self.kind == Kind::Passage => {
+            AnalyzedQuery::Said(_) if self.unit == Unit::Passage => {
                 "said in its best quotation".to_owned()
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
@@ -179,8 +109,8 @@ impl Scoring {
         run: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Option<Score>> {
-        let query = lower(asked, self.kind, None, searcher)?.query;
-        let statistics = Statistics::of(self.kind, searcher)?;
+        let query = translate(asked, self.unit, None, searcher)?.query;
+        let statistics = Statistics::of(self.unit, searcher)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
         let reader = searcher.segment_reader(run.segment);
         let mut scorer = query.weight(scoring)?.scorer(reader, 1.0)?;

@@ -1,12 +1,13 @@
 //! What the best articles have in common: words to rank again by, or to find more like them.
 
 use crate::engine::analysis::terms::Stems;
-use crate::engine::document::record::{Kind, Record};
+use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
 use crate::engine::matching::spans::Spans;
+use crate::index::matching::filters::column;
 use crate::index::matching::span_query::SpanSpec;
-use crate::index::matching::translate::engine_field;
-use crate::index::ranking::article_score::{BagOfWords, Part, articles_having, idf};
+use crate::index::ranking::article_score::{BagOfWords, Part, articles_having};
+use crate::index::ranking::bm25::idf;
 use crate::lang::lexicon;
 use crate::query::{Field, HOLDING};
 use crate::text::words::words;
@@ -36,7 +37,7 @@ pub(crate) fn learn(
             *shares.entry(term).or_default() += share;
         }
     }
-    let field = engine_field(Field::Words, Kind::Passage);
+    let field = column(Field::Words, Unit::Passage);
     let mut shares: Vec<(String, f32)> = shares.into_iter().collect();
     shares.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut learnt: Vec<(String, f32, u64)> = Vec::new();
@@ -78,7 +79,7 @@ pub(crate) fn telling(
     searcher: &Searcher,
     passages: u64,
 ) -> Result<Vec<String>> {
-    let field = engine_field(Field::Words, Kind::Passage);
+    let field = column(Field::Words, Unit::Passage);
     let mut words: Vec<(f32, String)> = Vec::new();
     for (term, (count, word)) in counted(article) {
         let having = searcher.doc_freq(&Term::from_field_text(field, &term))?;

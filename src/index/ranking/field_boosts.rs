@@ -5,15 +5,15 @@
 //! man than hear of him.
 
 use crate::engine::analysis::terms::Languages;
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::placed;
 use crate::index::matching::span_query::{Cursor, SpanSpec};
 use crate::index::matching::translate::wanted;
-use crate::index::ranking::article_score::idf;
-use crate::index::ranking::explain::Statistics;
-use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::bm25::idf;
+use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
+use crate::index::storage::statistics::Statistics;
 use crate::query::{Field, Plan};
 use std::sync::Arc;
 use tantivy::{DocId, Score, Searcher, SegmentReader};
@@ -35,30 +35,30 @@ pub(crate) struct FieldBoost {
     shown: String,
 }
 
-/// Returns what the words of a question earn in documents of a kind.
+/// Returns what the words of a question earn in documents of a unit.
 ///
 /// A quotation's headline is not its own: there only the speaker counts.
-pub(crate) fn favours(
+pub(crate) fn field_boosts(
     plan: &Plan,
-    kind: Kind,
+    unit: Unit,
     languages: &mut Languages,
     searcher: &Searcher,
     statistics: &Statistics<'_>,
 ) -> Result<Vec<FieldBoost>> {
-    let places: &[_] = match kind {
-        Kind::Passage => &[TITLE, LEAD, SPEAKER],
-        Kind::Quote => &[SPEAKER],
+    let places: &[_] = match unit {
+        Unit::Passage => &[TITLE, LEAD, SPEAKER],
+        Unit::Quote => &[SPEAKER],
     };
     let mut words = Vec::new();
     favoured(plan, 1.0, &mut words);
     let having = |terms: &_| statistics.having(terms);
     let mut favours = Vec::new();
     for (word, boost) in words {
-        let anywhere = wanted(&placed(word, 1, languages)?, kind, searcher)?;
+        let anywhere = wanted(&placed(word, 1, languages)?, unit, searcher)?;
         let tells = idf(anywhere.having(having)?, statistics.documents);
         for &(field, share, what) in places {
             let placed = placed(&within(word, field), 1, languages)?;
-            let wanted = wanted(&placed, kind, searcher)?;
+            let wanted = wanted(&placed, unit, searcher)?;
             if wanted.having(having)? == 0 {
                 continue;
             }
@@ -96,7 +96,7 @@ fn within(word: &Plan, field: Field) -> Plan {
 }
 
 /// Adds to the scores of the best hits what they earn.
-pub(crate) fn add_favours(
+pub(crate) fn add_field_boosts(
     runs: &mut [GroupedHit],
     favours: &[FieldBoost],
     order: &Order,

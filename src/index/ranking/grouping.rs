@@ -4,6 +4,7 @@
 //! An article's documents lie side by side in a segment, so a run ends where the article
 //! changes, and grouping costs no hashing until the runs of segments meet.
 
+use crate::index::ranking::group::{Group, GroupedHit, grade};
 use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
@@ -11,29 +12,6 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::index::document::schema::ARTICLE;
 use crate::index::ranking::article_score::{BagOfWords, SegmentBag};
-
-/// Whether the hits of an article are shown as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
-    Article,
-    Nothing,
-}
-
-/// Hits of one article side by side, of which one is the best.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GroupedHit {
-    pub article: u64,
-    pub segment: SegmentOrdinal,
-    /// The best hit, the first of equals.
-    pub doc: DocId,
-    pub score: Score,
-    pub count: u32,
-    /// What of the score its words earn by where they stand.
-    pub earned: Score,
-    /// Its first hit and its last.
-    pub first: DocId,
-    pub last: DocId,
-}
 
 pub(crate) struct GroupCollector {
     pub group: Group,
@@ -48,12 +26,6 @@ pub(crate) struct SegmentGroups {
     articles: Arc<dyn ColumnValues<u64>>,
     runs: Vec<GroupedHit>,
     bag: Option<SegmentBag>,
-}
-
-/// Rounds a score, which is never below 0, so that sums made in another order still tie.
-pub(crate) fn grade(score: Score) -> i64 {
-    // `round` is a call, and this is asked of every hit.
-    (f64::from(score) * 10_000.0 + 0.5) as i64
 }
 
 impl Collector for GroupCollector {

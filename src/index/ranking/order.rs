@@ -3,7 +3,7 @@
 
 use crate::engine::error::Result;
 use crate::index::document::schema;
-use crate::index::ranking::grouping::{GroupedHit, grade};
+use crate::index::ranking::group::{GroupedHit, grade};
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::sync::Arc;

@@ -6,9 +6,11 @@ use crate::engine::error::Result;
 use crate::engine::matching::spans::PositionSpan;
 use crate::index::document::schema;
 use crate::index::matching::span_query::Cursor;
-use crate::index::ranking::article_score::{Lengths, Part, idf, share};
-use crate::index::ranking::grouping::GroupedHit;
+use crate::index::ranking::article_score::Part;
+use crate::index::ranking::bm25::{idf, saturation};
+use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
+use crate::index::storage::statistics::Lengths;
 use std::sync::Arc;
 use tantivy::Searcher;
 use tantivy::columnar::ColumnValues;
@@ -20,14 +22,14 @@ const WINDOW: u32 = 8;
 
 /// What a hit stands for, and is looked through.
 #[derive(Clone, Copy)]
-pub(crate) enum Stretch<'a> {
+pub(crate) enum Window<'a> {
     /// All the passages of its article that answer, beside the lengths of others.
     Article(&'a Lengths),
     /// The passage itself; they are of like length.
     Passage,
 }
 
-impl Stretch<'_> {
+impl Window<'_> {
     /// How many of the best are looked through. Passages hold less to be near in, and fewer tell
     /// the good ones already.
     fn depth(self) -> usize {
@@ -42,10 +44,10 @@ impl Stretch<'_> {
 type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
 
 /// Adds to the scores of the best what they earn by nearness.
-pub(crate) fn add_nearness(
+pub(crate) fn add_proximity(
     runs: &mut [GroupedHit],
     parts: &[Part],
-    stretch: Stretch<'_>,
+    stretch: Window<'_>,
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
@@ -73,11 +75,11 @@ pub(crate) fn add_nearness(
         }
         let (_, cursors, words) = open.as_mut().expect("just opened");
         let (docs, length) = match stretch {
-            Stretch::Article(lengths) => {
+            Window::Article(lengths) => {
                 let length = lengths.of_article(&**words, run.first);
                 (run.first..=run.last, length)
             }
-            Stretch::Passage => (run.doc..=run.doc, 1.0),
+            Window::Passage => (run.doc..=run.doc, 1.0),
         };
         lengths.push(length);
         for doc in docs {
@@ -91,14 +93,14 @@ pub(crate) fn add_nearness(
         }
     }
     for pair in 0..pairs {
-        for kind in 0..2 {
+        for unit in 0..2 {
             let having = near
                 .chunks(pairs)
-                .filter(|near| near[pair][kind] > 0)
+                .filter(|near| near[pair][unit] > 0)
                 .count();
             let weight = NEARNESS * idf(having as u64, runs.len() as u64);
             for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += weight * share(near[pair][kind] as f32, *length);
+                run.score += weight * saturation(near[pair][unit] as f32, *length);
             }
         }
     }

@@ -1,118 +1,75 @@
-//! An answer: how many there are, and the hits one by one, best first.
+//! Reads the hits of an answer one by one, with their marks.
 
-use crate::engine::document::record::{Kind, Record};
+use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
-use crate::engine::highlight::{Highlighter, Marks};
-use crate::index::document::quote_ref::QuoteRef;
-use crate::index::document::schema;
-use crate::index::document::schema::field;
-use crate::index::ranking::explain::Scoring;
-use crate::index::ranking::grouping::GroupedHit;
+use crate::engine::highlight::Highlighter;
+use crate::engine::hits::Hit;
+use crate::index::ranking::explain::ScoreExplainer;
+use crate::index::ranking::group::GroupedHit;
 use crate::index::storage::reader::Reader;
-use serde::de::DeserializeOwned;
+use crate::index::storage::stored_record::record;
 use std::vec::IntoIter;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::Searcher;
 
-/// A page of hits, and exactly how many there are in all.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hits {
-    pub articles: usize,
-    /// Passages, or quotations, as asked.
-    pub matches: usize,
-    pub hits: Vec<Hit>,
-}
-
-/// A passage standing for its article, or a quotation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    pub record: Record,
-    pub score: f32,
-    /// From 1, over all pages.
+/// The hits of one page, still to be read.
+pub(crate) struct HitStream<'r> {
+    pub reader: &'r Reader,
+    pub searcher: Searcher,
+    pub highlighter: Highlighter,
+    pub unit: Unit,
+    pub groups: IntoIter<GroupedHit>,
+    /// The rank of the last hit given.
     pub rank: usize,
-    /// How many more passages of the article match; 0 for quotations, which all stand alone.
-    pub further: usize,
-    pub marks: Marks,
-    /// How the score came about, where that was asked.
-    pub explanation: Vec<String>,
+    pub explainer: Option<ScoreExplainer>,
 }
 
-/// Hits as they are read, best first; none is kept, so a list may be as long as it likes.
-pub struct Answer<'r> {
-    /// How many articles there are in all, not only those of the page.
-    pub articles: usize,
-    /// Passages, or quotations, as asked.
-    pub matches: usize,
-    pub(crate) reader: &'r Reader,
-    pub(crate) searcher: Searcher,
-    pub(crate) highlighter: Highlighter,
-    pub(crate) kind: Kind,
-    pub(crate) runs: IntoIter<GroupedHit>,
-    /// Of the last hit given.
-    pub(crate) rank: usize,
-    /// What explains the scores, where that was asked.
-    pub(crate) scoring: Option<Scoring>,
-}
-
-impl Answer<'_> {
-    fn hit(&mut self, run: &GroupedHit) -> Result<Hit> {
-        let record = record(&self.searcher, run.segment, run.doc)?;
-        let quotes = match self.highlighter.asked().asks_of_quotes() && self.kind == Kind::Passage {
-            true => self.reader.article(record.article, Kind::Quote)?,
-            false => Vec::new(),
-        };
-        let explanation = match &self.scoring {
-            Some(scoring) => scoring.explained(run, &self.searcher)?,
+impl HitStream<'_> {
+    fn hit(&mut self, group: &GroupedHit) -> Result<Hit> {
+        let record = record(&self.searcher, group.segment, group.doc)?;
+        let explanation = match &self.explainer {
+            Some(explainer) => explainer.explain(group, &self.searcher)?,
             None => Vec::new(),
         };
         self.rank += 1;
         Ok(Hit {
-            marks: self.highlighter.marks(&record, &quotes).unwrap_or_default(),
+            marks: self
+                .highlighter
+                .marks(&record, &self.quotes(&record)?)
+                .unwrap_or_default(),
             record,
-            score: run.score,
+            score: group.score,
             rank: self.rank,
-            further: run.count as usize - 1,
+            further: group.count as usize - 1,
             explanation,
         })
     }
+
+    /// Returns the quotations of a passage's article, where the query asks about them.
+    fn quotes(&self, record: &Record) -> Result<Vec<Record>> {
+        match self.highlighter.query().asks_of_quotes() && self.unit == Unit::Passage {
+            true => self.reader.article(record.article, Unit::Quote),
+            false => Ok(Vec::new()),
+        }
+    }
 }
 
-impl Iterator for Answer<'_> {
+impl Iterator for HitStream<'_> {
     type Item = Result<Hit>;
 
     fn next(&mut self) -> Option<Result<Hit>> {
-        let run = self.runs.next()?;
-        Some(self.hit(&run))
+        let group = self.groups.next()?;
+        Some(self.hit(&group))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.runs.size_hint()
+        self.groups.size_hint()
     }
 }
 
-impl ExactSizeIterator for Answer<'_> {}
+impl ExactSizeIterator for HitStream<'_> {}
 
-impl Drop for Answer<'_> {
+impl Drop for HitStream<'_> {
     fn drop(&mut self) {
         self.reader.keep_stems(self.highlighter.take_known());
     }
-}
-
-/// Returns what is stored of a passage or quotation.
-pub(crate) fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Record> {
-    let document = |doc| searcher.doc(DocAddress::new(segment, doc));
-    let own: TantivyDocument = document(doc)?;
-    if own.get_first(field(schema::KEPT)).is_none() {
-        return parsed(&own, schema::RECORD);
-    }
-    let kept: QuoteRef = parsed(&own, schema::KEPT)?;
-    let passage = document(doc.saturating_sub(kept.back))?;
-    Ok(kept.whole(parsed(&passage, schema::RECORD)?))
-}
-
-fn parsed<T: DeserializeOwned>(document: &TantivyDocument, name: &str) -> Result<T> {
-    let json = document.get_first(field(name));
-    let json = json.and_then(|value| value.as_bytes()).unwrap_or_default();
-    serde_json::from_slice(json)
-        .map_err(|error| tantivy::TantivyError::InternalError(error.to_string()).into())
 }

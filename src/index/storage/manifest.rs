@@ -1,14 +1,15 @@
 //! The index's memory of files: which were read to their end, and which were broken off.
 
-use crate::engine::document::record::{FileFingerprint, FileRecord};
+use crate::engine::document::file::{FileFingerprint, FileRecord};
+
 use crate::engine::error::Result;
 use crate::index::document::schema::{
-    FILE, FILE_KIND, KIND, RECORD, SEEN, StoredFingerprint, field,
+    FILE, FILE_UNIT, RECORD, SEEN, StoredFingerprint, UNIT, field,
 };
+use crate::index::storage::postings::{alive, docs_with};
 use std::collections::{BTreeMap, BTreeSet};
-use tantivy::postings::SegmentPostings;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocId, Searcher, SegmentReader, TantivyDocument, Term};
 
 /// Returns what is known of each file that was read to its end.
 ///
@@ -77,22 +78,6 @@ pub(crate) fn keys_with_documents(
 }
 
 fn file_docs(segment: &SegmentReader) -> Result<Vec<DocId>> {
-    let kind = Term::from_field_text(field(KIND), FILE_KIND);
-    docs_with(segment, &kind)
-}
-
-/// Returns the documents with a term that were not deleted, in order.
-pub(crate) fn docs_with(segment: &SegmentReader, term: &Term) -> Result<Vec<DocId>> {
-    let inverted = segment.inverted_index(term.field())?;
-    let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
-    Ok(postings.map_or(Vec::new(), |postings| alive(segment, postings).collect()))
-}
-
-fn alive(segment: &SegmentReader, mut postings: SegmentPostings) -> impl Iterator<Item = DocId> {
-    std::iter::from_fn(move || {
-        let doc = postings.doc();
-        postings.advance();
-        (doc != TERMINATED).then_some(doc)
-    })
-    .filter(|&doc| !segment.is_deleted(doc))
+    let unit = Term::from_field_text(field(UNIT), FILE_UNIT);
+    docs_with(segment, &unit)
 }

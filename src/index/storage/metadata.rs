@@ -1,5 +1,6 @@
 //! The folder an index lives in: its version, the corpora it knows, and who may write to it.
 
+use crate::engine::document::file::Root;
 use crate::engine::error::{Error, Result};
 use crate::index::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
@@ -18,13 +19,6 @@ pub(crate) struct Metadata {
     pub schema: u32,
     #[serde(default)]
     pub roots: Vec<Root>,
-}
-
-/// A corpus, and the label its files' keys begin with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Root {
-    pub label: String,
-    pub path: String,
 }
 
 impl Metadata {

@@ -3,19 +3,21 @@
 
 use crate::engine::ArticleId;
 use crate::engine::analysis::terms::Languages;
-use crate::engine::document::record::{FileFingerprint, FileRecord, Kind, Record};
+use crate::engine::document::file::Root;
+use crate::engine::document::file::{FileFingerprint, FileRecord};
+use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::{Error, Result};
 use crate::engine::highlight::KnownStems;
 use crate::index::document::schema;
 use crate::index::document::schema::{field, tokenizers};
-use crate::index::ranking::article_score::Lengths;
-use crate::index::ranking::explain::Statistics;
 use crate::index::ranking::feedback::telling;
-use crate::index::retrieval::hits::record;
 use crate::index::storage::manifest;
-use crate::index::storage::manifest::docs_with;
 use crate::index::storage::metadata;
-use crate::index::storage::metadata::{Metadata, Root};
+use crate::index::storage::metadata::Metadata;
+use crate::index::storage::postings::docs_with;
+use crate::index::storage::statistics::Lengths;
+use crate::index::storage::statistics::Statistics;
+use crate::index::storage::stored_record::record;
 use crate::query::{Field, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -65,26 +67,8 @@ impl Reader {
         &self.roots
     }
 
-    /// Returns a question for articles like this one, without it.
-    pub fn like(&self, id: ArticleId) -> Result<Plan> {
-        let searcher = self.searcher();
-        let article = self.article(id, Kind::Passage)?;
-        let passages = Statistics::of(Kind::Passage, &searcher)?.documents;
-        let word = |word| Plan::Word {
-            field: Field::Words,
-            word,
-        };
-        let words = telling(&article, &searcher, passages)?;
-        let itself = Plan::Value {
-            field: Field::Id,
-            value: id.to_string(),
-        };
-        let any = Plan::Any(words.into_iter().map(word).collect());
-        Ok(any.and(Plan::Not(Box::new(itself))))
-    }
-
     /// Returns the ids that begin as typed, the first few of them; `id:start-end` will do too.
-    pub fn articles(&self, typed: &str) -> Result<Vec<ArticleId>> {
+    pub fn articles_with_prefix(&self, typed: &str) -> Result<Vec<ArticleId>> {
         const FEW: usize = 10;
         let typed = typed.split(':').next().unwrap_or(typed);
         let Some(range) = ArticleId::starting_with(typed) else {
@@ -118,7 +102,7 @@ impl Reader {
     }
 
     /// Returns an article's passages, or its quotations, in text order.
-    pub fn article(&self, id: ArticleId, kind: Kind) -> Result<Vec<Record>> {
+    pub fn article(&self, id: ArticleId, unit: Unit) -> Result<Vec<Record>> {
         let searcher = self.searcher();
         let term = Term::from_field_u64(field(schema::ARTICLE), id.0);
         let mut records = Vec::new();
@@ -127,7 +111,7 @@ impl Reader {
                 records.push(record(&searcher, at as u32, doc)?);
             }
         }
-        records.retain(|record| record.kind() == kind);
+        records.retain(|record| record.unit() == unit);
         records.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
         // The same article in two files is one article.
         records.dedup_by_key(|record| (record.position, record.start, record.end));
@@ -174,7 +158,7 @@ impl Reader {
 pub(crate) fn languages(searcher: &Searcher) -> Result<Languages> {
     let mut langs = BTreeSet::new();
     for segment in searcher.segment_readers() {
-        let inverted = segment.inverted_index(field(schema::LANG))?;
+        let inverted = segment.inverted_index(field(Field::Lang.name()))?;
         let mut terms = inverted.terms().stream()?;
         while let Some((lang, _)) = terms.next() {
             langs.insert(String::from_utf8_lossy(lang).into_owned());

@@ -1,22 +1,23 @@
 //! Writes an index: adds records, remembers files, commits.
 
-use crate::engine::document::record::{FileFingerprint, FileRecord, Record};
+use crate::engine::document::file::Root;
+use crate::engine::document::file::{FileFingerprint, FileRecord};
+use crate::engine::document::record::Record;
 use crate::engine::error::{Error, Result};
+use crate::engine::traits::Writer;
 use crate::index::document::schema::{
     FILE, SCHEMA_VERSION, document, field, file_document, schema, tokenizers,
 };
 use crate::index::storage::manifest::{files, keys_with_documents};
 use crate::index::storage::metadata;
-use crate::index::storage::metadata::{Metadata, Root};
+use crate::index::storage::metadata::Metadata;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    Index, IndexBuilder, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
-};
+use tantivy::{Index, IndexBuilder, IndexSettings, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// How much a writer may take.
 #[derive(Clone, Copy, Debug)]
@@ -53,14 +54,14 @@ const MIN_MEMORY: usize = 15_000_000;
 /// Any number of threads may add. What was added is there after the next commit, all of it or,
 /// if we are killed before, nothing. A file's record should come last: a file whose documents
 /// are there without it was not finished, and [`Writer::unfinished`] names it.
-pub struct Writer {
+pub struct IndexWriter {
     dir: PathBuf,
     index: Index,
-    engine: RwLock<IndexWriter>,
+    engine: RwLock<tantivy::IndexWriter>,
     _lock: File,
 }
 
-impl Writer {
+impl IndexWriter {
     /// Opens the index in a folder, or makes one there.
     pub fn open(dir: &Path, options: &WriterOptions) -> Result<Self> {
         std::fs::create_dir_all(dir).map_err(Error::disk(dir))?;
@@ -103,7 +104,7 @@ impl Writer {
             .memory_budget_per_thread((options.memory / threads).max(MIN_MEMORY))
             .num_merge_threads(threads.min(4))
             .build();
-        let engine: IndexWriter = index.writer_with_options(engine)?;
+        let engine: tantivy::IndexWriter = index.writer_with_options(engine)?;
         // A writer killed before its commit leaves files under the names ours would take.
         engine.garbage_collect_files().wait()?;
         let mut merging = LogMergePolicy::default();
@@ -118,48 +119,6 @@ impl Writer {
         })
     }
 
-    /// Returns the corpora whose files are here.
-    pub fn roots(&self) -> Result<Vec<Root>> {
-        let home = Metadata::read(&self.dir)?;
-        Ok(home.map_or(Vec::new(), |home| home.roots))
-    }
-
-    /// Remembers where a label's files lie, in place of what was known of it.
-    pub fn set_root(&self, root: Root) -> Result<()> {
-        let mut roots = self.roots()?;
-        roots.retain(|known| known.label != root.label);
-        roots.push(root);
-        roots.sort_by(|a, b| a.label.cmp(&b.label));
-        let schema = SCHEMA_VERSION;
-        Metadata { schema, roots }.write(&self.dir)
-    }
-
-    /// Adds the passages and quotations of one article; they stay side by side in the index.
-    pub fn add(&self, records: &[Record]) -> Result<()> {
-        let documents = (0..records.len()).map(|index| document(records, index));
-        let adds = documents.map(UserOperation::Add);
-        self.run(adds.collect())
-    }
-
-    /// Remembers a file that was read to its end.
-    pub fn add_file(&self, file: &FileRecord) -> Result<()> {
-        self.run(vec![UserOperation::Add(file_document(file))])
-    }
-
-    /// Removes all of a file that was added before, and the memory of it.
-    pub fn remove_file(&self, key: &str) -> Result<()> {
-        self.engine()
-            .delete_term(Term::from_field_text(field(FILE), key));
-        Ok(())
-    }
-
-    /// Makes all that was added and removed so far visible, and safe.
-    pub fn commit(&self) -> Result<()> {
-        let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
-        engine.commit()?;
-        Ok(())
-    }
-
     /// Commits, and waits for the merging to end.
     pub fn finish(self) -> Result<()> {
         self.commit()?;
@@ -170,27 +129,12 @@ impl Writer {
         Ok(())
     }
 
-    /// Returns the files that were read to their end, as of the last commit.
-    pub fn files(&self) -> Result<BTreeMap<String, FileFingerprint>> {
-        files(&self.searcher()?)
-    }
-
-    /// Returns the keys of files with documents but no record, as of the last commit: their
-    /// reading was broken off.
-    pub fn unfinished(&self) -> Result<BTreeSet<String>> {
-        let searcher = self.searcher()?;
-        let finished = files(&searcher)?;
-        let mut keys = keys_with_documents(&searcher, |key| !finished.contains_key(key))?;
-        keys.retain(|key| !finished.contains_key(key));
-        Ok(keys)
-    }
-
     fn run(&self, operations: Vec<UserOperation<TantivyDocument>>) -> Result<()> {
         self.engine().run(operations)?;
         Ok(())
     }
 
-    fn engine(&self) -> RwLockReadGuard<'_, IndexWriter> {
+    fn engine(&self) -> RwLockReadGuard<'_, tantivy::IndexWriter> {
         // A thread that panicked while adding left the engine itself whole.
         self.engine.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -202,5 +146,55 @@ impl Writer {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         Ok(reader.searcher())
+    }
+}
+
+impl Writer for IndexWriter {
+    fn add(&self, records: &[Record]) -> Result<()> {
+        let documents = (0..records.len()).map(|index| document(records, index));
+        let adds = documents.map(UserOperation::Add);
+        self.run(adds.collect())
+    }
+
+    fn add_file(&self, file: &FileRecord) -> Result<()> {
+        self.run(vec![UserOperation::Add(file_document(file))])
+    }
+
+    fn remove_file(&self, key: &str) -> Result<()> {
+        self.engine()
+            .delete_term(Term::from_field_text(field(FILE), key));
+        Ok(())
+    }
+
+    fn commit(&self) -> Result<()> {
+        let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
+        engine.commit()?;
+        Ok(())
+    }
+
+    fn files(&self) -> Result<BTreeMap<String, FileFingerprint>> {
+        files(&self.searcher()?)
+    }
+
+    fn unfinished(&self) -> Result<BTreeSet<String>> {
+        let searcher = self.searcher()?;
+        let finished = files(&searcher)?;
+        let mut keys = keys_with_documents(&searcher, |key| !finished.contains_key(key))?;
+        keys.retain(|key| !finished.contains_key(key));
+        Ok(keys)
+    }
+
+    fn roots(&self) -> Result<Vec<Root>> {
+        let home = Metadata::read(&self.dir)?;
+        Ok(home.map_or(Vec::new(), |home| home.roots))
+    }
+
+    fn set_root(&self, root: Root) -> Result<()> {
+        let mut roots = self.roots()?;
+        roots.retain(|known| known.label != root.label);
+        roots.push(root);
+        roots.sort_by(|a, b| a.label.cmp(&b.label));
+        let schema = SCHEMA_VERSION;
+        Metadata { schema, roots }.write(&self.dir)
     }
 }

@@ -12,18 +12,18 @@ fn check(reader: &Reader, typed: &str) {
     let mut languages = languages(&reader.searcher()).expect("an index");
     let asked = asked(&plan, &mut languages).expect("no pattern is in it");
     let mut highlighter = Highlighter::new(asked, Default::default());
-    for kind in [Kind::Passage, Kind::Quote] {
+    for unit in [Unit::Passage, Unit::Quote] {
         let records: Vec<Record> = archive().concat();
         let expected: Vec<&Record> = records
             .iter()
-            .filter(|record| record.kind() == kind && highlighter.marks(record, &[]).is_some())
+            .filter(|record| record.unit() == unit && highlighter.marks(record, &[]).is_some())
             .collect();
-        let found = search(reader, typed, kind);
-        assert_eq!(found.matches, expected.len(), "{typed} {kind:?}");
+        let found = search(reader, typed, unit);
+        assert_eq!(found.matches, expected.len(), "{typed} {unit:?}");
         let articles: BTreeSet<ArticleId> = expected.iter().map(|record| record.article).collect();
-        assert_eq!(found.articles, articles.len(), "{typed} {kind:?}");
+        assert_eq!(found.articles, articles.len(), "{typed} {unit:?}");
         for hit in &found.hits {
-            assert!(expected.contains(&&hit.record), "{typed} {kind:?}");
+            assert!(expected.contains(&&hit.record), "{typed} {unit:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::index::tests::*;
 /// Checks the articles that answer, sorted, and that the counts agree with the list.
 #[track_caller]
 fn check(reader: &Reader, typed: &str, expected: &[u64]) {
-    let hits = search(reader, typed, Kind::Passage);
+    let hits = search(reader, typed, Unit::Passage);
     let mut articles: Vec<u64> = hits.hits.iter().map(|hit| hit.record.article.0).collect();
     articles.sort_unstable();
     assert_eq!(articles, expected, "{typed}");
@@ -131,7 +131,7 @@ fn countries_and_dates() {
 fn quotations_stand_alone() {
     let (_dir, reader) = indexed();
     let said = |typed| {
-        let hits = search(&reader, typed, Kind::Quote);
+        let hits = search(&reader, typed, Unit::Quote);
         let texts: Vec<String> = hits
             .hits
             .iter()
@@ -154,10 +154,10 @@ fn quotations_stand_alone() {
 #[test]
 fn the_best_passage_stands_for_its_article() {
     let (_dir, reader) = indexed();
-    let hits = search(&reader, "nuclear talks", Kind::Passage);
+    let hits = search(&reader, "nuclear talks", Unit::Passage);
     assert_eq!(hits.hits[0].record.position, 1);
     assert_eq!(hits.hits[0].further, 0);
-    let hits = search(&reader, "speaker:lavrov", Kind::Passage);
+    let hits = search(&reader, "speaker:lavrov", Unit::Passage);
     assert_eq!((hits.hits[0].record.position, hits.hits[0].further), (0, 2));
     assert_eq!((hits.articles, hits.matches), (1, 3));
 }
@@ -167,7 +167,7 @@ fn pages_and_roots() {
     let (_dir, reader) = indexed();
     let page = |limit, offset, root: Option<&str>| {
         let options = SearchOptions {
-            kind: Kind::Passage,
+            unit: Unit::Passage,
             limit,
             offset,
             root: root.map(str::to_owned),
@@ -188,7 +188,7 @@ fn pages_and_roots() {
 #[test]
 fn newest_first_among_equals() {
     let (_dir, reader) = indexed();
-    let hits = search(&reader, "", Kind::Passage);
+    let hits = search(&reader, "", Unit::Passage);
     let articles: Vec<u64> = hits.hits.iter().map(|hit| hit.record.article.0).collect();
     assert_eq!(articles, [1, 2, 5, 3, 4, 6]);
 }
@@ -217,7 +217,7 @@ fn same_answer_however_many_threads_wrote() {
         writer.finish().expect("room on disk");
         let reader = Reader::open(dir.path()).expect("an index");
         ["war", "peace 3", "word OR 5", "", "\"and peace\" -6"].map(|typed| {
-            let hits = search(&reader, typed, Kind::Passage).hits;
+            let hits = search(&reader, typed, Unit::Passage).hits;
             hits.iter().map(|hit| hit.record.id()).collect::<Vec<_>>()
         })
     };

@@ -45,8 +45,8 @@ fn shares() -> (TempDir, Reader) {
 }
 
 #[track_caller]
-fn check(reader: &Reader, typed: &str, kind: Kind, expected: &[u64]) {
-    let hits = search(reader, typed, kind);
+fn check(reader: &Reader, typed: &str, unit: Unit, expected: &[u64]) {
+    let hits = search(reader, typed, unit);
     let articles: Vec<u64> = hits.hits.iter().map(|hit| hit.record.article.0).collect();
     assert_eq!(articles, expected, "{typed}");
 }
@@ -54,18 +54,18 @@ fn check(reader: &Reader, typed: &str, kind: Kind, expected: &[u64]) {
 #[test]
 fn most_about_it_first() {
     let (_dir, reader) = shares();
-    check(&reader, "about:NO", Kind::Passage, &[2, 1]);
-    check(&reader, "about:dk", Kind::Passage, &[1]);
-    check(&reader, "country:NO -about:NO", Kind::Passage, &[3]);
-    check(&reader, "about:NO", Kind::Quote, &[]);
+    check(&reader, "about:NO", Unit::Passage, &[2, 1]);
+    check(&reader, "about:dk", Unit::Passage, &[1]);
+    check(&reader, "country:NO -about:NO", Unit::Passage, &[3]);
+    check(&reader, "about:NO", Unit::Quote, &[]);
 }
 
 #[test]
 fn where_they_speak_from() {
     let (_dir, reader) = shares();
-    check(&reader, "speaker_country:DK", Kind::Passage, &[2]);
-    check(&reader, "speaker_country:DK", Kind::Quote, &[1]);
-    check(&reader, "speaker_country:NO", Kind::Quote, &[]);
+    check(&reader, "speaker_country:DK", Unit::Passage, &[2]);
+    check(&reader, "speaker_country:DK", Unit::Quote, &[1]);
+    check(&reader, "speaker_country:NO", Unit::Quote, &[]);
 }
 
 #[test]

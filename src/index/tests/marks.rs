@@ -6,8 +6,8 @@ use crate::text::Span;
 
 /// Checks the first hit's title and text, with stars around the words marked.
 #[track_caller]
-fn check(reader: &Reader, typed: &str, kind: Kind, title: &str, text: &str) {
-    let hits = search(reader, typed, kind);
+fn check(reader: &Reader, typed: &str, unit: Unit, title: &str, text: &str) {
+    let hits = search(reader, typed, unit);
     let hit = hits.hits.first().expect("a hit");
     assert_eq!(
         starred(&hit.record.title, &hit.marks.title),
@@ -29,7 +29,7 @@ fn starred(text: &str, spans: &[Span]) -> String {
 #[test]
 fn marks_what_matched() {
     let (_dir, reader) = indexed();
-    let check = |typed, title, text| check(&reader, typed, Kind::Passage, title, text);
+    let check = |typed, title, text| check(&reader, typed, Unit::Passage, title, text);
     let plain = "Lavrov visits Wonsan";
     check(
         "resort wonsan",
@@ -87,11 +87,11 @@ fn marks_quotations_and_speakers() {
     check(
         &reader,
         "speaker:lavrov alliance",
-        Kind::Quote,
+        Unit::Quote,
         "Lavrov visits Wonsan",
         "We warn against building *alliances*",
     );
-    let hits = search(&reader, "speaker:(muller OR doe)", Kind::Passage);
+    let hits = search(&reader, "speaker:(muller OR doe)", Unit::Passage);
     let marks = &hits.hits[0].marks.speakers;
     let speakers = &hits.hits[0].record.speakers;
     let names: Vec<&str> = marks
@@ -105,7 +105,7 @@ fn marks_quotations_and_speakers() {
 fn marks_speakers_in_any_spelling() {
     let (_dir, reader) = indexed();
     let marked = |typed: &str| {
-        let hits = search(&reader, typed, Kind::Quote);
+        let hits = search(&reader, typed, Unit::Quote);
         let hit = &hits.hits[0];
         let marks = hit.marks.speakers.iter();
         let names = marks.map(|&(at, span)| span.of(&hit.record.speakers[at]));
@@ -120,7 +120,7 @@ fn marks_speakers_in_any_spelling() {
 #[test]
 fn exports_code_points() {
     let (_dir, reader) = indexed();
-    let hits = search(&reader, "wählten", Kind::Passage);
+    let hits = search(&reader, "wählten", Unit::Passage);
     let hit = &hits.hits[0];
     let text = &hit.record.text;
     assert_eq!(hit.marks.text[0].of(text), "wählten");

@@ -11,7 +11,7 @@ pub(crate) mod reference;
 pub(crate) mod speakers;
 pub(crate) mod store;
 
-use crate::engine::{ArticleId, Hits, Kind, QuoteInfo, Record, SearchOptions};
+use crate::engine::{ArticleId, Hits, QuoteInfo, Record, SearchOptions, Unit};
 use crate::index::{Reader, Writer, WriterOptions};
 use crate::place::Country;
 use crate::query::{Plan, parse};
@@ -50,7 +50,7 @@ fn quote(number: u64, position: u32, speaker: &str, text: &str) -> Record {
     Record {
         speakers: vec![speaker.into()],
         quote: Some(QuoteInfo {
-            form: "direct".into(),
+            kind: "direct".into(),
             ..QuoteInfo::default()
         }),
         ..passage(number, position, text)
@@ -80,9 +80,9 @@ fn archive() -> Vec<Vec<Record>> {
         title: "Minister quits over budget".into(),
         outlet: Some("Evening Herald".into()),
         published: Some("2024-03-05T22:10:00+02:00".into()),
-        speakers: match record.kind() {
-            Kind::Passage => vec!["Željko Müller".into(), "Jane Doe".into()],
-            Kind::Quote => record.speakers.clone(),
+        speakers: match record.unit() {
+            Unit::Passage => vec!["Željko Müller".into(), "Jane Doe".into()],
+            Unit::Quote => record.speakers.clone(),
         },
         countries: codes(&["DE"]),
         ..record
@@ -175,9 +175,9 @@ fn indexed() -> (TempDir, Reader) {
     (dir, reader)
 }
 
-fn search(reader: &Reader, typed: &str, kind: Kind) -> Hits {
+fn search(reader: &Reader, typed: &str, unit: Unit) -> Hits {
     let options = SearchOptions {
-        kind,
+        unit,
         ..SearchOptions::default()
     };
     reader.search(&plan(typed), &options).expect("an answer")

@@ -81,17 +81,17 @@ fn newer_articles_come_first_where_that_is_asked() {
 #[test]
 fn a_score_is_the_sum_of_what_is_told() {
     let (_dir, reader) = indexed();
-    for (typed, kind) in [
-        ("lavrov war", Kind::Passage),
-        ("\"nuclear war\"^2 OR budget", Kind::Passage),
-        ("minister w/5 budget", Kind::Passage),
-        ("said:alliance about:RU", Kind::Passage),
-        ("said:(alliance budget) minister", Kind::Passage),
-        ("alliance lavrov OR budget", Kind::Quote),
-        ("any(nuclear war talks)", Kind::Passage),
+    for (typed, unit) in [
+        ("lavrov war", Unit::Passage),
+        ("\"nuclear war\"^2 OR budget", Unit::Passage),
+        ("minister w/5 budget", Unit::Passage),
+        ("said:alliance about:RU", Unit::Passage),
+        ("said:(alliance budget) minister", Unit::Passage),
+        ("alliance lavrov OR budget", Unit::Quote),
+        ("any(nuclear war talks)", Unit::Passage),
     ] {
         let options = SearchOptions {
-            kind,
+            unit,
             explain: true,
             fresh: Some(100),
             ..SearchOptions::default()

@@ -65,7 +65,7 @@ fn article(number: u64, typed: &str) -> Vec<Record> {
     let mut quotes = Vec::new();
     for (position, typed) in (0..).zip(&said) {
         let [name, form, words] = typed.split(" | ").collect::<Vec<_>>()[..] else {
-            panic!("{typed}: a quotation is `name | kind | words`");
+            panic!("{typed}: a quotation is `name | unit | words`");
         };
         let start = record.text.find(words).expect("the words are in the text");
         let span = crate::text::Span::new(start, start + words.len());
@@ -133,9 +133,9 @@ fn questions_find_and_mark_what_the_table_says() {
     let mut count = 0;
     for line in questions.lines().filter(|line| line.starts_with("? ")) {
         count += 1;
-        let (kind, typed) = match line[2..].strip_prefix("said ") {
-            Some(typed) => (Kind::Quote, typed),
-            None => (Kind::Passage, &line[2..]),
+        let (unit, typed) = match line[2..].strip_prefix("said ") {
+            Some(typed) => (Unit::Quote, typed),
+            None => (Unit::Passage, &line[2..]),
         };
         let parsed = parse(typed, &Fixed);
         assert_eq!(parsed.notes, [], "{typed}");
@@ -143,7 +143,7 @@ fn questions_find_and_mark_what_the_table_says() {
 
         let mut slowly = BTreeMap::new();
         for records in &articles {
-            for record in records.iter().filter(|record| record.kind() == kind) {
+            for record in records.iter().filter(|record| record.unit() == unit) {
                 let langs = &["de", "en", "fr", ""];
                 let reference = Reference {
                     langs,
@@ -156,7 +156,7 @@ fn questions_find_and_mark_what_the_table_says() {
             }
         }
         let options = SearchOptions {
-            kind,
+            unit,
             limit: usize::MAX,
             ..SearchOptions::default()
         };

@@ -129,9 +129,9 @@ pub(crate) fn marked(hit: &crate::engine::Hit) -> Marked {
     texts.concat().into_iter().chain(speakers).collect()
 }
 
-fn found(archive: &Archive, plan: &Plan, kind: Kind) -> Found {
+fn found(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
     let options = SearchOptions {
-        kind,
+        unit,
         limit: usize::MAX,
         ..SearchOptions::default()
     };
@@ -146,11 +146,11 @@ fn found(archive: &Archive, plan: &Plan, kind: Kind) -> Found {
         .collect()
 }
 
-fn expected(archive: &Archive, plan: &Plan, kind: Kind) -> Found {
+fn expected(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
     let mut expected = Found::new();
     for records in &archive.articles {
         let quotes = &records[1..];
-        for record in records.iter().filter(|record| record.kind() == kind) {
+        for record in records.iter().filter(|record| record.unit() == unit) {
             let reference = Reference {
                 langs: LANGS,
                 record,
@@ -262,8 +262,8 @@ proptest! {
         let plan = parsed.query.plan();
         ARCHIVES_MADE.with_borrow_mut(|made| {
             let archive = made.entry(seed).or_insert_with(|| archive_of(seed));
-            for kind in [Kind::Passage, Kind::Quote] {
-                prop_assert_eq!(found(archive, &plan, kind), expected(archive, &plan, kind), "{} as {} {:?}", typed, plan, kind);
+            for unit in [Unit::Passage, Unit::Quote] {
+                prop_assert_eq!(found(archive, &plan, unit), expected(archive, &plan, unit), "{} as {} {:?}", typed, plan, unit);
             }
             Ok(())
         })?;

@@ -6,7 +6,7 @@
 use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
-use crate::engine::document::record::Kind;
+use crate::engine::document::record::Unit;
 use crate::query::{Case, Field, Near, Plan, Reach, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -77,7 +77,7 @@ impl Reference<'_> {
             Plan::Boost { part, .. } => self.holds(part),
             Plan::Dates(days) => yes(record
                 .when()
-                .zip(record.until())
+                .zip(record.published_until())
                 .is_some_and(|(when, until)| days.contains(when.date()) && days.contains(until))),
             Plan::Exists(field) => yes(match field {
                 Field::Title => !record.title.is_empty(),
@@ -114,7 +114,7 @@ impl Reference<'_> {
                 Field::Kind => record
                     .quote
                     .as_ref()
-                    .is_some_and(|said| said.form == *value),
+                    .is_some_and(|said| said.kind == *value),
                 Field::Id => {
                     record.source_id.as_ref() == Some(value)
                         || record.article.to_string() == *value
@@ -146,7 +146,7 @@ impl Reference<'_> {
     }
 
     fn said(&self, part: &Plan) -> Option<Marked> {
-        if self.record.kind() == Kind::Quote {
+        if self.record.unit() == Unit::Quote {
             return self.holds(part);
         }
         let mut any = None;

@@ -108,7 +108,7 @@ fn by_alias() {
     let quotes = |typed: &str| {
         let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
         let options = SearchOptions {
-            kind: Kind::Quote,
+            unit: Unit::Quote,
             ..SearchOptions::default()
         };
         reader.search(&plan, &options).expect("an answer").matches

@@ -1,7 +1,7 @@
 //! Writing, reopening, refusing: what an index promises beside its answers.
 
+use crate::engine::Root;
 use crate::engine::{Error, FileFingerprint, FileRecord, SkipRecord};
-use crate::index::Root;
 use crate::index::tests::*;
 
 fn file(key: &str, articles: u32) -> FileRecord {
@@ -22,7 +22,7 @@ fn file(key: &str, articles: u32) -> FileRecord {
 }
 
 fn ids(reader: &Reader) -> Vec<String> {
-    let hits = search(reader, "", Kind::Passage).hits;
+    let hits = search(reader, "", Unit::Passage).hits;
     let mut ids: Vec<String> = hits.iter().map(|hit| hit.record.id()).collect();
     ids.sort();
     ids
@@ -60,7 +60,7 @@ fn uncommitted_is_not_there_and_unfinished_is_known() {
     writer.finish().expect("room on disk");
     assert_eq!(ids(&reader).len(), 2);
     reader.reload().expect("an index");
-    assert_eq!(search(&reader, "again", Kind::Passage).articles, 1);
+    assert_eq!(search(&reader, "again", Unit::Passage).articles, 1);
     assert_eq!(reader.files().expect("an index").len(), 2);
     let writer = Writer::open(dir.path(), &options(1)).expect("an index");
     assert!(writer.unfinished().expect("an index").is_empty());
@@ -79,8 +79,8 @@ fn a_file_is_replaced_and_removed() {
     }
     writer.commit().expect("room on disk");
     let reader = Reader::open(dir.path()).expect("an index");
-    assert_eq!(search(&reader, "first", Kind::Passage).articles, 0);
-    assert_eq!(search(&reader, "second", Kind::Passage).articles, 1);
+    assert_eq!(search(&reader, "first", Unit::Passage).articles, 0);
+    assert_eq!(search(&reader, "second", Unit::Passage).articles, 1);
     writer.remove_file("corpus/1.txt").expect("an index");
     writer.finish().expect("room on disk");
     reader.reload().expect("an index");
@@ -109,7 +109,7 @@ fn many_threads_add_while_one_commits() {
     });
     writer.finish().expect("room on disk");
     let reader = Reader::open(dir.path()).expect("an index");
-    let hits = search(&reader, "war", Kind::Passage);
+    let hits = search(&reader, "war", Unit::Passage);
     assert_eq!((hits.articles, hits.matches), (200, 400));
 }
 
@@ -189,11 +189,11 @@ fn an_article_by_the_beginning_of_its_id() {
     assert_eq!(reader.articles("00").expect("an index").len(), 6);
     assert!(reader.articles("f").expect("an index").is_empty());
     assert!(reader.articles("?").expect("an index").is_empty());
-    let passages = reader.article(first, Kind::Passage).expect("an index");
+    let passages = reader.article(first, Unit::Passage).expect("an index");
     let positions: Vec<u32> = passages.iter().map(|record| record.position).collect();
     assert_eq!(positions, [0, 1, 2]);
     assert_eq!(passages[0], archive()[0][0]);
-    let quotes = reader.article(first, Kind::Quote).expect("an index");
+    let quotes = reader.article(first, Unit::Quote).expect("an index");
     assert_eq!(quotes, [archive()[0][3].clone()]);
 }
 

@@ -1,0 +1,121 @@
+//! How a query was understood, why nothing was found, and what went wrong, in words.
+
+use crate::cli::output::style;
+use crate::cli::output::style::counted;
+use crate::engine;
+use crate::query::{Diagnostic, Plan};
+use crate::search::{Bound, Error, PartCount, Remark};
+
+/// Says how parts of a query were understood.
+pub(crate) fn print_remarks(remarks: &[Remark]) {
+    for remark in remarks {
+        anstream::eprintln!("{}", style::aside(remark_text(remark)));
+    }
+}
+
+fn remark_text(remark: &Remark) -> String {
+    match remark {
+        Remark::Note(note) => note.message.clone(),
+        Remark::PlainLanguage(plan) => format!(
+            "Taken as a query in plain language: {plan}, articles with more of the words first; --all requires all of them."
+        ),
+        Remark::UnquotedName { part, word, whole } => {
+            format!("`{part}` asks for {word} alone; also found: {whole}")
+        }
+    }
+}
+
+/// Says which part of a query matches nothing, and what may have been meant.
+pub(crate) fn print_empty(plan: &Plan, parts: &[PartCount]) {
+    let is_one = !matches!(plan, Plan::And(parts) if parts.len() > 1);
+    match is_one {
+        true => anstream::eprintln!("Nothing found for {plan}."),
+        false => anstream::eprintln!("Nothing matches all of this. Each part alone:"),
+    }
+    for part in parts {
+        if !is_one {
+            let count = style::aside(counted(part.articles, "article"));
+            anstream::eprintln!("  {}  {count}", part.part);
+        }
+        if let Some(suggestion) = &part.suggestion {
+            anstream::eprintln!("Did you mean:  {suggestion}");
+        }
+    }
+}
+
+/// Returns a failure in words, with what to do about it.
+pub(crate) fn error_text(error: &anyhow::Error) -> String {
+    if let Some(error) = error.downcast_ref::<Error>() {
+        return search_error(error);
+    }
+    let remedy = error.downcast_ref::<engine::Error>().and_then(remedy);
+    match remedy {
+        Some(remedy) => format!("{error:#}; {remedy}"),
+        None => format!("{error:#}"),
+    }
+}
+
+fn search_error(error: &Error) -> String {
+    match error {
+        Error::Query { typed, diagnostic } => pointed_at(typed, diagnostic),
+        Error::Date { bound, .. } => {
+            let option = match bound {
+                Bound::From => "--from",
+                Bound::To => "--to",
+            };
+            format!(
+                "{option}: {error}; write 2024, 2024-03, 2024-03-05, yesterday or \"last 30 days\""
+            )
+        }
+        Error::NotPlainWords => "--any takes plain words, without operators and fields".to_owned(),
+        Error::AmbiguousArticle { .. } => {
+            format!("{error}; give a whole id, as `onrecord search` prints it")
+        }
+        Error::Engine(error) => match remedy(error) {
+            Some(remedy) => format!("{error}; {remedy}"),
+            None => error.to_string(),
+        },
+    }
+}
+
+/// Returns what a user of the command line can do about a failure.
+fn remedy(error: &engine::Error) -> Option<String> {
+    Some(match error {
+        engine::Error::Corpus { .. } => "name the folder of your articles".to_owned(),
+        engine::Error::NoIndex(dir) => {
+            let dir = dir.display();
+            format!("make one with `onrecord index FOLDER --index {dir}`")
+        }
+        engine::Error::Version { .. } | engine::Error::Damaged { .. } => {
+            "remove the index folder and run `onrecord index` again".to_owned()
+        }
+        engine::Error::Busy { .. } => {
+            "wait for it to end, or write to another folder with --index".to_owned()
+        }
+        engine::Error::Disk { .. } => {
+            "check that the disk has room and that you may write to the folder".to_owned()
+        }
+        engine::Error::Backend(_) => {
+            "if it happens again, remove the index folder and run `onrecord index` again".to_owned()
+        }
+        _ => return None,
+    })
+}
+
+/// Returns what is wrong with a query, with a caret under the part.
+fn pointed_at(typed: &str, diagnostic: &Diagnostic) -> String {
+    let span = diagnostic.span;
+    let column = typed[..span.start].chars().count();
+    let length = span.of(typed).chars().count().max(1);
+    let mut message = format!(
+        "{}\n\n  {typed}\n  {}{}",
+        diagnostic.message,
+        " ".repeat(column),
+        style::failed("^".repeat(length))
+    );
+    if let Some(suggestion) = &diagnostic.suggestion {
+        let corrected = format!("{}{suggestion}{}", &typed[..span.start], &typed[span.end..]);
+        message.push_str(&format!("\n\nDid you mean:  {corrected}"));
+    }
+    message
+}

@@ -1,0 +1,196 @@
+//! Counting: the dimensions to count by, and the counts.
+
+use crate::engine::fields::{FIELDS, FieldRow};
+use crate::query::{Days, Field};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// The values of a field.
+    Field(Field),
+    /// The period of publication.
+    Period(Period),
+}
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// `2024`
+    Year,
+    /// `2024-03`
+    Month,
+    /// The ISO 8601 week, `2024-W10`.
+    Week,
+    /// `2024-03-05`
+    Day,
+}
+
+/// How many documents match, in all and by each value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles with a match.
+    pub articles: usize,
+    /// Matching passages or quotations, whichever was asked for.
+    pub matches: usize,
+    /// Articles, or quotations, by value: one value for each dimension, in the order of the
+    /// values. A document without a value is counted under an empty one.
+    pub rows: BTreeMap<Vec<String>, usize>,
+}
+
+const PERIODS: [(&str, Period); 4] = [
+    ("year", Period::Year),
+    ("month", Period::Month),
+    ("week", Period::Week),
+    ("day", Period::Day),
+];
+
+impl Dimension {
+    /// Returns all dimensions: those of the field table, then the periods.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = FIELDS.iter().filter(|row| row.dimension.is_some());
+        let fields = fields.map(|row| Self::Field(row.field));
+        fields.chain(PERIODS.map(|(_, period)| Self::Period(period)))
+    }
+
+    /// Returns the name it is asked for by, and printed under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) => FieldRow::of(field)
+                .and_then(|row| row.dimension)
+                .unwrap_or_else(|| field.name()),
+            Self::Period(period) => PERIODS
+                .iter()
+                .find(|(_, known)| *known == period)
+                .map_or("", |(name, _)| name),
+        }
+    }
+
+    /// Returns the dimension of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|dimension| dimension.name() == name)
+    }
+
+    /// Tells whether it is a period of time.
+    pub fn is_period(self) -> bool {
+        matches!(self, Self::Period(_))
+    }
+
+    /// Tells whether every published article has a value, whatever it says: shares of all that
+    /// was published make sense by it.
+    pub fn is_of_publication(self) -> bool {
+        match self {
+            Self::Period(_) => true,
+            Self::Field(field) => FieldRow::of(field).is_some_and(|row| row.of_publication),
+        }
+    }
+
+    /// Returns the periods between the first and the last of those known that are not among them.
+    pub fn gaps(self, known: &BTreeSet<&str>) -> Vec<String> {
+        /// More gaps than anybody looks at.
+        const MANY: usize = 5_000;
+        let Self::Period(unit) = self else {
+            return Vec::new();
+        };
+        let days = || {
+            known
+                .iter()
+                .filter_map(|period| Days::read(period, None)?.from)
+        };
+        let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
+            return Vec::new();
+        };
+        let step = match unit {
+            Period::Year => jiff::Span::new().years(1),
+            Period::Month => jiff::Span::new().months(1),
+            Period::Week => jiff::Span::new().weeks(1),
+            Period::Day => jiff::Span::new().days(1),
+        };
+        let mut gaps = Vec::new();
+        while day < last && gaps.len() < MANY {
+            let name = unit.containing(day, day);
+            if !known.contains(name.as_str()) {
+                gaps.push(name);
+            }
+            match day.checked_add(step) {
+                Ok(next) => day = next,
+                Err(_) => break,
+            }
+        }
+        gaps
+    }
+}
+
+impl Period {
+    /// Returns the period that two days lie in; a coarser one if they do not lie in the same, as
+    /// those of an article do that is only dated `2024`.
+    pub(crate) fn containing(self, from: Date, until: Date) -> String {
+        let year = |day: Date| format!("{:04}", day.year());
+        let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+        let week = |day: Date| {
+            let week = day.iso_week_date();
+            format!("{:04}-W{:02}", week.year(), week.week())
+        };
+        let [first, last] = match self {
+            Self::Year => [year(from), year(until)],
+            Self::Month => [month(from), month(until)],
+            Self::Week => [week(from), week(until)],
+            Self::Day => [from.to_string(), until.to_string()],
+        };
+        if first == last {
+            return first;
+        }
+        match month(from) == month(until) {
+            true => month(from),
+            false => year(from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_as_fine_as_the_date_is() {
+        let check = |from: &str, until: &str, period: Period, expected: &str| {
+            let [from, until] = [from, until].map(|day| day.parse().expect("a day"));
+            assert_eq!(period.containing(from, until), expected);
+        };
+        check("2024-03-05", "2024-03-05", Period::Day, "2024-03-05");
+        check("2024-03-05", "2024-03-05", Period::Week, "2024-W10");
+        check("2024-12-31", "2024-12-31", Period::Week, "2025-W01");
+        check("2024-03-01", "2024-03-31", Period::Month, "2024-03");
+        check("2024-03-01", "2024-03-31", Period::Day, "2024-03");
+        check("2024-01-01", "2024-12-31", Period::Month, "2024");
+        check("2024-01-01", "2024-12-31", Period::Year, "2024");
+    }
+
+    #[test]
+    fn gaps_are_the_periods_without_any() {
+        let check = |dimension: &str, known: &[&str], expected: &[&str]| {
+            let known = known.iter().copied().collect();
+            let dimension = Dimension::named(dimension).expect("a dimension");
+            assert_eq!(dimension.gaps(&known), expected);
+        };
+        check("year", &["", "2019", "2021"], &["2020"]);
+        check("month", &["2023-11", "2024-02"], &["2023-12", "2024-01"]);
+        check("week", &["2024-W52", "2025-W02"], &["2025-W01"]);
+        check("day", &["2024-02-28", "2024-03-01"], &["2024-02-29"]);
+        check("month", &["2024-03"], &[]);
+        check("outlet", &["2019", "2021"], &[]);
+        check("year", &[], &[]);
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let names: BTreeSet<&str> = Dimension::all().map(Dimension::name).collect();
+        assert_eq!(names.len(), Dimension::all().count());
+        assert_eq!(
+            Dimension::named("author"),
+            Some(Dimension::Field(Field::Byline))
+        );
+        assert_eq!(Dimension::named("words"), None);
+    }
+}

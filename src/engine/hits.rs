@@ -1,0 +1,84 @@
+//! Answers: how many matches there are, and the hits one by one, best first.
+
+use crate::engine::document::record::Record;
+use crate::engine::error::Result;
+use crate::engine::marks::Marks;
+
+/// A page of hits, and the exact number of matches.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// Articles with a match, not only those of this page.
+    pub articles: usize,
+    /// Matching passages or quotations, whichever was asked for.
+    pub matches: usize,
+    /// The page.
+    pub hits: Vec<Hit>,
+}
+
+/// A passage standing for its article, or a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The passage or quotation.
+    pub record: Record,
+    /// Its score: BM25 and what is added to it; higher is better.
+    pub score: f32,
+    /// From 1, counted over all pages.
+    pub rank: usize,
+    /// How many more passages of the article match; 0 where hits are not grouped.
+    pub further: usize,
+    /// The words that made it match.
+    pub marks: Marks,
+    /// The parts of the score, one per line, where they were asked for.
+    pub explanation: Vec<String>,
+}
+
+/// Hits as they are read, best first. None is kept, so a list may be of any length.
+pub struct Answer<'e> {
+    /// Articles with a match, not only those of this page.
+    pub articles: usize,
+    /// Matching passages or quotations, whichever was asked for.
+    pub matches: usize,
+    hits: Box<dyn ExactSizeIterator<Item = Result<Hit>> + 'e>,
+}
+
+impl<'e> Answer<'e> {
+    /// Returns an answer whose hits are still to be read.
+    pub fn new(
+        articles: usize,
+        matches: usize,
+        hits: impl ExactSizeIterator<Item = Result<Hit>> + 'e,
+    ) -> Self {
+        Self {
+            articles,
+            matches,
+            hits: Box::new(hits),
+        }
+    }
+
+    /// Reads all hits.
+    ///
+    /// # Errors
+    ///
+    /// The first failure to read a hit.
+    pub fn read(self) -> Result<Hits> {
+        Ok(Hits {
+            articles: self.articles,
+            matches: self.matches,
+            hits: self.hits.collect::<Result<_>>()?,
+        })
+    }
+}
+
+impl Iterator for Answer<'_> {
+    type Item = Result<Hit>;
+
+    fn next(&mut self) -> Option<Result<Hit>> {
+        self.hits.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.hits.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Answer<'_> {}

@@ -1,0 +1,95 @@
+//! What every engine can do: the seam between the search service and what it searches.
+
+use crate::engine::counts::{Counts, Dimension};
+use crate::engine::document::file::{FileFingerprint, FileRecord, Root};
+use crate::engine::document::id::ArticleId;
+use crate::engine::document::record::{Record, Unit};
+use crate::engine::error::Result;
+use crate::engine::hits::Answer;
+use crate::engine::options::SearchOptions;
+use crate::engine::speakers::{Speaker, SpeakerOptions};
+use crate::engine::stats::{CountryCounts, Stats};
+use crate::query::Plan;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Answers plans over an archive.
+///
+/// The same texts give the same matches, marks, counts and order in every engine, however they
+/// were indexed. Every method fails with [`crate::engine::Error`] if the archive cannot be read.
+pub trait Engine: Send + Sync {
+    /// Returns the number of matches and the hits, best first.
+    ///
+    /// Hits of one score are ordered by date, newest first, then by article and position.
+    fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Answer<'_>>;
+
+    /// Counts what a search would list: an article once for each value that any of its matching
+    /// passages has, a quotation once for each of its own. At most two dimensions; speakers are
+    /// clustered as in [`Engine::speakers`].
+    fn count(
+        &self,
+        plan: &Plan,
+        by: &[Dimension],
+        options: &SearchOptions,
+        speakers: &SpeakerOptions,
+    ) -> Result<Counts>;
+
+    /// Returns the speakers, those quoted most often first.
+    fn speakers(&self, options: &SpeakerOptions) -> Result<Vec<Speaker>>;
+
+    /// Returns the countries, those named in most articles first; equals by code.
+    fn countries(&self) -> Result<Vec<CountryCounts>>;
+
+    /// Returns an article's passages, or its quotations, in text order.
+    fn article(&self, id: ArticleId, unit: Unit) -> Result<Vec<Record>>;
+
+    /// Returns the ids that begin with what was typed, the first ten; `id:start-end` will do too.
+    fn articles_with_prefix(&self, typed: &str) -> Result<Vec<ArticleId>>;
+
+    /// Returns a plan for articles like this one, without it.
+    fn more_like_this(&self, id: ArticleId) -> Result<Plan>;
+
+    /// Returns part of a plan with words of the archive in place of those it does not have: the
+    /// nearest by edit distance, and of equals the most frequent. None if nothing is near.
+    fn suggest(&self, part: &Plan, unit: Unit) -> Result<Option<Plan>>;
+
+    /// Returns the archive in numbers, with at most `top` rows in each list.
+    fn stats(&self, top: usize) -> Result<Stats>;
+
+    /// Returns the corpora whose files are in the archive.
+    fn roots(&self) -> &[Root];
+
+    /// Returns every file with what was skipped in it.
+    fn file_records(&self) -> Result<Vec<FileRecord>>;
+}
+
+/// Takes documents into an archive.
+///
+/// Any number of threads may add. What was added is there after the next commit: all of it or,
+/// after a crash before that, nothing. A file's record comes last; [`Writer::unfinished`] names
+/// the files whose documents are there without it.
+pub trait Writer: Sync {
+    /// Adds the passages and quotations of one article.
+    fn add(&self, records: &[Record]) -> Result<()>;
+
+    /// Remembers a file that was read to its end.
+    fn add_file(&self, file: &FileRecord) -> Result<()>;
+
+    /// Removes all of a file that was added before, and the memory of it.
+    fn remove_file(&self, key: &str) -> Result<()>;
+
+    /// Makes all that was added and removed so far visible, and safe.
+    fn commit(&self) -> Result<()>;
+
+    /// Returns the files that were read to their end, by key, as of the last commit.
+    fn files(&self) -> Result<BTreeMap<String, FileFingerprint>>;
+
+    /// Returns the keys of files with documents but no record, as of the last commit: reading
+    /// them was interrupted.
+    fn unfinished(&self) -> Result<BTreeSet<String>>;
+
+    /// Returns the corpora whose files are in the archive.
+    fn roots(&self) -> Result<Vec<Root>>;
+
+    /// Remembers where the files of a label lie, in place of what was known of it.
+    fn set_root(&self, root: Root) -> Result<()>;
+}

@@ -1,0 +1,32 @@
+//! Hits grouped by article, and the precision at which their scores are compared.
+
+use tantivy::{DocId, Score, SegmentOrdinal};
+
+/// Whether the hits of an article are shown as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    Article,
+    Nothing,
+}
+
+/// Hits of one article side by side, of which one is the best.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GroupedHit {
+    pub article: u64,
+    pub segment: SegmentOrdinal,
+    /// The best hit, the first of equals.
+    pub doc: DocId,
+    pub score: Score,
+    pub count: u32,
+    /// What of the score its words earn by where they stand.
+    pub earned: Score,
+    /// Its first hit and its last.
+    pub first: DocId,
+    pub last: DocId,
+}
+
+/// Rounds a score, which is never below 0, so that sums made in another order still tie.
+pub(crate) fn grade(score: Score) -> i64 {
+    // `round` is a call, and this is asked of every hit.
+    (f64::from(score) * 10_000.0 + 0.5) as i64
+}

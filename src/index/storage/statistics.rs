@@ -1,0 +1,91 @@
+//! Statistics of the collection: what BM25 counts over.
+
+use crate::engine::document::record::Unit;
+use crate::engine::error::Result;
+use crate::index::document::schema::{self, field};
+use rustc_hash::FxHashSet;
+use tantivy::columnar::ColumnValues;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::{DocId, Searcher, Term};
+
+/// What BM25 counts over: the documents of one unit, not all there are.
+pub(crate) struct Statistics<'a> {
+    searcher: &'a Searcher,
+    pub documents: u64,
+}
+
+impl<'a> Statistics<'a> {
+    pub(crate) fn of(unit: Unit, searcher: &'a Searcher) -> Result<Self> {
+        let unit = Term::from_field_text(field(schema::UNIT), unit.name());
+        let documents = searcher.doc_freq(&unit)?.max(1);
+        Ok(Self {
+            searcher,
+            documents,
+        })
+    }
+
+    /// Returns how many documents have one of the terms, at most.
+    pub(crate) fn having(&self, terms: &[Term]) -> Result<u64> {
+        let mut having = 0;
+        for term in terms {
+            having += self.searcher.doc_freq(term)?;
+        }
+        Ok(having.min(self.documents))
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: tantivy::schema::Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        // A title counts in both kinds; more documents than there are would be nonsense.
+        Ok(self.searcher.doc_freq(term)?.min(self.documents))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lengths {
+    pub passage: f32,
+    pub article: f32,
+    /// How many articles there are.
+    pub articles: u64,
+}
+
+impl Lengths {
+    /// Counts through the whole index once.
+    pub(crate) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
+        let mut articles = FxHashSet::default();
+        for segment in searcher.segment_readers() {
+            let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
+            articles.extend(segment.doc_ids_alive().filter_map(|doc| numbers.first(doc)));
+        }
+        let tokens = searcher_tokens(searcher)?;
+        Ok(Self {
+            passage: tokens / passages.max(1) as f32,
+            article: tokens / articles.len().max(1) as f32,
+            articles: articles.len() as u64,
+        })
+    }
+
+    /// Returns how long the article of a passage is, beside the usual; `words` counts its words.
+    pub(crate) fn of_article(&self, words: &dyn ColumnValues<u64>, doc: DocId) -> f32 {
+        // Every word is two tokens: its term and its form.
+        2.0 * words.get_val(doc) as f32 / self.article
+    }
+}
+
+fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
+    let mut tokens = 0;
+    for segment in searcher.segment_readers() {
+        tokens += segment
+            .inverted_index(field(schema::WORDS))?
+            .total_num_tokens();
+    }
+    Ok(tokens as f32)
+}

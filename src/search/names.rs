@@ -1,0 +1,34 @@
+//! How the names of people are matched: aliases, and whether spellings stand for one another.
+
+use crate::engine::SpeakerOptions;
+use crate::person::{Aliases, NameMatching};
+use crate::query::Plan;
+
+/// How the names of people are matched.
+#[derive(Clone, Debug, Default)]
+pub struct NamePolicy {
+    /// Names that the reader joined or told apart.
+    pub aliases: Aliases,
+    /// Whether a name stands for its other spellings.
+    pub matching: NameMatching,
+}
+
+impl NamePolicy {
+    /// Returns the plan with every name expanded to all it stands for.
+    pub(crate) fn expand(&self, plan: &Plan) -> Plan {
+        let plan = plan.clone().with_aliases(&self.aliases, self.matching);
+        match self.matching {
+            NameMatching::On => plan,
+            NameMatching::Off => plan.as_spelled(),
+        }
+    }
+
+    /// Returns the options that list speakers in the same way.
+    pub(crate) fn speaker_options(&self, named: &str) -> SpeakerOptions {
+        SpeakerOptions {
+            named: named.to_owned(),
+            aliases: self.aliases.clone(),
+            matching: self.matching,
+        }
+    }
+}

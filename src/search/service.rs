@@ -1,0 +1,209 @@
+//! The service that every front end calls.
+
+use crate::engine::{Answer, ArticleId, Dimension, Engine, Record, SearchOptions, Speaker, Unit};
+use crate::query::{Field, Plan};
+use crate::search::count::{CountRequest, CountTable, publication_dimensions};
+use crate::search::error::{Error, Result};
+use crate::search::names::NamePolicy;
+use crate::search::remark::Remark;
+use crate::search::request::Request;
+use crate::search::roots::path_of;
+use crate::search::understand::{Understood, understand};
+
+/// Answers requests over one archive.
+///
+/// Plans that it takes and gives are as typed; names are expanded when they are answered, so that
+/// a plan can be shown and typed again.
+pub struct SearchService {
+    engine: Box<dyn Engine>,
+    names: NamePolicy,
+}
+
+/// One required part of a plan by itself, to tell why nothing was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartCount {
+    /// The part.
+    pub part: Plan,
+    /// How many articles have it.
+    pub articles: usize,
+    /// The same part in words that the archive has, where it matches nothing.
+    pub suggestion: Option<Plan>,
+}
+
+impl SearchService {
+    /// Returns a service over an engine.
+    pub fn new(engine: impl Engine + 'static, names: NamePolicy) -> Self {
+        Self {
+            engine: Box::new(engine),
+            names,
+        }
+    }
+
+    /// Returns the engine, for what needs no understanding: statistics, countries, articles.
+    pub fn engine(&self) -> &dyn Engine {
+        &*self.engine
+    }
+
+    /// Returns the plan of a request, with remarks.
+    ///
+    /// # Errors
+    ///
+    /// As [`understand`], and where [`Request::like`] names no single article.
+    pub fn understand(&self, request: &Request) -> Result<Understood> {
+        let mut understood = understand(request)?;
+        let unquoted = self.unquoted_names(&understood.plan)?;
+        understood.remarks.extend(unquoted);
+        if let Some(like) = &request.like {
+            let like = self.engine.more_like_this(self.find_article(like)?)?;
+            understood.plan = like.and(understood.plan);
+        }
+        Ok(understood)
+    }
+
+    /// Returns the answer to a plan, its hits still to be read.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a pattern matches too many words, or the engine cannot be read.
+    pub fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Answer<'_>> {
+        Ok(self.engine.search(&self.names.expand(plan), options)?)
+    }
+
+    /// Counts what [`SearchService::search`] would list.
+    ///
+    /// # Errors
+    ///
+    /// As [`SearchService::search`].
+    pub fn count(
+        &self,
+        plan: &Plan,
+        request: &CountRequest,
+        options: &SearchOptions,
+    ) -> Result<CountTable> {
+        let count = |plan: &Plan, by: &[Dimension]| {
+            let speakers = self.names.speaker_options("");
+            self.engine
+                .count(&self.names.expand(plan), by, options, &speakers)
+        };
+        let counts = count(plan, &request.by)?;
+        let published = match request.shares {
+            true => {
+                let shared = publication_dimensions(&request.by);
+                let by: Vec<Dimension> = shared.iter().map(|&at| request.by[at]).collect();
+                Some(count(&Plan::All, &by)?)
+            }
+            false => None,
+        };
+        Ok(CountTable::new(
+            request,
+            options.unit,
+            &counts,
+            published.as_ref(),
+        ))
+    }
+
+    /// Returns the speakers with a spelling that has these words, or all; those quoted most often
+    /// first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the engine cannot be read.
+    pub fn speakers(&self, named: &str) -> Result<Vec<Speaker>> {
+        Ok(self.engine.speakers(&self.names.speaker_options(named))?)
+    }
+
+    /// Returns the one article whose id begins with what was typed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is none, or more than one.
+    pub fn find_article(&self, typed: &str) -> Result<ArticleId> {
+        let ids = self.engine.articles_with_prefix(typed)?;
+        match ids.as_slice() {
+            &[id] => Ok(id),
+            ids => Err(Error::AmbiguousArticle {
+                typed: typed.to_owned(),
+                found: ids.len(),
+            }),
+        }
+    }
+
+    /// Returns where a document's file lies.
+    pub fn path(&self, record: &Record) -> String {
+        path_of(self.engine.roots(), &record.file)
+    }
+
+    /// Returns each required part of a plan by itself, to tell why the whole matches nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`SearchService::search`].
+    pub fn explain_empty(&self, plan: &Plan, options: &SearchOptions) -> Result<Vec<PartCount>> {
+        let parts = match plan {
+            Plan::And(parts) => parts.as_slice(),
+            plan => std::slice::from_ref(plan),
+        };
+        let mut counts = Vec::new();
+        for part in parts.iter().filter(|part| !matches!(part, Plan::Not(_))) {
+            let articles = self.count_articles(part, options)?;
+            let suggestion = match articles {
+                0 => self.engine.suggest(part, options.unit)?,
+                _ => None,
+            };
+            counts.push(PartCount {
+                part: part.clone(),
+                articles,
+                suggestion,
+            });
+        }
+        Ok(counts)
+    }
+
+    fn count_articles(&self, plan: &Plan, options: &SearchOptions) -> Result<usize> {
+        let options = SearchOptions {
+            limit: 0,
+            ..options.clone()
+        };
+        Ok(self.search(plan, &options)?.articles)
+    }
+
+    /// Returns the names of several words that may have been meant and have no quotation marks:
+    /// `speaker:tony blair` asks for Tony, and for Blair anywhere.
+    fn unquoted_names(&self, plan: &Plan) -> Result<Vec<Remark>> {
+        let Plan::And(parts) = plan else {
+            return Ok(Vec::new());
+        };
+        let mut remarks = Vec::new();
+        for pair in parts.windows(2) {
+            let [
+                part @ Plan::Word { field, word },
+                Plan::Word {
+                    field: Field::Words,
+                    word: second,
+                },
+            ] = pair
+            else {
+                continue;
+            };
+            if field.is_text() {
+                continue;
+            }
+            let whole = Plan::Phrase {
+                field: *field,
+                words: vec![word.clone(), second.clone()],
+            };
+            let options = SearchOptions {
+                unit: Unit::Passage,
+                ..SearchOptions::default()
+            };
+            if self.count_articles(&whole, &options)? > 0 {
+                remarks.push(Remark::UnquotedName {
+                    part: part.clone(),
+                    word: word.clone(),
+                    whole,
+                });
+            }
+        }
+        Ok(remarks)
+    }
+}

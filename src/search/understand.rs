@@ -1,0 +1,99 @@
+//! From a request to a plan.
+
+use crate::query::{
+    Days, Diagnostic, Field, PlaceResolver, Plan, SENTENCE_WORDS, parse, parse_value, plain_words,
+};
+use crate::search::error::{Bound, Error, Result};
+use crate::search::gazetteer::Gazetteer;
+use crate::search::remark::Remark;
+use crate::search::request::{Filters, Request, WordMode};
+
+/// A request as understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// The plan, as its query can be typed again.
+    pub plan: Plan,
+    /// What is worth telling about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// Returns the plan of a request, without [`Request::like`], which only an engine can answer.
+///
+/// ```
+/// use onrecord::search::{Request, understand};
+///
+/// let understood = understand(&Request::new("speaker:lavrov nato w/5 war"))?;
+/// assert_eq!(understood.plan.to_string(), "(speaker:lavrov AND nato w/5 war)");
+/// # Ok::<(), onrecord::search::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails if any part of the query or of a filter is not understood: a query is never answered
+/// by a guess.
+pub fn understand(request: &Request) -> Result<Understood> {
+    let mut remarks = Vec::new();
+    let plan = query(request, &mut remarks)?;
+    let plan = filters(plan, &request.filters, &mut remarks)?;
+    Ok(Understood { plan, remarks })
+}
+
+fn query(request: &Request, remarks: &mut Vec<Remark>) -> Result<Plan> {
+    let typed = &request.text;
+    let parsed = parse(typed, &Gazetteer);
+    refuse(typed, &parsed.notes)?;
+    remarks.extend(parsed.remarks.into_iter().map(Remark::Note));
+    Ok(match (plain_words(typed, &parsed.query), request.words) {
+        (None, WordMode::Any) => return Err(Error::NotPlainWords),
+        (Some(words), WordMode::Any) => Plan::any_of(&words),
+        (Some(words), WordMode::Auto) if words.len() >= SENTENCE_WORDS => {
+            let plan = Plan::any_of(&words);
+            remarks.push(Remark::PlainLanguage(plan.clone()));
+            plan
+        }
+        _ => parsed.query.plan(),
+    })
+}
+
+fn filters(mut plan: Plan, filters: &Filters, remarks: &mut Vec<Remark>) -> Result<Plan> {
+    for (field, value) in [
+        (Field::Speaker, &filters.speaker),
+        (Field::Country, &filters.country),
+        (Field::Confidence, &filters.min_confidence),
+    ] {
+        let Some(value) = value else { continue };
+        let parsed = parse_value(field, value, &Gazetteer);
+        refuse(value, &parsed.notes)?;
+        remarks.extend(parsed.remarks.into_iter().map(Remark::Note));
+        plan = plan.and(parsed.query.plan());
+    }
+    let from = date(Bound::From, &filters.from)?.and_then(|days| days.from);
+    let to = date(Bound::To, &filters.to)?.and_then(|days| days.to);
+    Ok(match (from, to) {
+        (None, None) => plan,
+        (from, to) => plan.and(Plan::Dates(Days { from, to })),
+    })
+}
+
+fn refuse(typed: &str, diagnostics: &[Diagnostic]) -> Result<()> {
+    match diagnostics.first() {
+        None => Ok(()),
+        Some(diagnostic) => Err(Error::Query {
+            typed: typed.to_owned(),
+            diagnostic: diagnostic.clone(),
+        }),
+    }
+}
+
+fn date(bound: Bound, value: &Option<String>) -> Result<Option<Days>> {
+    let Some(value) = value else { return Ok(None) };
+    // A range with an end of its own would lose it.
+    let days = Days::read(value, Gazetteer.today()).filter(|_| !value.contains(".."));
+    match days {
+        Some(days) if days.from.is_some() && days.to.is_some() => Ok(Some(days)),
+        _ => Err(Error::Date {
+            bound,
+            value: value.clone(),
+        }),
+    }
+}
