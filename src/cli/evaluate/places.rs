@@ -1,10 +1,10 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
-use crate::cli::output::style::counted;
 use crate::cli::evaluate::table::{Table, share, three};
 use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
+use crate::cli::output::style::counted;
 use crate::evaluate::places::{
     Mistakes, Report, evaluate, evaluate_predictions, read_gold, read_sheets,
 };

@@ -1,10 +1,10 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
-use crate::cli::output::style::counted;
 use crate::cli::evaluate::table::{DASH, Table, share, three};
 use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
+use crate::cli::output::style::counted;
 use crate::evaluate::Figures;
 use crate::evaluate::quotes::{
     Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, What, evaluate,
