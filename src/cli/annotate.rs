@@ -14,24 +14,25 @@ use serde_json::{Map, Value};
 use std::io::{BufRead, Read, Write};
 use std::path::PathBuf;
 
-/// Show what is found in an article: quotations, speakers, countries
+/// Show the quotations, speakers and countries found in an article
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord annotate story.txt
   onrecord annotate --explain story.txt
   onrecord annotate --format ndjson articles.jsonl > found.jsonl
-  curl … | onrecord annotate -
+  cat story.txt | onrecord annotate -
 
-With --format ndjson, input that begins with `{` is read as one article a line, with at least
-`text`; `id` and `lang` are kept, `title`, `outlet` and `url` help to tell countries. Offsets are Unicode code points into `text`, end exclusive.")]
+With --format ndjson, input that begins with `{` is read as one JSON article per line. `text` is
+required; `id` and `lang` are kept; `title`, `outlet` and `url` help to identify countries. Offsets
+are Unicode code points into `text`, end exclusive.")]
 pub(crate) struct Arguments {
-    /// The article, in any form `index` reads; `-` for standard input
+    /// The article, in any format that `index` reads; `-` for standard input
     file: PathBuf,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Say of each finding why: the rules tried, the evidence, whom a pronoun could mean
+    /// Explain each finding: the rules tried, the evidence, the candidates for a pronoun
     #[arg(long)]
     explain: bool,
 }

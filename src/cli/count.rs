@@ -15,39 +15,39 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// Count what `search` would list, by speaker, country, outlet or time
+/// Count what `search` would find, by speaker, country, outlet or time
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord count nato                                   how many articles, how many passages
+  onrecord count grain                                  how many articles, how many passages
   onrecord count --by year 'border w/5 closure'
-  onrecord count --by month --format bars speaker:lavrov
+  onrecord count --by month --format bars speaker:tavrichin
   onrecord count --by speaker,year --quotes said:sanctions -n 20
   onrecord count --by outlet --share 'tariffs OR duties'
 
-Articles are counted, as `search` lists them, or with --quotes quotations, as `quotes` does. An
-article counts once for each speaker or country in its passages that answer, so rows may add up to
-more than there are articles. A period is as fine as the date is: a paper dated 2024 counts as
-2024, not as its January.")]
+Counts the articles that `search` would list or, with --quotes, the quotations that `quotes` would.
+An article counts once for each speaker or country in its matching passages, so rows may add up to
+more than the number of articles. A date is never refined: an article dated 2024 counts in 2024,
+not in January 2024.")]
 pub(crate) struct Arguments {
-    /// The question, in the language of `search`
+    /// The query, in the language of `search`
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     query_args: QueryArgs,
-    /// What to count by; two at once with a comma between
+    /// What to count by; one or two, separated by a comma
     #[arg(long, value_parser = dimension_names(), value_delimiter = ',')]
     by: Vec<String>,
-    /// Count quotations, not articles
+    /// Count quotations instead of articles
     #[arg(long)]
     quotes: bool,
-    /// Show how much of all that was published then and there answers
+    /// Show matches as a share of everything published in the same period and outlet
     #[arg(long)]
     share: bool,
-    /// How many rows to show; 0 for all
+    /// Number of rows to show; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
     limit: usize,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

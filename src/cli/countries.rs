@@ -11,28 +11,28 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// List the countries spoken of: in how many articles, and in how many of them mainly
+/// List the countries mentioned: in how many articles, and how many are mainly about them
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord countries                     those most spoken of
+  onrecord countries                     the most mentioned
   onrecord countries sahel               the members of a region
   onrecord countries nordkorea           one country, by code, name or demonym
   onrecord countries -n 0 --format csv > countries.csv
 
-`articles` name the country, a place in it or its people; `about` are those with most of what
-they say of countries about it; `quotations` are by people who speak from it.")]
+`articles` mention the country, a place in it or its people; `about` counts the articles mainly
+about it; `quotations` are by people who speak for or from it.")]
 pub(crate) struct Arguments {
     /// A country or a region, by any name
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// How many countries to show; 0 for all
+    /// Number of countries to show; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

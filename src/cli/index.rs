@@ -8,10 +8,10 @@ use crate::search::overlaps;
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// Index a folder of articles, or bring its index up to date
+/// Index a folder of articles, or update its index
 ///
-/// Only files that are new or changed are read; files that are gone leave the index. A run that
-/// is broken off loses nothing: the next one completes it.
+/// Reads only new and changed files, and removes deleted files from the index. An interrupted run
+/// loses nothing: the next one finishes it.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -19,15 +19,15 @@ Examples:
   onrecord index ~/articles --index ~/articles-index
   onrecord index                                        the folder `corpus`, into `index`
 
-An index holds any number of folders; `search --corpus DIR` looks in one of them.")]
+An index can hold any number of folders; `search --corpus DIR` searches one of them.")]
 pub(crate) struct Arguments {
-    /// The folder, or one file
+    /// The folder to index, or a single file
     #[arg(default_value = "corpus")]
     corpus: PathBuf,
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// How many threads to use; 0 for one a core
+    /// Number of threads; 0 means one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
 }

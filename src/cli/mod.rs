@@ -1,14 +1,16 @@
-//! The command line: what is typed, what is printed, and the exit code.
+//! The command line: arguments, output and the exit code.
 //!
-//! Data goes to standard output, progress and notes to standard error. The exit code is 0 where
-//! something was found, 1 where nothing was, 2 where something failed.
+//! Data goes to standard output, progress and remarks to standard error. The exit code is 0 if
+//! something was found, 1 if nothing was, 2 on failure.
 
 pub(crate) mod annotate;
 pub(crate) mod args;
+pub(crate) mod completions;
 pub(crate) mod count;
 pub(crate) mod countries;
 pub(crate) mod evaluate;
 pub(crate) mod index;
+pub(crate) mod man;
 pub(crate) mod outcome;
 pub(crate) mod output;
 pub(crate) mod quotes;
@@ -20,7 +22,7 @@ pub(crate) mod stats;
 pub(crate) mod update;
 
 use crate::cli::outcome::Outcome;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
@@ -34,15 +36,14 @@ use std::process::ExitCode;
 )]
 #[command(after_help = "\
 Examples:
-  onrecord search --corpus ~/articles 'border closure'     index the folder, then search it
-  onrecord search 'speaker:lavrov country:KP'              what was written around his words
-  onrecord quotes 'speaker:merkel refugees'                what she said, a quotation a hit
-  onrecord speakers selenskyj                    who is quoted, in which spellings
-  onrecord annotate story.txt                              what is found in one article
+  onrecord search --corpus ~/articles 'border closure'   index the folder, then search it
+  onrecord search 'speaker:tavrichin country:KP'         passages where he speaks, on North Korea
+  onrecord quotes 'speaker:tavrichin grain'              what he said about grain
+  onrecord speakers tawritschin                          who is quoted, and how the name is spelled
+  onrecord annotate story.txt                            what is found in one article
+  onrecord count --by month 'border w/5 closure'         how many articles, month by month
 
-  onrecord count --by month 'border w/5 closure'           how many, when
-
-`onrecord help query` teaches the query language.")]
+`onrecord help query` explains the query language.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -54,7 +55,7 @@ enum Command {
     Search(search::Arguments),
     Quotes(quotes::Arguments),
     Count(count::Arguments),
-    /// Teach the query language by examples
+    /// Explain the query language by example
     #[command(after_help = QUERY_LANGUAGE, help_template = "{after-help}")]
     Query,
     Speakers(speakers::Arguments),
@@ -63,9 +64,11 @@ enum Command {
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
     Evaluate(evaluate::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
-/// The query language by examples.
+/// The query language by example.
 const QUERY_LANGUAGE: &str = include_str!("help_query.txt");
 
 /// Runs the command line of this process.
@@ -86,6 +89,8 @@ pub fn run() -> ExitCode {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
@@ -102,7 +107,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Tells whether the reader of our output went away, as `head` does: no failure of ours.
+/// Tells whether whoever reads our output closed the pipe, as `head` does; not an error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);

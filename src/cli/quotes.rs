@@ -10,17 +10,17 @@ use crate::search::SearchService;
 use crate::text::Span;
 use anyhow::Result;
 
-/// Search for quotations: who said it, when, and where it stands
+/// Search for quotations: what was said, by whom, and when
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord quotes 'speaker:lavrov'                   everything he is quoted with
-  onrecord quotes 'speaker:lavrov sanctions'         what he said about sanctions
-  onrecord quotes 'speaker:lavrov said:sanctions'    with the word in his own mouth
-  onrecord quotes --speaker 'foreign ministry' --from 2024 --format csv
+  onrecord quotes 'speaker:tavrichin'                   everything he is quoted as saying
+  onrecord quotes 'speaker:tavrichin sanctions'         what he said about sanctions
+  onrecord quotes 'speaker:tavrichin said:sanctions'    the word is in the quotation itself
+  onrecord quotes --speaker tavrichin --from 2023 --format csv
 
-The query language is that of `search`; words are looked for in the quotation and in
-its article's title, in said:( … ) in the quotation alone.")]
+The query language is the same as for `search`. A word may be in the quotation or in its
+article's title; with said:( … ), it must be in the quotation.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     hits: HitArgs,

@@ -14,13 +14,13 @@ use anyhow::Result;
 #[command(after_help = "\
 Examples:
   onrecord search --corpus ~/articles 'border closure'
-  onrecord search '\"border closure\" speaker:lavrov'
+  onrecord search '\"border closure\" speaker:tavrichin'
   onrecord search 'country:\"North Korea\" date:2024-03..2024-06'
   onrecord search '(tax w/3 cut) not w/25 senate' --explain
   onrecord search 'elect* w/s fraud' --format kwic --sort right -n 0
   onrecord search 'tariffs (steel OR aluminium) -cars' --format csv > hits.csv
 
-`onrecord help query` teaches the query language by examples.")]
+`onrecord help query` explains the query language by example.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     hits: HitArgs,

@@ -12,16 +12,16 @@ use anyhow::{Result, bail};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Show a whole article: the passage marked, the speakers named
+/// Print a whole article with its speakers named and a passage highlighted
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord show 0c4d…            an article; the first few signs of its id will do
-  onrecord show 0c4d…:302-518    with a passage or quotation marked, as `search` prints it")]
+  onrecord show 31a0                     an article; the first few characters of its id will do
+  onrecord show 31a0dy6eq14d4:0-556      with a passage or quotation highlighted, as `search` prints it")]
 pub(crate) struct Arguments {
     /// The id of a hit or of an article
     id: String,
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
 }

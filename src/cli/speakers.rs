@@ -14,31 +14,31 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// List who is quoted: people with all their spellings, roles and dates
+/// List who is quoted: people with their spellings, roles and dates
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord speakers                              those quoted most often
-  onrecord speakers selenskyj                    everyone so called, in any spelling
-  onrecord speakers --no-merge lavrov            each spelling by itself
+  onrecord speakers tawritschin                  everyone of that name, in any spelling
+  onrecord speakers --no-merge tavrichin         each spelling separately
   onrecord speakers --format csv -n 0 > who.csv
 
-Spellings are one person where the surname and the given name agree (by sound, short form or
-initial) and neither country nor role speak against it. An alias list joins and parts the others.")]
+Two spellings are taken for one person if surname and given name agree (by sound, short form or
+initial) and neither country nor role contradicts it. Use an alias list for the exceptions.")]
 pub(crate) struct Arguments {
     /// Words of a name, in any spelling
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// Only those with at least this many quotations
+    /// Only speakers with at least this many quotations
     #[arg(long, value_name = "N", default_value_t = 1)]
     min: usize,
-    /// How many speakers to show; 0 for all
+    /// Number of speakers to show; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]

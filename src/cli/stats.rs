@@ -10,13 +10,13 @@ use indicatif::{HumanBytes, HumanCount};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Show what an index holds
+/// Show what an index contains
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// Name every file and article that was passed over, and why
+    /// List every file and article that was skipped, and why
     #[arg(long)]
     skips: bool,
 }

@@ -1,13 +1,14 @@
-//! The program from outside: the order of its rooms, its goldens, its commands, its safety.
+//! The program from outside: the order of its modules, its goldens, its commands, its safety.
 
 mod anything;
 mod archive;
 mod commands;
 mod corpus;
 mod countries;
+mod examples;
 mod golden;
 mod kill;
-mod ladder;
+mod layers;
 mod linear;
 mod quality;
 mod renewal;

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct AliasArgs {
-    /// Take names as they are spelled, but for accents and case
+    /// Match names as spelled, ignoring only accents and case
     #[arg(long)]
     no_merge: bool,
-    /// Names to join (`Name<TAB>other spelling`) and to part (`!Name<TAB>Name`), a line each;
-    /// without it, `aliases.tsv` in the index folder is read if there is one
+    /// Names to merge (`Name<TAB>other spelling`) or keep apart (`!Name<TAB>Name`), one pair per
+    /// line [default: aliases.tsv in the index folder, if it exists]
     #[arg(long, value_name = "FILE")]
     aliases: Option<PathBuf>,
 }

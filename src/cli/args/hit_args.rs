@@ -7,27 +7,27 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct HitArgs {
-    /// The question; several words need no quotation marks around them
+    /// The query; several words need no quotation marks around them
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     pub query_args: QueryArgs,
-    /// Answer every question of a file, a line each: its id, a tab, the question
+    /// Run every query in a file, one per line: an id, a tab, the query
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
-    /// Show how the question is understood, as a tree, and do not search
+    /// Print the query as understood, as a tree, without searching
     #[arg(long)]
     pub explain: bool,
-    /// Show how each score came about
+    /// Show how each score was computed
     #[arg(long)]
     pub explain_score: bool,
-    /// How many hits to show; 0 for all [default: 10, of --format trec 1000]
+    /// Number of hits to show; 0 for all [default: 10; 1000 with --format trec]
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,
-    /// How to print
+    /// Output format
     #[arg(short, long, value_enum, default_value_t = HitFormat::Text)]
     pub format: HitFormat,
-    /// With --format kwic: by the words right of what was found, or left of it
+    /// With --format kwic, sort by the words to the right or to the left of the match
     #[arg(long, value_enum)]
     pub sort: Option<Side>,
 }

@@ -12,41 +12,41 @@ use std::path::PathBuf;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct QueryArgs {
-    /// Where the index is kept
+    /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// First bring the index up to date with this folder, then look in it alone
+    /// Update the index from this folder first, then search this folder only
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
-    /// Only where this person or body speaks
+    /// Only where this person or organisation speaks
     #[arg(short, long, value_name = "NAME")]
     speaker: Option<String>,
-    /// Only where this country is spoken of: a code or a name
+    /// Only where this country is mentioned: a code or a name
     #[arg(short, long, value_name = "COUNTRY")]
     country: Option<String>,
-    /// Only quotations, and passages with one, that are right with at least this chance: 0.9
+    /// Only quotations, and passages containing one, with at least this confidence, such as 0.9
     #[arg(long, value_name = "SHARE")]
     min_confidence: Option<String>,
-    /// Published on this day or later: 2024, 2024-03, 2024-03-05, yesterday, "last 30 days"
+    /// Published on or after this date: 2024, 2024-03, 2024-03-05, yesterday, "last 30 days"
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// Published on this day or earlier
+    /// Published on or before this date
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// Find any of the words, articles with more of them first; so are five words and more taken
-    /// that stand without operators
+    /// Match any of the words, articles with more of them first; the default for five or more
+    /// words without operators
     #[arg(long, conflicts_with = "all")]
     any: bool,
-    /// Find all of the words, however many they are
+    /// Match all of the words, however many there are
     #[arg(long)]
     all: bool,
-    /// Favour newer articles: one so many days older than the newest found counts half
+    /// Favour newer articles: halve the score for every DAYS an article is older than the newest match
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     fresh: Option<u32>,
-    /// Rank again by what the best three articles have in common
+    /// Rank again by the terms that the best three articles share (pseudo-relevance feedback)
     #[arg(long)]
     feedback: bool,
-    /// Only articles like this one, best first
+    /// Find articles similar to this one
     #[arg(long, value_name = "ID")]
     like: Option<String>,
     #[command(flatten)]

@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-/// Measure how well quotations, speakers and countries are found, on articles that people marked
+/// Measure accuracy against articles annotated by hand
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
 }
 
-/// Reads a file of one article a line.
+/// Reads a file with one article per line.
 fn lines<S, E>(path: &Path, read: impl Fn(BufReader<File>) -> Result<Vec<S>, E>) -> Result<Vec<S>>
 where
     E: std::error::Error + Send + Sync + 'static,

@@ -20,26 +20,27 @@ Examples:
   onrecord evaluate places marked.jsonl --by-rule --worst 5
   onrecord evaluate places marked.jsonl found.jsonl --format json
 
-Mark your own articles, one a line; offsets are Unicode code points into `text`, end exclusive:
+Annotate your own articles, one per line; offsets are Unicode code points into `text`, end
+exclusive:
   {\"id\": \"a1\", \"text\": \"Talks in Oslo.\", \"places\": [
     {\"start\": 9, \"end\": 13, \"country\": \"NO\"}]}
-(on one line), or only the article's: {\"text\": \"Talks in Oslo.\", \"countries\": [\"NO\"]}.
+(on one line), or the article's countries only: {\"text\": \"Talks in Oslo.\", \"countries\": [\"NO\"]}.
 Codes are ISO 3166-1 alpha-2. A place whose `country` is null may be found or not.
 
-`country` is the share of places found at their very span that have the right country. `articles`
+`country` is the share of places found with the exact span that have the right country. `articles`
 compares the set of countries of each article.")]
 pub(crate) struct Arguments {
-    /// Marked articles, one JSON object a line
+    /// Annotated articles, one JSON object per line
     gold: PathBuf,
-    /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
+    /// Predictions, as `annotate --format ndjson` prints them [default: annotate now]
     predictions: Option<PathBuf>,
-    /// Show how often each rule is right
+    /// Show the precision of each rule
     #[arg(long)]
     by_rule: bool,
-    /// Show the mistakes in the N articles that have most
+    /// Show the mistakes in the N worst articles
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -23,40 +23,40 @@ Examples:
   onrecord evaluate quotes marked.jsonl --by-rule --worst 5
   onrecord evaluate quotes marked.jsonl found.jsonl --format json
 
-Mark your own articles, one a line; offsets are Unicode code points into `text`:
+Annotate your own articles, one per line; offsets are Unicode code points into `text`:
   {\"id\": \"a1\", \"text\": \"“No new taxes,” he said.\", \"quotes\": [
     {\"start\": 1, \"end\": 13, \"kind\": \"direct\", \"speaker_name\": \"Olaf Scholz\"}]}
-(on one line). `kind` is direct, indirect or mixed. The speaker is told by `speaker_name`, by
-`speaker_text` as the article has it, or by `speaker_spans`, a list of [start, end].
+(on one line). `kind` is direct, indirect or mixed. The speaker is given by `speaker_name`, by
+`speaker_text` as in the article, or by `speaker_spans`, a list of [start, end].
 
-Two spans match exactly if they differ by marks and punctuation at the ends alone, and overlap
-if at least half of what either covers is common to both. `direct*` lets be what is found inside
-a quotation of another kind. `right` is the surname where the gold gives a name, else a mention
-that overlaps. `end to end` asks for the quotation and its speaker.")]
+Two spans match exactly if they differ only in quotation marks and punctuation at the ends, and
+overlap if they share at least half of each. `direct*` ignores what is found inside a quotation of
+another kind. `right` means the surname is right if the gold gives a name, otherwise that the
+mention overlaps. `end to end` requires both the quotation and its speaker.")]
 pub(crate) struct Arguments {
-    /// Marked articles, one JSON object a line
+    /// Annotated articles, one JSON object per line
     gold: PathBuf,
-    /// What was found, as `annotate --format ndjson` prints it [default: annotate now]
+    /// Predictions, as `annotate --format ndjson` prints them [default: annotate now]
     predictions: Option<PathBuf>,
-    /// Leave out what the gold says is no speech: thoughts, plans, votes
+    /// Ignore gold quotations marked as not speech: thoughts, plans, votes
     #[arg(long)]
     speech_only: bool,
     /// Only the articles marked `names_checked`
     #[arg(long)]
     names_checked: bool,
-    /// Take no notice of a "that" at the beginning
+    /// Ignore a leading "that"
     #[arg(long)]
     strip_that: bool,
-    /// Show how often each rule is right
+    /// Show the precision of each rule
     #[arg(long)]
     by_rule: bool,
-    /// Show the mistakes in the N articles that have most
+    /// Show the mistakes in the N worst articles
     #[arg(long, value_name = "N", default_value_t = 0)]
     worst: usize,
-    /// Print weights for the confidence, fitted to the gold, as `src/annotate/confidence.tsv` has them
+    /// Fit the confidence weights to the gold and print them in the form of `confidence.tsv`
     #[arg(long, conflicts_with_all = ["predictions", "by_rule", "worst"])]
     fit: bool,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -13,27 +13,27 @@ use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Score how well articles are ranked, against judgements in TREC's form
+/// Score ranking against relevance judgements in TREC format
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord evaluate ranking questions.tsv qrels.txt --index archive
-  onrecord evaluate ranking questions.tsv qrels.txt --per-query --feedback
+  onrecord evaluate ranking queries.tsv qrels.txt --index archive
+  onrecord evaluate ranking queries.tsv qrels.txt --per-query --feedback
 
-A line of QUERIES is an id, a tab and a question, in the language of `search`; one of QRELS is
-`query 0 article grade`, an article being named by its source's own id where it has one. An
-article's best passage stands for it, and 1000 articles of each answer are scored.")]
+A line of QUERIES is an id, a tab and a query in the language of `search`; a line of QRELS is
+`query 0 article grade`, where an article is named by its source's own id if it has one. An article
+is scored by its best passage; the first 1000 articles of each result list are evaluated.")]
 pub(crate) struct Arguments {
-    /// The questions
+    /// The queries
     queries: PathBuf,
-    /// The judgements
+    /// The relevance judgements (qrels)
     qrels: PathBuf,
     #[command(flatten)]
     query_args: QueryArgs,
-    /// Show every question's measures
+    /// Show the measures of each query
     #[arg(long)]
     per_query: bool,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -16,8 +16,8 @@ pub(crate) enum HitFormat {
     Json,
     Ndjson,
     Csv,
-    /// A line for each place found, what was found in one column
+    /// Keyword in context: one line per match, the matches aligned
     Kwic,
-    /// A run as trec_eval reads it, an article a line
+    /// A run file for trec_eval, one article per line
     Trec,
 }
