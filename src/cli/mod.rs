@@ -3,23 +3,23 @@
 //! Data goes to standard output, progress and remarks to standard error. The exit code is 0 if
 //! something was found, 1 if nothing was, 2 on failure.
 
-pub(crate) mod annotate;
-pub(crate) mod args;
-pub(crate) mod completions;
-pub(crate) mod count;
-pub(crate) mod countries;
-pub(crate) mod evaluate;
-pub(crate) mod index;
-pub(crate) mod man;
 pub(crate) mod outcome;
+pub(crate) mod completions;
+pub(crate) mod man;
 pub(crate) mod output;
-pub(crate) mod quotes;
-pub(crate) mod run_query;
-pub(crate) mod search;
+pub(crate) mod annotate;
+pub(crate) mod countries;
 pub(crate) mod show;
-pub(crate) mod speakers;
 pub(crate) mod stats;
 pub(crate) mod update;
+pub(crate) mod args;
+pub(crate) mod count;
+pub(crate) mod evaluate;
+pub(crate) mod index;
+pub(crate) mod run_query;
+pub(crate) mod quotes;
+pub(crate) mod search;
+pub(crate) mod speakers;
 
 use crate::cli::outcome::Outcome;
 use clap::{CommandFactory, Parser, Subcommand};

@@ -11,21 +11,21 @@
 //! highlighter marks what matched in the text that any engine gives back.
 
 pub(crate) mod analysis;
-pub(crate) mod counts;
 pub(crate) mod document;
 pub(crate) mod error;
 pub(crate) mod fields;
-pub(crate) mod highlight;
-pub(crate) mod hits;
+pub(crate) mod counts;
 pub(crate) mod marks;
+pub(crate) mod hits;
 pub(crate) mod matching;
+pub(crate) mod highlight;
 pub(crate) mod options;
-#[cfg(test)]
-pub(crate) mod reference;
 pub(crate) mod snippet;
 pub(crate) mod speakers;
 pub(crate) mod stats;
 pub(crate) mod traits;
+#[cfg(test)]
+pub(crate) mod reference;
 
 pub use counts::{Counts, Dimension, Period};
 pub use document::builder::records;

@@ -12,13 +12,13 @@
 
 pub(crate) mod analysis;
 pub(crate) mod document;
-pub(crate) mod engine;
 pub(crate) mod error;
-pub(crate) mod facets;
 pub(crate) mod matching;
+pub(crate) mod storage;
+pub(crate) mod facets;
 pub(crate) mod ranking;
 pub(crate) mod retrieval;
-pub(crate) mod storage;
+pub(crate) mod engine;
 #[cfg(test)]
 mod tests;
 

@@ -15,10 +15,10 @@ pub(crate) mod names;
 pub(crate) mod remark;
 pub(crate) mod request;
 pub(crate) mod roots;
+pub(crate) mod understand;
 pub(crate) mod service;
 #[cfg(test)]
 mod tests;
-pub(crate) mod understand;
 
 pub use count::{CountRequest, CountRow, CountTable};
 pub use error::{Bound, Error, Result};

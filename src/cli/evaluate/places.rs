@@ -1,7 +1,7 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
+use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{Table, share, three};
-use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
@@ -46,10 +46,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let gold = lines(&arguments.gold, read_gold)?;
+    let gold = read_lines(&arguments.gold, read_gold)?;
     let report = match &arguments.predictions {
         None => evaluate(&gold, arguments.worst),
-        Some(path) => evaluate_predictions(&gold, &lines(path, read_documents)?, arguments.worst),
+        Some(path) => {
+            evaluate_predictions(&gold, &read_lines(path, read_documents)?, arguments.worst)
+        }
     };
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     match arguments.format {

@@ -1,7 +1,7 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
+use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{DASH, Table, share, three};
-use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
@@ -72,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         },
         worst: arguments.worst,
     };
-    let gold = lines(&arguments.gold, read_gold)?;
+    let gold = read_lines(&arguments.gold, read_gold)?;
     if arguments.fit {
         let mut out = std::io::stdout().lock();
         write_weights(&mut out, &fit(&gold, &options))?;
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = match &arguments.predictions {
         None => evaluate(&gold, &options),
         Some(path) => {
-            let predictions = lines(path, read_documents)?;
+            let predictions = read_lines(path, read_documents)?;
             evaluate_predictions(&gold, &predictions, &options)
                 .with_context(|| path.display().to_string())?
         }

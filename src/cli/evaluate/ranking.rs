@@ -2,7 +2,7 @@
 
 use crate::cli::args::query_args::{OpenIndex, QueryArgs};
 use crate::cli::args::query_file;
-use crate::cli::evaluate::Format;
+use crate::cli::evaluate::input::Format;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::remarks::error_text;
 use crate::engine::Unit;

@@ -1,7 +1,7 @@
 //! Documents: flat passages and quotations of articles, and the files they came from.
 
-pub(crate) mod builder;
 pub(crate) mod file;
 pub(crate) mod id;
 pub(crate) mod passages;
 pub(crate) mod record;
+pub(crate) mod builder;

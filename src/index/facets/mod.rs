@@ -1,6 +1,6 @@
 //! Facets: counts by value, over columns.
 
-pub(crate) mod count;
+pub(crate) mod stats;
 pub(crate) mod countries;
 pub(crate) mod speakers;
-pub(crate) mod stats;
+pub(crate) mod count;
