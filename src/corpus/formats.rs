@@ -23,114 +23,185 @@ pub struct Format {
     /// Extensions in lower case, without the dot; empty for a file without an extension. They
     /// break ties between formats that match the content, and decide where none does.
     pub extensions: &'static [&'static str],
-    /// Matches the first bytes of a file, at most 8 KiB. False where the content alone cannot
-    /// tell, as with plain text.
-    sniff: fn(&[u8]) -> bool,
+    sniff: Sniffer,
     /// Reads the articles; `None` for a format that is recognised and cannot be read.
     read: Option<Reader>,
+}
+
+/// How a format is recognised by the first bytes of a file, at most 8 KiB.
+enum Sniffer {
+    /// Matches one format, by its signature or structure.
+    Specific(fn(&[u8]) -> bool),
+    /// Matches a format on which others are built, such as XML or ZIP; it counts where no specific
+    /// format matches, whatever the extension.
+    General(fn(&[u8]) -> bool),
+    /// The content alone cannot tell, as with plain text.
+    ExtensionOnly,
 }
 
 /// Reads a document, and emits each of its articles, or what is skipped, as soon as it is read.
 pub(crate) type Reader = fn(RawDocument, &mut Emit);
 
-/// All formats; where several match the content and none the extension, the first counts.
+/// All formats that are read or recognised.
 pub const FORMATS: &[Format] = &[
-    recognised("PDF", &["pdf"], |head| head.starts_with(b"%PDF-")),
-    recognised("DOCX", &["docx"], |head| is_zip_with(head, b"word/")),
-    recognised("XLSX", &["xlsx"], |head| is_zip_with(head, b"xl/")),
-    recognised("EPUB", &["epub"], |head| {
-        is_zip_with(head, b"application/epub+zip")
-    }),
-    recognised("OpenDocument", &["odt", "ods"], |head| {
-        is_zip_with(head, b"vnd.oasis.opendocument")
-    }),
-    recognised("ZIP archives", &["zip", "wacz"], |head| {
-        is_zip_with(head, b"")
-    }),
+    recognised(
+        "PDF",
+        &["pdf"],
+        Sniffer::Specific(|head| head.starts_with(b"%PDF-")),
+    ),
+    recognised(
+        "DOCX",
+        &["docx"],
+        Sniffer::Specific(|head| is_zip_with(head, b"word/")),
+    ),
+    recognised(
+        "XLSX",
+        &["xlsx"],
+        Sniffer::Specific(|head| is_zip_with(head, b"xl/")),
+    ),
+    recognised(
+        "EPUB",
+        &["epub"],
+        Sniffer::Specific(|head| is_zip_with(head, b"application/epub+zip")),
+    ),
+    recognised(
+        "OpenDocument",
+        &["odt", "ods"],
+        Sniffer::Specific(|head| is_zip_with(head, b"vnd.oasis.opendocument")),
+    ),
+    recognised(
+        "ZIP archives",
+        &["zip", "wacz"],
+        Sniffer::General(|head| is_zip_with(head, b"")),
+    ),
     recognised(
         "old Word and Outlook files",
         &["doc", "xls", "msg"],
-        |head| head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        Sniffer::Specific(|head| head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")),
     ),
-    recognised("RTF", &["rtf"], |head| head.starts_with(b"{\\rtf")),
-    recognised("PNG pictures", &["png"], |head| {
-        head.starts_with(b"\x89PNG\r\n")
-    }),
-    recognised("JPEG pictures", &["jpg", "jpeg"], |head| {
-        head.starts_with(b"\xFF\xD8\xFF")
-    }),
-    recognised("GIF pictures", &["gif"], |head| head.starts_with(b"GIF8")),
-    recognised("TIFF pictures", &["tif", "tiff"], |head| {
-        head.starts_with(b"II*\0") || head.starts_with(b"MM\0*")
-    }),
-    recognised("WebP pictures", &["webp"], |head| head.starts_with(b"RIFF")),
-    recognised("SQLite databases", &["sqlite", "db"], |head| {
-        head.starts_with(b"SQLite format 3\0")
-    }),
-    recognised("gzip inside gzip", &[], |head| {
-        head.starts_with(b"\x1F\x8B")
-    }),
-    recognised("bzip2", &["bz2"], |head| {
-        head.starts_with(b"BZh") && head.get(4..7) == Some(b"1AY")
-    }),
-    recognised("xz", &["xz"], |head| head.starts_with(b"\xFD7zXZ\0")),
-    recognised("7z archives", &["7z"], |head| {
-        head.starts_with(b"7z\xBC\xAF\x27\x1C")
-    }),
-    recognised("tar archives", &["tar"], |head| {
-        head.get(257..262) == Some(b"ustar")
-    }),
-    recognised("WARC", &["warc"], |head| head.starts_with(b"WARC/")),
-    recognised("mail", &["eml", "mbox"], |head| {
-        head.starts_with(b"From ") && memmem::find(head, b"\nMessage-I").is_some()
-            || head.starts_with(b"Return-Path:")
-            || head.starts_with(b"Received:")
-    }),
+    recognised(
+        "RTF",
+        &["rtf"],
+        Sniffer::Specific(|head| head.starts_with(b"{\\rtf")),
+    ),
+    recognised(
+        "PNG pictures",
+        &["png"],
+        Sniffer::Specific(|head| head.starts_with(b"\x89PNG\r\n")),
+    ),
+    recognised(
+        "JPEG pictures",
+        &["jpg", "jpeg"],
+        Sniffer::Specific(|head| head.starts_with(b"\xFF\xD8\xFF")),
+    ),
+    recognised(
+        "GIF pictures",
+        &["gif"],
+        Sniffer::Specific(|head| head.starts_with(b"GIF8")),
+    ),
+    recognised(
+        "TIFF pictures",
+        &["tif", "tiff"],
+        Sniffer::Specific(|head| head.starts_with(b"II*\0") || head.starts_with(b"MM\0*")),
+    ),
+    recognised(
+        "WebP pictures",
+        &["webp"],
+        Sniffer::Specific(|head| head.starts_with(b"RIFF")),
+    ),
+    recognised(
+        "SQLite databases",
+        &["sqlite", "db"],
+        Sniffer::Specific(|head| head.starts_with(b"SQLite format 3\0")),
+    ),
+    recognised(
+        "gzip inside gzip",
+        &[],
+        Sniffer::Specific(|head| head.starts_with(b"\x1F\x8B")),
+    ),
+    recognised(
+        "bzip2",
+        &["bz2"],
+        Sniffer::Specific(|head| head.starts_with(b"BZh") && head.get(4..7) == Some(b"1AY")),
+    ),
+    recognised(
+        "xz",
+        &["xz"],
+        Sniffer::Specific(|head| head.starts_with(b"\xFD7zXZ\0")),
+    ),
+    recognised(
+        "7z archives",
+        &["7z"],
+        Sniffer::Specific(|head| head.starts_with(b"7z\xBC\xAF\x27\x1C")),
+    ),
+    recognised(
+        "tar archives",
+        &["tar"],
+        Sniffer::Specific(|head| head.get(257..262) == Some(b"ustar")),
+    ),
+    recognised(
+        "WARC",
+        &["warc"],
+        Sniffer::Specific(|head| head.starts_with(b"WARC/")),
+    ),
+    recognised(
+        "mail",
+        &["eml", "mbox"],
+        Sniffer::Specific(|head| {
+            head.starts_with(b"From ") && memmem::find(head, b"\nMessage-I").is_some()
+                || head.starts_with(b"Return-Path:")
+                || head.starts_with(b"Received:")
+        }),
+    ),
     Format {
         name: "HTML",
         extensions: &["html", "htm", "xhtml", "shtml"],
-        sniff: is_html,
+        sniff: Sniffer::General(is_html),
         read: Some(html::read),
     },
-    recognised("XML", &["xml", "rss", "atom", "nitf", "newsml"], |head| {
-        text_start(head).starts_with(b"<?xml") && !is_html(head)
-    }),
-    recognised("SGML", &["sgm", "sgml"], |head| {
-        text_start(head).starts_with(b"<!DOCTYPE") && !is_html(head)
-    }),
+    recognised(
+        "XML",
+        &["xml", "rss", "atom", "nitf", "newsml"],
+        Sniffer::General(|head| text_start(head).starts_with(b"<?xml") && !is_html(head)),
+    ),
+    recognised(
+        "SGML",
+        &["sgm", "sgml"],
+        Sniffer::General(|head| text_start(head).starts_with(b"<!DOCTYPE") && !is_html(head)),
+    ),
     Format {
         name: "JSON",
         extensions: &["json"],
-        sniff: json::is_json,
+        sniff: Sniffer::General(json::is_json),
         read: Some(json::read_json),
     },
     Format {
         name: "JSON Lines",
         extensions: &["jsonl", "ndjson", "jl"],
-        sniff: json::is_json,
+        sniff: Sniffer::General(json::is_json),
         read: Some(json::read_json_lines),
     },
     Format {
         name: "Markdown",
         extensions: &["md", "markdown", "mdx", "mkd"],
         // HTML is valid Markdown: the extension decides.
-        sniff: |head| begins_with_front_matter(head) || is_html(head),
+        sniff: Sniffer::General(|head| begins_with_front_matter(head) || is_html(head)),
         read: Some(text::markdown::read),
     },
     Format {
         name: "text",
         extensions: &["txt", "text", ""],
-        sniff: |_| false,
+        sniff: Sniffer::ExtensionOnly,
         read: Some(text::plain::read),
     },
-    recognised("CSV", &["csv", "tsv"], |_| false),
+    recognised("CSV", &["csv", "tsv"], Sniffer::ExtensionOnly),
 ];
 
 /// A format that is recognised and cannot be read.
 const fn recognised(
     name: &'static str,
     extensions: &'static [&'static str],
-    sniff: fn(&[u8]) -> bool,
+    sniff: Sniffer,
 ) -> Format {
     Format {
         name,
@@ -140,16 +211,29 @@ const fn recognised(
     }
 }
 
-/// Returns the format of a file: the one its first bytes match or, where none does, the one of
-/// its extension. The extension also chooses among several that match.
+impl Format {
+    fn is_specific_match(&self, head: &[u8]) -> bool {
+        matches!(self.sniff, Sniffer::Specific(matches) if matches(head))
+    }
+
+    fn is_general_match(&self, head: &[u8]) -> bool {
+        matches!(self.sniff, Sniffer::General(matches) if matches(head))
+    }
+}
+
+/// Returns the format of a file: a specific one that its first bytes match, or else a general one,
+/// or else that of its extension. Among several that match, the extension chooses; where it is
+/// that of none of them, the first in the table.
 pub fn format_of(path: &str, head: &[u8]) -> Option<&'static Format> {
     let extension = extension(path);
     let has_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let mut matching = FORMATS.iter().filter(|format| (format.sniff)(head));
-    let first = matching.clone().next();
-    matching
-        .find(has_extension)
-        .or(first)
+    let choose = |matches: fn(&Format, &[u8]) -> bool| {
+        let mut matching = FORMATS.iter().filter(|format| matches(format, head));
+        let first = matching.clone().next();
+        matching.find(has_extension).or(first)
+    };
+    choose(Format::is_specific_match)
+        .or_else(|| choose(Format::is_general_match))
         .or_else(|| FORMATS.iter().find(has_extension))
 }
 
@@ -208,6 +292,7 @@ mod tests {
         check("b.txt", b"\n<p>One</p>", "HTML");
         check("b.txt", b"PK\x03\x04..word/document.xml", "DOCX");
         check("b.html", b"PK\x03\x04..", "ZIP archives");
+        check("b.zip", b"PK\x03\x04..word/document.xml", "DOCX");
         check("b.txt", b"%PDF-1.4", "PDF");
         check("b.txt", b"\x89PNG\r\n\x1a\n", "PNG pictures");
         check("b.txt", b"{\"title\": \"A\"}", "JSON");
