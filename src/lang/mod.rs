@@ -22,4 +22,5 @@ pub use detect::detect;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
 pub(crate) use lexicon::{Lexicon, lexicon};
-pub(crate) use word::{Class, Frames, Inflection, LexiconEntry};
+pub use word::Class;
+pub(crate) use word::{Frames, Inflection, LexiconEntry};

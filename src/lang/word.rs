@@ -2,66 +2,66 @@
 
 /// The classes of a word, as a bit set: parts of speech, semantic classes, gender and number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Class(pub(crate) u32);
+pub struct Class(pub(crate) u32);
 
 impl Class {
     /// A function word.
-    pub(crate) const FUNCTION: Self = Self(1);
+    pub const FUNCTION: Self = Self(1);
     /// A given name.
-    pub(crate) const GIVEN: Self = Self(1 << 1);
+    pub const GIVEN: Self = Self(1 << 1);
     /// A title before a name: "Mr", "Dr".
-    pub(crate) const HONORIFIC: Self = Self(1 << 2);
+    pub const HONORIFIC: Self = Self(1 << 2);
     /// A noun for a person by office, job or kin: "minister".
-    pub(crate) const ROLE: Self = Self(1 << 3);
+    pub const ROLE: Self = Self(1 << 3);
     /// A head noun of organisations: "ministry".
-    pub(crate) const ORGANISATION: Self = Self(1 << 4);
-    pub(crate) const ABBREVIATION: Self = Self(1 << 5);
-    pub(crate) const PRONOUN: Self = Self(1 << 6);
+    pub const ORGANISATION: Self = Self(1 << 4);
+    pub const ABBREVIATION: Self = Self(1 << 5);
+    pub const PRONOUN: Self = Self(1 << 6);
     /// A pronoun in the nominative.
-    pub(crate) const SUBJECT: Self = Self(1 << 7);
-    pub(crate) const POSSESSIVE: Self = Self(1 << 8);
+    pub const SUBJECT: Self = Self(1 << 7);
+    pub const POSSESSIVE: Self = Self(1 << 8);
     /// A month or weekday.
-    pub(crate) const DATE: Self = Self(1 << 9);
+    pub const DATE: Self = Self(1 << 9);
     /// A word of a time expression.
-    pub(crate) const TIME: Self = Self(1 << 10);
-    pub(crate) const PREPOSITION: Self = Self(1 << 11);
-    pub(crate) const AUXILIARY: Self = Self(1 << 12);
-    pub(crate) const DETERMINER: Self = Self(1 << 13);
-    pub(crate) const CONJUNCTION: Self = Self(1 << 14);
-    pub(crate) const SUBORDINATOR: Self = Self(1 << 15);
-    pub(crate) const RELATIVE: Self = Self(1 << 16);
-    pub(crate) const NEGATION: Self = Self(1 << 17);
+    pub const TIME: Self = Self(1 << 10);
+    pub const PREPOSITION: Self = Self(1 << 11);
+    pub const AUXILIARY: Self = Self(1 << 12);
+    pub const DETERMINER: Self = Self(1 << 13);
+    pub const CONJUNCTION: Self = Self(1 << 14);
+    pub const SUBORDINATOR: Self = Self(1 << 15);
+    pub const RELATIVE: Self = Self(1 << 16);
+    pub const NEGATION: Self = Self(1 << 17);
     /// An adverb that may stand between subject and verb.
-    pub(crate) const ADVERB: Self = Self(1 << 18);
+    pub const ADVERB: Self = Self(1 << 18);
     /// A noun for an addressee: "reporters".
-    pub(crate) const ADDRESSEE: Self = Self(1 << 19);
+    pub const ADDRESSEE: Self = Self(1 << 19);
     /// A noun for an utterance: "claim", "warning".
-    pub(crate) const SPEECH_NOUN: Self = Self(1 << 20);
+    pub const SPEECH_NOUN: Self = Self(1 << 20);
     /// A reporting verb: "said".
-    pub(crate) const SPEECH_VERB: Self = Self(1 << 21);
+    pub const SPEECH_VERB: Self = Self(1 << 21);
     /// Masculine; gender and number belong to names, roles, honorifics and pronouns.
-    pub(crate) const MALE: Self = Self(1 << 22);
+    pub const MALE: Self = Self(1 << 22);
     /// Feminine.
-    pub(crate) const FEMALE: Self = Self(1 << 23);
+    pub const FEMALE: Self = Self(1 << 23);
     /// Plural.
-    pub(crate) const PLURAL: Self = Self(1 << 24);
+    pub const PLURAL: Self = Self(1 << 24);
     /// First word of a phrase that introduces a source ("according to").
-    pub(crate) const SOURCE: Self = Self(1 << 25);
+    pub const SOURCE: Self = Self(1 << 25);
     /// First word of a phrasal verb ("point out").
-    pub(crate) const PHRASAL_VERB: Self = Self(1 << 26);
+    pub const PHRASAL_VERB: Self = Self(1 << 26);
     /// Complementizer: "that".
-    pub(crate) const THAT: Self = Self(1 << 27);
+    pub const THAT: Self = Self(1 << 27);
     /// A noun before a quoted title: "the film 'Up'".
-    pub(crate) const TITLED_WORK: Self = Self(1 << 28);
+    pub const TITLED_WORK: Self = Self(1 << 28);
     /// A verb form of indirect speech: German "sei", "habe".
-    pub(crate) const SUBJUNCTIVE: Self = Self(1 << 29);
+    pub const SUBJUNCTIVE: Self = Self(1 << 29);
     /// Introduces a reporting clause: "as Lind said".
-    pub(crate) const AS: Self = Self(1 << 30);
+    pub const AS: Self = Self(1 << 30);
     /// A finite verb without a telling ending: "knew".
-    pub(crate) const VERB: Self = Self(1 << 31);
+    pub const VERB: Self = Self(1 << 31);
 
     /// Tells whether the word has any of the other classes.
-    pub(crate) const fn has(self, other: Self) -> bool {
+    pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -71,7 +71,7 @@ impl Class {
     }
 
     /// Returns the classes that are in either set.
-    pub(crate) const fn with(self, other: Self) -> Self {
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

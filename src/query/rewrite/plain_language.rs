@@ -12,7 +12,7 @@ use crate::text::words::words;
 pub const SENTENCE_WORDS: usize = 5;
 
 /// Words that hold a sentence together and tell nothing of what it is about.
-pub(crate) const HOLDING: Class = Class::DETERMINER
+pub const HOLDING: Class = Class::DETERMINER
     .with(Class::PRONOUN)
     .with(Class::POSSESSIVE)
     .with(Class::PREPOSITION)
