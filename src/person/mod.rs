@@ -13,6 +13,9 @@ pub(crate) mod phonetic;
 /// Short forms of given names.
 pub(crate) mod nicknames;
 
+/// Titles before a name.
+pub(crate) mod titles;
+
 /// The parts of a name.
 pub(crate) mod name;
 
