@@ -177,38 +177,38 @@ impl Language {
     }
 
     /// Tells whether this is the fallback language.
-    pub fn is_fallback(&self) -> bool {
+    pub(crate) fn is_fallback(&self) -> bool {
         self.code == Self::fallback().code
     }
 }
 
 /// A set of the languages of [`LANGUAGES`]: a bit set in the table's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LanguageSet(u64);
+pub(crate) struct LanguageSet(u64);
 
 impl LanguageSet {
     /// Every language.
-    pub const ALL: Self = Self(u64::MAX);
+    pub(crate) const ALL: Self = Self(u64::MAX);
 
     /// Returns the set of one language by its ISO 639-1 code; all languages for a code that the
     /// table does not have.
-    pub fn of(code: &str) -> Self {
+    pub(crate) fn of(code: &str) -> Self {
         let position = LANGUAGES.iter().position(|language| language.code == code);
         position.map_or(Self::ALL, |position| Self(1 << position))
     }
 
     /// Returns the set of the fallback language.
-    pub const fn fallback() -> Self {
+    pub(crate) const fn fallback() -> Self {
         Self(1)
     }
 
     /// Returns the languages that are in either set.
-    pub const fn union(self, other: Self) -> Self {
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Tells whether the sets have a language in common.
-    pub const fn intersects(self, other: Self) -> bool {
+    pub(crate) const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }

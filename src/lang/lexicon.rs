@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use std::sync::{LazyLock, OnceLock};
 
 /// The word lists of one language, by word in lower case.
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     language: &'static Language,
     words: FxHashMap<&'static str, LexiconEntry>,
     phrasal_verbs: FxHashMap<&'static str, Vec<PhrasalVerb>>,
@@ -17,7 +17,7 @@ pub struct Lexicon {
 
 /// Returns the lexicon of a language by its ISO 639-1 code; that of the fallback language for one
 /// without lists. The first call for a language loads it.
-pub fn lexicon(code: &str) -> &'static Lexicon {
+pub(crate) fn lexicon(code: &str) -> &'static Lexicon {
     static LEXICONS: LazyLock<Vec<OnceLock<Lexicon>>> =
         LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
     let position = LANGUAGES.iter().position(|language| language.code == code);
@@ -45,7 +45,7 @@ impl Lexicon {
     }
 
     /// Returns the language of the lists as an ISO 639-1 code: "en".
-    pub const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         self.language.code
     }
 
@@ -57,7 +57,7 @@ impl Lexicon {
     /// none of them.
     ///
     /// An unlisted compound is looked up by its head: "energieministerin" is a "ministerin".
-    pub fn word(&self, lower: &str) -> LexiconEntry {
+    pub(crate) fn word(&self, lower: &str) -> LexiconEntry {
         let known = self.words.get(lower).copied();
         known.or_else(|| self.compound(lower)).unwrap_or_default()
     }
@@ -90,64 +90,64 @@ impl Lexicon {
     }
 
     /// Returns the phrasal verbs whose verb has this form, in lower case.
-    pub fn phrasal_verbs(&self, lower: &str) -> &[PhrasalVerb] {
+    pub(crate) fn phrasal_verbs(&self, lower: &str) -> &[PhrasalVerb] {
         self.phrasal_verbs.get(lower).map_or(&[], Vec::as_slice)
     }
 
     /// Tells whether verbs leave their particle at the end of the clause, as in German.
-    pub fn has_separable_verbs(&self) -> bool {
+    pub(crate) fn has_separable_verbs(&self) -> bool {
         self.separable_verbs
     }
 
     /// Tells whether the finite verb comes second and commas separate clauses, as in German.
-    pub fn verb_second(&self) -> bool {
+    pub(crate) fn verb_second(&self) -> bool {
         self.grammar().verb_second
     }
 
     /// Tells whether a few quoted words within indirect speech are a quotation of their own.
-    pub fn fragments_are_speech(&self) -> bool {
+    pub(crate) fn fragments_are_speech(&self) -> bool {
         self.grammar().fragments_are_speech
     }
 
     /// Tells whether a dash at the start of a paragraph opens direct speech.
-    pub fn dialogue_dashes(&self) -> bool {
+    pub(crate) fn dialogue_dashes(&self) -> bool {
         self.grammar().dialogue_dashes
     }
 
     /// Tells whether a subject pronoun follows its verb after a hyphen, as in French.
-    pub fn hyphenated_inversion(&self) -> bool {
+    pub(crate) fn hyphenated_inversion(&self) -> bool {
         self.grammar().hyphenated_inversion
     }
 
     /// Tells whether all nouns are capitalized, as in German.
-    pub fn capitalized_nouns(&self) -> bool {
+    pub(crate) fn capitalized_nouns(&self) -> bool {
         self.grammar().capitalized_nouns
     }
 
     /// Tells whether a full stop after a figure makes it an ordinal.
-    pub fn ordinals_end_in_stop(&self) -> bool {
+    pub(crate) fn ordinals_end_in_stop(&self) -> bool {
         self.grammar().ordinals_end_in_stop
     }
 
     /// Tells whether verbs with an addressee may precede their subject: "explique Anna Lind", but
     /// not "told Anna Lind".
-    pub fn addressee_verbs_invert(&self) -> bool {
+    pub(crate) fn addressee_verbs_invert(&self) -> bool {
         self.grammar().addressee_verbs_invert
     }
 
     /// Tells whether these are the fallback language's lists, with which the weights of the
     /// confidence were fitted.
-    pub fn is_fallback(&self) -> bool {
+    pub(crate) fn is_fallback(&self) -> bool {
         self.language.is_fallback()
     }
 
     /// Tells whether adjectives of countries are written in lower case, unlike in English.
-    pub fn lowercase_demonyms(&self) -> bool {
+    pub(crate) fn lowercase_demonyms(&self) -> bool {
         self.grammar().lowercase_demonyms
     }
 
     /// Returns the phrases that introduce a source, those with most words first.
-    pub fn source_phrases(&self) -> &[SourcePhrase] {
+    pub(crate) fn source_phrases(&self) -> &[SourcePhrase] {
         &self.source_phrases
     }
 

@@ -7,18 +7,20 @@
 pub(crate) mod list;
 
 /// The table of languages.
-pub mod language;
+pub(crate) mod language;
 
 /// What a lexicon says of one word.
-pub mod word;
+pub(crate) mod word;
 
 /// One language's word lists, loaded.
-pub mod lexicon;
+pub(crate) mod lexicon;
 
 /// Language identification.
-pub mod detect;
+pub(crate) mod detect;
 
 pub use detect::detect;
-pub use language::{LANGUAGES, Language, LanguageSet, declared};
-pub use lexicon::{Lexicon, lexicon};
-pub use word::{Class, Frames, Inflection, LexiconEntry, PhrasalVerb, SourcePhrase};
+pub(crate) use language::LanguageSet;
+pub use language::{LANGUAGES, Language, declared};
+pub(crate) use lexicon::{Lexicon, lexicon};
+pub use word::Class;
+pub(crate) use word::{Frames, Inflection, LexiconEntry};

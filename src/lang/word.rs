@@ -80,32 +80,32 @@ impl Class {
 ///
 /// One letter each in `speech_verbs.tsv`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(pub(crate) u16);
+pub(crate) struct Frames(pub(crate) u16);
 
 impl Frames {
     /// `q`: quoted words.
-    pub const QUOTED: Self = Self(1);
+    pub(crate) const QUOTED: Self = Self(1);
     /// `t`: a that-clause.
-    pub const THAT: Self = Self(1 << 1);
+    pub(crate) const THAT: Self = Self(1 << 1);
     /// `b`: a clause without "that".
-    pub const BARE_CLAUSE: Self = Self(1 << 2);
+    pub(crate) const BARE_CLAUSE: Self = Self(1 << 2);
     /// `o`: an addressee ("told reporters").
-    pub const ADDRESSEE: Self = Self(1 << 3);
+    pub(crate) const ADDRESSEE: Self = Self(1 << 3);
     /// `n`: a noun phrase with quoted words in it ("called it a sham").
-    pub const NOUN: Self = Self(1 << 4);
+    pub(crate) const NOUN: Self = Self(1 << 4);
     /// `i`: an infinitive ("vowed to leave").
-    pub const INFINITIVE: Self = Self(1 << 5);
+    pub(crate) const INFINITIVE: Self = Self(1 << 5);
     /// `w`: an embedded question.
-    pub const WHETHER: Self = Self(1 << 6);
+    pub(crate) const WHETHER: Self = Self(1 << 6);
     /// `s`: a reporting verb in any context.
-    pub const STRONG: Self = Self(1 << 7);
+    pub(crate) const STRONG: Self = Self(1 << 7);
     /// `k`: a noun phrase that is itself what was said ("announced the deal").
-    pub const CONTENT: Self = Self(1 << 8);
+    pub(crate) const CONTENT: Self = Self(1 << 8);
     /// `p`: speech even in the passive without an agent ("when asked whether").
-    pub const PASSIVE: Self = Self(1 << 9);
+    pub(crate) const PASSIVE: Self = Self(1 << 9);
 
     /// Returns the frames that are in either set.
-    pub const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -132,42 +132,37 @@ impl Frames {
     }
 
     /// Tells whether the verb has any of the other frames.
-    pub const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
-    }
-
-    /// Tells whether there are none.
-    pub const fn is_none(self) -> bool {
-        self.0 == 0
     }
 }
 
 /// The inflected forms a word may be, as a bit set: "read" is base, past and participle.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Inflection(pub(crate) u8);
+pub(crate) struct Inflection(pub(crate) u8);
 
 impl Inflection {
-    pub const BASE: Self = Self(1);
+    pub(crate) const BASE: Self = Self(1);
     /// Third person singular, present tense.
-    pub const THIRD: Self = Self(1 << 1);
-    pub const PAST: Self = Self(1 << 2);
-    pub const PARTICIPLE: Self = Self(1 << 3);
-    pub const GERUND: Self = Self(1 << 4);
+    pub(crate) const THIRD: Self = Self(1 << 1);
+    pub(crate) const PAST: Self = Self(1 << 2);
+    pub(crate) const PARTICIPLE: Self = Self(1 << 3);
+    pub(crate) const GERUND: Self = Self(1 << 4);
 
     /// Tells whether the word may be any of the other forms.
-    pub const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Returns the forms that are in either set.
-    pub const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
 /// What the lists say of one word.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct LexiconEntry {
+pub(crate) struct LexiconEntry {
     pub class: Class,
     pub frames: Frames,
     pub inflection: Inflection,
@@ -177,14 +172,14 @@ pub struct LexiconEntry {
 }
 
 /// A phrasal verb: "pointed out".
-pub struct PhrasalVerb {
+pub(crate) struct PhrasalVerb {
     /// The words after the verb, in lower case.
     pub rest: Vec<&'static str>,
     pub frames: Frames,
 }
 
 /// A phrase that introduces a source: "according to".
-pub struct SourcePhrase {
+pub(crate) struct SourcePhrase {
     pub words: Vec<&'static str>,
     /// A postposition, after the source: German "zufolge".
     pub postposed: bool,

@@ -8,25 +8,28 @@
 //! Merging two people is worse than splitting one: in doubt, names stay apart.
 
 /// Phonetic keys of words in names.
-pub mod phonetic;
+pub(crate) mod phonetic;
 
 /// Short forms of given names.
 pub(crate) mod nicknames;
 
+/// Titles before a name.
+pub(crate) mod titles;
+
 /// The parts of a name.
-pub mod name;
+pub(crate) mod name;
 
 /// The role a mention gives a speaker.
-pub mod role;
+pub(crate) mod role;
 
 /// Whether two names are one person.
-pub mod name_match;
+pub(crate) mod name_match;
 
 /// Alias lists written by users.
-pub mod aliases;
+pub(crate) mod aliases;
 
 /// Names of an archive grouped into people.
-pub mod clustering;
+pub(crate) mod clustering;
 
 pub use aliases::{AliasError, Aliases, name_contains};
 pub use clustering::{NameVariant, Person, cluster};

@@ -1,8 +1,8 @@
 //! The parts of a personal name: given names, particles, surname, suffix; titles are dropped.
 
 use crate::lang::list::rows;
-use crate::lang::{Class, LANGUAGES, Language, lexicon};
 use crate::person::phonetic::phonetic_key_of_folded;
+use crate::person::titles::{names_organisation, title_count};
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -163,94 +163,6 @@ fn in_natural_order(text: &str) -> (String, Option<String>) {
         return (rest.to_owned(), None);
     }
     (format!("{rest} {first}"), None)
-}
-
-/// Returns the number of words at the start that are titles, never all of them.
-fn title_count(words: &[&str]) -> usize {
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let mut titles = 0;
-    'more: while titles + 1 < words.len() {
-        let remaining = words.len() - titles;
-        for length in (1..remaining.min(5)).rev() {
-            let title = lower[titles..titles + length].join(" ");
-            // "President Biden", but "Hunter Biden": a role alone may be a given name.
-            if is_title(&title, remaining - length) {
-                titles += length;
-                continue 'more;
-            }
-        }
-        // "Foreign Minister Ann Lee", "Union leader Ann Lee": modifiers before a role.
-        let next = lower[titles..].iter().take(4).skip(1);
-        let ahead = next.enumerate().find(|(at, word)| {
-            let remaining = remaining.saturating_sub(at + 2);
-            remaining > 1 && has(word, Class::ROLE) && !is_given(word)
-        });
-        match ahead {
-            Some((at, _)) if !is_given(&lower[titles]) => titles += at + 2,
-            _ => break,
-        }
-    }
-    titles
-}
-
-/// Tells whether words are a title of a name of which so many words remain.
-fn is_title(title: &str, remaining: usize) -> bool {
-    if is_given(title) {
-        return false;
-    }
-    has(title, Class::HONORIFIC)
-        || has(title.trim_end_matches('.'), Class::HONORIFIC)
-        || remaining > 1 && (has(title, Class::ROLE) || is_compound_role(title))
-}
-
-/// "Energieministerin": a compound whose head is a role.
-fn is_compound_role(word: &str) -> bool {
-    let is_head = |at: &usize| *at >= 3 && word.len() - at >= 6;
-    let starts = word.char_indices().map(|(at, _)| at).filter(is_head);
-    let heads = starts.map(|at| &word[at..]);
-    let mut compounding = LANGUAGES
-        .iter()
-        .filter(|language| language.grammar.compounds);
-    compounding.any(|language| {
-        let mut heads = heads.clone();
-        heads.any(|head| lexicon(language.code).word(head).class.has(Class::ROLE))
-    })
-}
-
-/// Tells whether a word in lower case has a class in any language.
-fn has(lower: &str, class: Class) -> bool {
-    LANGUAGES
-        .iter()
-        .any(|language| lexicon(language.code).word(lower).class.has(class))
-}
-
-fn is_given(lower: &str) -> bool {
-    let name = lexicon(Language::fallback().code).word(lower).name;
-    name.has(Class::GIVEN)
-}
-
-/// Tells whether words name an organisation or a place rather than a person: an organisation's
-/// head noun, an acronym, or a name of the gazetteer.
-fn names_organisation(words: &[&str]) -> bool {
-    let is_acronym = |word: &&str| {
-        let letters = word.chars().filter(|letter| letter.is_alphabetic());
-        word.chars().all(|c| !c.is_lowercase()) && (2..=6).contains(&letters.count())
-    };
-    if let [word] = words {
-        return is_acronym(word)
-            || crate::place::lookup(word).is_some()
-            || has(&word.to_lowercase(), Class::ORGANISATION);
-    }
-    let mut given = words.iter().take(words.len().saturating_sub(1));
-    if given.any(|word| is_given(&word.to_lowercase())) {
-        return false;
-    }
-    let lower = words.iter().map(|word| word.to_lowercase());
-    let has_title = title_count(words) > 0;
-    !has_title
-        && lower
-            .into_iter()
-            .any(|word| has(&word, Class::ORGANISATION))
 }
 
 /// "JD": two capital consonants, or a single letter.

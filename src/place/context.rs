@@ -7,39 +7,39 @@ use std::sync::LazyLock;
 
 /// What a word says of a name beside it, as a bit set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PlaceContext(u16);
+pub(crate) struct PlaceContext(u16);
 
 impl PlaceContext {
     /// "in", "near", "suburb": a place follows.
-    pub const PREPOSITION: Self = Self(1);
+    pub(crate) const PREPOSITION: Self = Self(1);
     /// "man", "police": the name before it is a place.
-    pub const LOCAL_NOUN: Self = Self(1 << 1);
+    pub(crate) const LOCAL_NOUN: Self = Self(1 << 1);
     /// "north", "greater": leaves the name after it what it is.
-    pub const MODIFIER: Self = Self(1 << 2);
+    pub(crate) const MODIFIER: Self = Self(1 << 2);
     /// "County": part of the place name before it.
-    pub const PLACE_NOUN: Self = Self(1 << 3);
+    pub(crate) const PLACE_NOUN: Self = Self(1 << 3);
     /// "Street": the name before it is a street's or river's.
-    pub const STREET: Self = Self(1 << 4);
+    pub(crate) const STREET: Self = Self(1 << 4);
     /// "Corp": the name before it is a company's, newspaper's or team's.
-    pub const ORGANISATION: Self = Self(1 << 5);
+    pub(crate) const ORGANISATION: Self = Self(1 << 5);
     /// "Elementary": the name before it is near the newspaper's home.
-    pub const COMMUNITY: Self = Self(1 << 6);
+    pub(crate) const COMMUNITY: Self = Self(1 << 6);
     /// "sausage": the demonym before it is part of a product's name.
-    pub const PRODUCT: Self = Self(1 << 7);
+    pub(crate) const PRODUCT: Self = Self(1 << 7);
     /// "speak": the demonym after it is a language.
-    pub const LANGUAGE_VERB: Self = Self(1 << 8);
+    pub(crate) const LANGUAGE_VERB: Self = Self(1 << 8);
     /// "Welcome": a common word, though also the name of a town.
-    pub const HOMOGRAPH: Self = Self(1 << 9);
+    pub(crate) const HOMOGRAPH: Self = Self(1 << 9);
     /// "Israel": also a person's name.
-    pub const PERSON_NAME: Self = Self(1 << 10);
+    pub(crate) const PERSON_NAME: Self = Self(1 << 10);
 
     /// Returns the classes that are in either set.
-    pub const fn with(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Tells whether the word has any of the other classes.
-    pub const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -83,7 +83,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, PlaceContext>> = LazyLock::new(||
 const LONGEST: usize = 16;
 
 /// Returns what a word, in any case and without a dot, says of a name beside it.
-pub fn place_context(word: &str) -> PlaceContext {
+pub(crate) fn place_context(word: &str) -> PlaceContext {
     let look_up = |word: &str| WORDS.get(word).copied().unwrap_or_default();
     if word.len() > LONGEST {
         return PlaceContext::default();

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 /// One written form of a place: "North Korea", "Pyongyang", "nordkoreanisch".
 #[derive(Clone, Debug)]
-pub struct PlaceName {
+pub(crate) struct PlaceName {
     /// `None` for phrases that contain a country's name without meaning it: "South China Sea".
     pub country: Option<Country>,
     /// "name", "former", "demonym", "capital", "city", "region", "metonym"; "none" for phrases
@@ -34,14 +34,14 @@ struct Flags {
 impl PlaceName {
     /// Tells whether texts in one of the languages write it so; names in the fallback language
     /// occur in texts of every language.
-    pub fn is_in(&self, languages: LanguageSet) -> bool {
+    pub(crate) fn is_in(&self, languages: LanguageSet) -> bool {
         self.languages
             .intersects(languages.union(LanguageSet::fallback()))
     }
 }
 
 /// Every written form, by its first word in exact case.
-pub struct Gazetteer {
+pub(crate) struct Gazetteer {
     by_first_word: FxHashMap<&'static str, Vec<PlaceName>>,
     by_folded_name: FxHashMap<String, Country>,
     display_names: FxHashMap<Country, &'static str>,
@@ -50,7 +50,7 @@ pub struct Gazetteer {
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
 /// Returns the gazetteer; the first call loads it.
-pub fn gazetteer() -> &'static Gazetteer {
+pub(crate) fn gazetteer() -> &'static Gazetteer {
     &GAZETTEER
 }
 
@@ -236,7 +236,7 @@ impl Gazetteer {
     /// `first` is the word in exact case, and `word_is` tells whether the word 1, 2, … after it is
     /// the given one. There is no match unless a reading [is in](PlaceName::is_in) one of the
     /// languages.
-    pub fn longest_match(
+    pub(crate) fn longest_match(
         &self,
         first: &str,
         languages: LanguageSet,

@@ -37,7 +37,7 @@ const fn length_bit(word: &str) -> u64 {
 
 /// Returns the countries whose newspapers use a word, written exactly so, each with its weight as
 /// evidence.
-pub fn outlet_words(word: &str) -> &'static [(Country, f32)] {
+pub(crate) fn outlet_words(word: &str) -> &'static [(Country, f32)] {
     let first = word.bytes().next().unwrap_or_default();
     if OUTLET_WORDS.lengths[usize::from(first)] & length_bit(word) == 0 {
         return &[];

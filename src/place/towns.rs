@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// A town by its country and size; the name is what was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Town {
+pub(crate) struct Town {
     pub country: Country,
     /// Twice the decimal logarithm of the population: 6 for a thousand, 12 for a million.
     pub size: u8,
@@ -15,7 +15,7 @@ pub struct Town {
 
 /// The sorted list of towns, searched in place: a table of three-letter prefixes, then binary
 /// search among the rows of a prefix.
-pub struct Towns {
+pub(crate) struct Towns {
     list: &'static str,
     /// The byte offset of each row.
     rows: Vec<u32>,
@@ -27,7 +27,7 @@ pub struct Towns {
 
 /// What the list says of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TownLookup {
+pub(crate) struct TownLookup {
     /// Countries and sizes as the list writes them: "FR13 US9".
     countries: &'static str,
     /// Whether a longer name begins with this one and a space.
@@ -37,7 +37,7 @@ pub struct TownLookup {
 static TOWNS: LazyLock<Towns> = LazyLock::new(Towns::load);
 
 /// Returns the list of towns; the first call loads it.
-pub fn towns() -> &'static Towns {
+pub(crate) fn towns() -> &'static Towns {
     &TOWNS
 }
 
@@ -68,7 +68,7 @@ impl Towns {
     }
 
     /// Looks up a folded name without dots: "st louis".
-    pub fn find(&self, name: &str) -> TownLookup {
+    pub(crate) fn find(&self, name: &str) -> TownLookup {
         let (at, bit) = filter_bit(name);
         if self.first_words[at] & bit == 0 {
             return TownLookup {
@@ -104,7 +104,7 @@ impl Towns {
     }
 
     /// Returns the towns of a folded name without dots, the largest first.
-    pub fn all_named(&self, name: &str) -> impl Iterator<Item = Town> + use<> {
+    pub(crate) fn all_named(&self, name: &str) -> impl Iterator<Item = Town> + use<> {
         let countries = self.find(name).countries;
         countries.split(' ').filter_map(|place| {
             let (code, size) = place.split_at_checked(2)?;
@@ -158,7 +158,7 @@ fn filter_bit(name: &str) -> (usize, u64) {
 
 impl TownLookup {
     /// Tells whether a town has the name.
-    pub fn is_town(&self) -> bool {
+    pub(crate) fn is_town(&self) -> bool {
         !self.countries.is_empty()
     }
 }

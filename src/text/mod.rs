@@ -1,7 +1,7 @@
 //! Text primitives: spans, folding, offsets, words and paragraphs.
 
 /// Byte ranges.
-pub mod span;
+pub(crate) mod span;
 
 /// Case, accent and punctuation folding.
 pub mod fold;

@@ -122,13 +122,13 @@ fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
 }
 
 fn print(out: &mut impl Write, report: &QuoteReport, arguments: &Arguments) -> Result<()> {
-    let all = &report.score.rows[0].exact;
+    let all = &report.score.categories[0].exact;
     write!(
         out,
         "{}, {} marked, {} found",
         counted(report.articles, "article"),
         counted(all.gold.of, "quotation"),
-        HumanCount(all.found.of as u64)
+        HumanCount(all.predicted.of as u64)
     )?;
     if report.without_prediction > 0 {
         write!(out, "; {} without prediction", report.without_prediction)?;
@@ -160,7 +160,7 @@ fn spans(report: &QuoteReport) -> Table {
         let mut cells = vec![
             row.name().to_owned(),
             all.gold.of.to_string(),
-            all.found.of.to_string(),
+            all.predicted.of.to_string(),
         ];
         for scores in [all.spans(), score.overlap.spans(), score.tokens()] {
             cells.extend(three(scores));

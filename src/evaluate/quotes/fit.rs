@@ -67,9 +67,9 @@ pub fn fit(gold: &[QuoteDocument], options: &ScoringOptions) -> Fit {
         .filter(|sample| sample.right.is_some())
         .collect();
     let speakers = weights(&outcomes(&said));
-    let both = findings.into_iter().map(|(feature, finding)| {
+    let both = findings.into_iter().map(|(feature, prediction)| {
         let weight = Weight {
-            finding: finding as f32,
+            finding: prediction as f32,
             speaker: speakers.get(&feature).copied().unwrap_or_default() as f32,
         };
         (feature, weight)
@@ -105,17 +105,18 @@ fn samples(document: &QuoteDocument, options: &ScoringOptions) -> Vec<Sample> {
     let article = Comparison::of(document, &predicted, options);
     let alignment = article.alignment(SpanMatch::Overlap);
     let mut samples = Vec::new();
-    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
-        let Some(attribution) = &annotated.quotes[finding].attribution else {
+    for (prediction, &gold) in alignment.gold_of.iter().enumerate() {
+        let Some(attribution) = &annotated.quotes[prediction].attribution else {
             continue;
         };
-        if article.is_counted(QuoteCategory::All, finding, gold)
+        if article.is_counted(QuoteCategory::All, prediction, gold)
             && !is_by_hand(&attribution.evidence)
         {
-            let marked = gold.map(|gold| &document.quotes[gold]);
+            let gold_quote = gold.map(|gold| &document.quotes[gold]);
             samples.push(Sample {
                 evidence: attribution.evidence.clone(),
-                right: marked.map(|gold| speaker_matches(&article.text, gold, &predicted[finding])),
+                right: gold_quote
+                    .map(|gold| speaker_matches(&article.text, gold, &predicted[prediction])),
             });
         }
     }

@@ -25,12 +25,12 @@ const PAIRS: &[(char, &str)] = &[
 /// indirect if at most 2 % are, mixed in between; `None` if it has no letters.
 pub(crate) fn infer_kind(text: &[char], in_marks: &[bool], span: CharSpan) -> Option<QuoteKind> {
     let letters = (span.start..span.end).filter(|&at| text[at].is_alphanumeric());
-    let (mut all, mut marked) = (0, 0);
+    let (mut all, mut quoted) = (0, 0);
     for at in letters {
         all += 1;
-        marked += usize::from(in_marks[at]);
+        quoted += usize::from(in_marks[at]);
     }
-    let share = f64::from(marked as u32) / f64::from(all.max(1));
+    let share = f64::from(quoted as u32) / f64::from(all.max(1));
     match all {
         0 => None,
         _ if share >= 0.98 => Some(QuoteKind::Direct),

@@ -63,32 +63,36 @@ impl QuoteMistakes {
     pub(crate) fn of(article: &Comparison) -> Self {
         let alignment = article.alignment(SpanMatch::Overlap);
         let mut mistakes = Vec::new();
-        for (gold, &finding) in alignment.prediction_of.iter().enumerate() {
+        for (gold, &prediction) in alignment.prediction_of.iter().enumerate() {
             if article.optional[gold] {
                 continue;
             }
-            let marked = &article.gold_document.quotes[gold];
-            let found = finding.map(|finding| &article.predictions[finding]);
-            let what = match found {
+            let gold_quote = &article.gold_document.quotes[gold];
+            let predicted = prediction.map(|prediction| &article.predictions[prediction]);
+            let what = match predicted {
                 None => MistakeKind::Missed,
-                Some(found) if speaker_matches(&article.text, marked, found) => continue,
+                Some(predicted) if speaker_matches(&article.text, gold_quote, predicted) => {
+                    continue;
+                }
                 Some(_) => MistakeKind::Speaker,
             };
-            let side = article.gold[gold];
-            let mut mistake = QuoteMistake::new(article, what, side.span, side.kind);
-            mistake.gold_speaker = marked.speaker().map(str::to_owned);
-            mistake.found_speaker = found.and_then(|found| found.speaker()).map(str::to_owned);
-            mistake.rule = found.and_then(|found| found.rule.clone());
+            let quote = article.gold[gold];
+            let mut mistake = QuoteMistake::new(article, what, quote.span, quote.kind);
+            mistake.gold_speaker = gold_quote.speaker().map(str::to_owned);
+            mistake.found_speaker = predicted
+                .and_then(|predicted| predicted.speaker())
+                .map(str::to_owned);
+            mistake.rule = predicted.and_then(|predicted| predicted.rule.clone());
             mistakes.push(mistake);
         }
-        for (finding, &gold) in alignment.gold_of.iter().enumerate() {
-            if gold.is_none() && article.is_counted(QuoteCategory::All, finding, None) {
-                let side = article.predicted[finding];
-                let found = &article.predictions[finding];
+        for (prediction, &gold) in alignment.gold_of.iter().enumerate() {
+            if gold.is_none() && article.is_counted(QuoteCategory::All, prediction, None) {
+                let quote = article.predicted[prediction];
+                let predicted = &article.predictions[prediction];
                 let mut mistake =
-                    QuoteMistake::new(article, MistakeKind::Extra, side.span, side.kind);
-                mistake.found_speaker = found.speaker().map(str::to_owned);
-                mistake.rule.clone_from(&found.rule);
+                    QuoteMistake::new(article, MistakeKind::Extra, quote.span, quote.kind);
+                mistake.found_speaker = predicted.speaker().map(str::to_owned);
+                mistake.rule.clone_from(&predicted.rule);
                 mistakes.push(mistake);
             }
         }

@@ -26,8 +26,8 @@ pub struct QuoteReport {
 impl QuoteReport {
     /// Returns the categories with any quotation.
     pub fn rows(&self) -> Vec<(QuoteCategory, &CategoryScores)> {
-        let rows = QuoteCategory::ALL.into_iter().zip(&self.score.rows);
-        rows.filter(|(_, row)| row.exact.gold.of + row.exact.found.of > 0)
+        let rows = QuoteCategory::ALL.into_iter().zip(&self.score.categories);
+        rows.filter(|(_, row)| row.exact.gold.of + row.exact.predicted.of > 0)
             .collect()
     }
 
@@ -58,14 +58,14 @@ impl QuoteReport {
             .map(|(row, score)| {
                 let row_json = json!({
                     "gold": score.exact.gold.of,
-                    "found": score.exact.found.of,
-                    "exact": Line::of(score.exact.spans(), score.exact.found, score.exact.gold),
-                    "overlap": Line::of(score.overlap.spans(), score.overlap.found, score.overlap.gold),
-                    "token": Line::of(score.tokens(), score.found_tokens, score.gold_tokens),
+                    "found": score.exact.predicted.of,
+                    "exact": Line::of(score.exact.spans(), score.exact.predicted, score.exact.gold),
+                    "overlap": Line::of(score.overlap.spans(), score.overlap.predicted, score.overlap.gold),
+                    "token": Line::of(score.tokens(), score.predicted_tokens, score.gold_tokens),
                     "end_to_end_exact": Line::of(
-                        score.exact.end_to_end(), score.exact.found_right, score.exact.gold_right),
+                        score.exact.end_to_end(), score.exact.predicted_right, score.exact.gold_right),
                     "end_to_end_overlap": Line::of(
-                        score.overlap.end_to_end(), score.overlap.found_right, score.overlap.gold_right),
+                        score.overlap.end_to_end(), score.overlap.predicted_right, score.overlap.gold_right),
                 });
                 (row.name().to_owned(), row_json)
             })

@@ -17,11 +17,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct SpanScores {
     /// Of the predictions, those that match: precision.
-    pub found: Ratio,
+    pub predicted: Ratio,
     /// Of the gold quotations, those matched: recall.
     pub gold: Ratio,
     /// Of the predictions, those that match and have the right speaker.
-    pub found_right: Ratio,
+    pub predicted_right: Ratio,
     /// Of the gold quotations, those matched with the right speaker.
     pub gold_right: Ratio,
 }
@@ -29,18 +29,18 @@ pub struct SpanScores {
 impl SpanScores {
     /// Returns the scores of spans alone.
     pub fn spans(&self) -> PrecisionRecall {
-        PrecisionRecall::of(self.found, self.gold)
+        PrecisionRecall::of(self.predicted, self.gold)
     }
 
     /// Returns the scores of spans and speakers together.
     pub fn end_to_end(&self) -> PrecisionRecall {
-        PrecisionRecall::of(self.found_right, self.gold_right)
+        PrecisionRecall::of(self.predicted_right, self.gold_right)
     }
 
     fn add(&mut self, other: &Self) {
-        self.found += other.found;
+        self.predicted += other.predicted;
         self.gold += other.gold;
-        self.found_right += other.found_right;
+        self.predicted_right += other.predicted_right;
         self.gold_right += other.gold_right;
     }
 }
@@ -51,14 +51,14 @@ pub struct CategoryScores {
     pub exact: SpanScores,
     pub overlap: SpanScores,
     /// Of the predicted words, those in gold quotations; of the gold words, those predicted.
-    pub found_tokens: Ratio,
+    pub predicted_tokens: Ratio,
     pub gold_tokens: Ratio,
 }
 
 impl CategoryScores {
     /// Returns the scores of words.
     pub fn tokens(&self) -> PrecisionRecall {
-        PrecisionRecall::of(self.found_tokens, self.gold_tokens)
+        PrecisionRecall::of(self.predicted_tokens, self.gold_tokens)
     }
 }
 
@@ -66,7 +66,7 @@ impl CategoryScores {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuoteScores {
     /// In the order of [`QuoteCategory::ALL`].
-    pub rows: [CategoryScores; 6],
+    pub categories: [CategoryScores; 6],
     /// Of the matched quotations, those of the right kind.
     pub kinds: Ratio,
     /// By category of the matched gold, in the order of [`QuoteCategory::ALL`].
@@ -82,11 +82,11 @@ pub struct QuoteScores {
 impl QuoteScores {
     /// Adds the counts of another article.
     pub fn add(&mut self, other: &Self) {
-        for (row, other) in self.rows.iter_mut().zip(&other.rows) {
-            row.exact.add(&other.exact);
-            row.overlap.add(&other.overlap);
-            row.found_tokens += other.found_tokens;
-            row.gold_tokens += other.gold_tokens;
+        for (category, other) in self.categories.iter_mut().zip(&other.categories) {
+            category.exact.add(&other.exact);
+            category.overlap.add(&other.overlap);
+            category.predicted_tokens += other.predicted_tokens;
+            category.gold_tokens += other.gold_tokens;
         }
         self.kinds += other.kinds;
         for (speakers, other) in self.speakers.iter_mut().zip(&other.speakers) {
@@ -114,11 +114,11 @@ pub(crate) fn score(
 ) -> (QuoteScores, QuoteMistakes) {
     let article = Comparison::of(gold, predictions, options);
     let mut score = QuoteScores::default();
-    for (row, counts) in QuoteCategory::ALL.into_iter().zip(&mut score.rows) {
-        counts.exact = matched(&article, row, SpanMatch::Exact);
-        counts.overlap = matched(&article, row, SpanMatch::Overlap);
+    for (category, counts) in QuoteCategory::ALL.into_iter().zip(&mut score.categories) {
+        counts.exact = matched(&article, category, SpanMatch::Exact);
+        counts.overlap = matched(&article, category, SpanMatch::Overlap);
     }
-    count_tokens(&article, &mut score.rows);
+    count_tokens(&article, &mut score.categories);
     count_matched(&article, &mut score);
     for (share, counts) in COVERAGE_THRESHOLDS.into_iter().zip(&mut score.coverage) {
         *counts = coverage(&article, share);
@@ -126,60 +126,63 @@ pub(crate) fn score(
     (score, QuoteMistakes::of(&article))
 }
 
-fn matched(article: &Comparison, row: QuoteCategory, criterion: SpanMatch) -> SpanScores {
+fn matched(article: &Comparison, category: QuoteCategory, criterion: SpanMatch) -> SpanScores {
     let alignment = article.alignment(criterion);
-    let right = |gold: usize, finding: usize| {
-        let [gold, found] = [
+    let right = |gold: usize, prediction: usize| {
+        let [gold, predicted] = [
             &article.gold_document.quotes[gold],
-            &article.predictions[finding],
+            &article.predictions[prediction],
         ];
-        speaker_matches(&article.text, gold, found)
+        speaker_matches(&article.text, gold, predicted)
     };
     let mut counts = SpanScores::default();
-    for (gold, &finding) in alignment.prediction_of.iter().enumerate() {
-        if row.counts(article.gold[gold].kind) && !article.optional[gold] {
-            counts.gold.count(finding.is_some());
+    for (gold, &prediction) in alignment.prediction_of.iter().enumerate() {
+        if category.counts(article.gold[gold].kind) && !article.optional[gold] {
+            counts.gold.count(prediction.is_some());
             counts
                 .gold_right
-                .count(finding.is_some_and(|finding| right(gold, finding)));
+                .count(prediction.is_some_and(|prediction| right(gold, prediction)));
         }
     }
-    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
-        if article.is_counted(row, finding, gold) {
-            counts.found.count(gold.is_some());
+    for (prediction, &gold) in alignment.gold_of.iter().enumerate() {
+        if article.is_counted(category, prediction, gold) {
+            counts.predicted.count(gold.is_some());
             counts
-                .found_right
-                .count(gold.is_some_and(|gold| right(gold, finding)));
+                .predicted_right
+                .count(gold.is_some_and(|gold| right(gold, prediction)));
         }
     }
     counts
 }
 
 /// Counts words: the predicted ones that are in any gold quotation, and the other way round.
-fn count_tokens(article: &Comparison, rows: &mut [CategoryScores]) {
+fn count_tokens(article: &Comparison, categories: &mut [CategoryScores]) {
     let tokens = Tokens::of(&article.text);
-    let gold = |row: QuoteCategory, optional: bool| {
-        let sides = article.gold.iter().zip(&article.optional);
-        let sides = sides.filter(|(side, is)| **is == optional && row.counts(side.kind));
-        tokens.covered(sides.map(|(side, _)| side.span))
+    let gold = |category: QuoteCategory, optional: bool| {
+        let quotes = article.gold.iter().zip(&article.optional);
+        let quotes = quotes.filter(|(quote, is)| **is == optional && category.counts(quote.kind));
+        tokens.covered(quotes.map(|(quote, _)| quote.span))
     };
-    let found = |row: QuoteCategory| {
-        let sides = article
+    let predicted = |category: QuoteCategory| {
+        let quotes = article
             .predicted
             .iter()
-            .filter(|side| row.counts(side.kind));
-        tokens.covered(sides.map(|side| side.span))
+            .filter(|quote| category.counts(quote.kind));
+        tokens.covered(quotes.map(|quote| quote.span))
     };
-    let (all_gold, all_found) = (gold(QuoteCategory::All, false), found(QuoteCategory::All));
+    let (all_gold, all_predicted) = (
+        gold(QuoteCategory::All, false),
+        predicted(QuoteCategory::All),
+    );
     let optional = gold(QuoteCategory::All, true);
-    for (row, counts) in QuoteCategory::ALL.into_iter().zip(rows) {
-        let (row_gold, row_found) = (gold(row, false), found(row));
+    for (category, counts) in QuoteCategory::ALL.into_iter().zip(categories) {
+        let (category_gold, category_predicted) = (gold(category, false), predicted(category));
         for token in 0..optional.len() {
-            if row_gold[token] {
-                counts.gold_tokens.count(all_found[token]);
+            if category_gold[token] {
+                counts.gold_tokens.count(all_predicted[token]);
             }
-            if row_found[token] && (row_gold[token] || !optional[token]) {
-                counts.found_tokens.count(all_gold[token]);
+            if category_predicted[token] && (category_gold[token] || !optional[token]) {
+                counts.predicted_tokens.count(all_gold[token]);
             }
         }
     }
@@ -188,33 +191,36 @@ fn count_tokens(article: &Comparison, rows: &mut [CategoryScores]) {
 /// Counts kinds, speakers, rules and calibration over quotations that overlap.
 fn count_matched(article: &Comparison, score: &mut QuoteScores) {
     let alignment = article.alignment(SpanMatch::Overlap);
-    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
-        let found = &article.predictions[finding];
-        let marked = gold.map(|gold| &article.gold_document.quotes[gold]);
-        if article.is_counted(QuoteCategory::All, finding, gold) {
-            let right = marked.map(|marked| speaker_matches(&article.text, marked, found));
-            score.rules.count(found, marked, right);
-            score.calibration.count(found.confidence, right);
+    for (prediction, &gold) in alignment.gold_of.iter().enumerate() {
+        let predicted = &article.predictions[prediction];
+        let gold_quote = gold.map(|gold| &article.gold_document.quotes[gold]);
+        if article.is_counted(QuoteCategory::All, prediction, gold) {
+            let right =
+                gold_quote.map(|gold_quote| speaker_matches(&article.text, gold_quote, predicted));
+            score.rules.count(predicted, gold_quote, right);
+            score.calibration.count(predicted.confidence, right);
         }
-        let (Some(gold), Some(marked)) = (gold, marked) else {
+        let (Some(gold), Some(gold_quote)) = (gold, gold_quote) else {
             continue;
         };
         if article.optional[gold] {
             continue;
         }
         let kind = article.gold[gold].kind;
-        score.kinds.count(kind == article.predicted[finding].kind);
-        if !marked.has_speaker() {
+        score
+            .kinds
+            .count(kind == article.predicted[prediction].kind);
+        if !gold_quote.has_speaker() {
             continue;
         }
-        for (row, speakers) in QuoteCategory::ALL.into_iter().zip(&mut score.speakers) {
-            if row.counts(kind) {
-                speakers.count(&article.text, marked, found);
+        for (category, speakers) in QuoteCategory::ALL.into_iter().zip(&mut score.speakers) {
+            if category.counts(kind) {
+                speakers.count(&article.text, gold_quote, predicted);
             }
         }
-        if let Some(name) = &marked.speaker_type {
+        if let Some(name) = &gold_quote.speaker_type {
             let speakers = score.speaker_types.entry(name.clone()).or_default();
-            speakers.count(&article.text, marked, found);
+            speakers.count(&article.text, gold_quote, predicted);
         }
     }
 }

@@ -26,22 +26,27 @@ pub struct SpeakerScores {
 
 impl SpeakerScores {
     /// Counts a matched quotation whose gold has a speaker.
-    pub fn count(&mut self, text: &[char], gold: &QuoteLabel, found: &QuoteLabel) {
-        self.given.count(found.has_speaker());
-        if let Some(right) = span_overlap(text, gold, found) {
+    pub fn count(&mut self, text: &[char], gold: &QuoteLabel, predicted: &QuoteLabel) {
+        self.given.count(predicted.has_speaker());
+        if let Some(right) = span_overlap(text, gold, predicted) {
             self.span_overlap.count(right);
-            let [marked, given] = [gold, found].map(|quote| mentions(text, quote));
-            self.span_exact
-                .count(marked.iter().any(|span| given.contains(span)));
+            let [gold_mentions, predicted_mentions] =
+                [gold, predicted].map(|quote| mentions(text, quote));
+            self.span_exact.count(
+                gold_mentions
+                    .iter()
+                    .any(|span| predicted_mentions.contains(span)),
+            );
         }
         if let Some(name) = &gold.speaker_name {
-            let given = found.speaker();
+            let predicted_speaker = predicted.speaker();
             self.surname
-                .count(given.is_some_and(|given| surname(given) == surname(name)));
-            self.full_name
-                .count(given.is_some_and(|given| full_name(given) == full_name(name)));
+                .count(predicted_speaker.is_some_and(|speaker| surname(speaker) == surname(name)));
+            self.full_name.count(
+                predicted_speaker.is_some_and(|speaker| full_name(speaker) == full_name(name)),
+            );
         }
-        self.right.count(speaker_matches(text, gold, found));
+        self.right.count(speaker_matches(text, gold, predicted));
     }
 
     /// Adds the counts of another article.
@@ -58,44 +63,44 @@ impl SpeakerScores {
 /// Tells whether the speaker is right: by surname if the gold has a name, else by an overlapping
 /// mention, else if the last word is among the gold's words for the speaker. Any speaker is right if
 /// the gold has none.
-pub(crate) fn speaker_matches(text: &[char], gold: &QuoteLabel, found: &QuoteLabel) -> bool {
+pub(crate) fn speaker_matches(text: &[char], gold: &QuoteLabel, predicted: &QuoteLabel) -> bool {
     if let Some(name) = &gold.speaker_name {
-        let given = found.speaker();
-        return given.is_some_and(|given| surname(given) == surname(name));
+        let predicted_speaker = predicted.speaker();
+        return predicted_speaker.is_some_and(|speaker| surname(speaker) == surname(name));
     }
-    if span_overlap(text, gold, found) == Some(true) {
+    if span_overlap(text, gold, predicted) == Some(true) {
         return true;
     }
     let Some(words) = &gold.speaker_text else {
         return gold.speaker_spans.is_empty();
     };
     // If both have spans, another span is wrong whatever the words.
-    if !gold.speaker_spans.is_empty() && !found.speaker_spans.is_empty() {
+    if !gold.speaker_spans.is_empty() && !predicted.speaker_spans.is_empty() {
         return false;
     }
     let words = name_words(words);
-    let is_theirs = |given: &String| surname(given).is_some_and(|last| words.contains(&last));
-    let mut given = [&found.speaker_text, &found.speaker_name]
+    let is_gold = |speaker: &String| surname(speaker).is_some_and(|last| words.contains(&last));
+    let mut speakers = [&predicted.speaker_text, &predicted.speaker_name]
         .into_iter()
         .flatten();
     if gold.speaker_spans.is_empty() {
-        given.any(is_theirs)
+        speakers.any(is_gold)
     } else {
-        given.next().is_some_and(is_theirs)
+        speakers.next().is_some_and(is_gold)
     }
 }
 
 /// Tells whether a predicted mention overlaps a gold mention; `None` if the gold has none.
-fn span_overlap(text: &[char], gold: &QuoteLabel, found: &QuoteLabel) -> Option<bool> {
+fn span_overlap(text: &[char], gold: &QuoteLabel, predicted: &QuoteLabel) -> Option<bool> {
     if gold.speaker_spans.is_empty() {
         return None;
     }
-    let given = mentions(text, found);
-    let marked = mentions(text, gold);
+    let predicted_mentions = mentions(text, predicted);
+    let gold_mentions = mentions(text, gold);
     Some(
-        marked
+        gold_mentions
             .iter()
-            .any(|&span| given.iter().any(|&other| span.overlaps(other))),
+            .any(|&span| predicted_mentions.iter().any(|&other| span.overlaps(other))),
     )
 }
 
@@ -126,10 +131,10 @@ mod tests {
         }
     }
 
-    fn check(gold: By, found: By, expected: bool) {
+    fn check(gold: By, predicted: By, expected: bool) {
         let text: Vec<char> = TEXT.chars().collect();
-        let right = speaker_matches(&text, &marking(gold), &marking(found));
-        assert_eq!(right, expected, "{gold:?} {found:?}");
+        let right = speaker_matches(&text, &marking(gold), &marking(predicted));
+        assert_eq!(right, expected, "{gold:?} {predicted:?}");
     }
 
     #[test]
@@ -195,8 +200,8 @@ mod tests {
     fn counts_a_sense_only_where_the_gold_can_tell() {
         let text: Vec<char> = TEXT.chars().collect();
         let mut speakers = SpeakerScores::default();
-        let found = marking(("Olaf Scholz", "Olaf Scholz", &[(4, 16)]));
-        speakers.count(&text, &marking(("", "Olaf Scholz", &[(4, 15)])), &found);
+        let predicted = marking(("Olaf Scholz", "Olaf Scholz", &[(4, 16)]));
+        speakers.count(&text, &marking(("", "Olaf Scholz", &[(4, 15)])), &predicted);
         assert_eq!(speakers.span_exact, Ratio { right: 1, of: 1 });
         assert_eq!(speakers.surname, Ratio { right: 0, of: 0 });
     }

@@ -25,7 +25,11 @@ fn check(
             .into_iter()
             .find(|(other, _)| other == row)
             .expect("a row with counts");
-        let SpanScores { found, gold, .. } = score.overlap;
+        let SpanScores {
+            predicted: found,
+            gold,
+            ..
+        } = score.overlap;
         let overlap = [found.right, found.of, gold.right, gold.of];
         assert_eq!(overlap, *counts, "{}", row.name());
     }
@@ -137,7 +141,10 @@ fn an_article_without_prediction_is_all_missed() {
     let report =
         evaluate_predictions(&documents(DIRECT), &[], &ScoringOptions::default()).expect("it fits");
     assert_eq!(report.without_prediction, 1);
-    assert_eq!(report.score.rows[0].exact.gold, Ratio { right: 0, of: 1 });
+    assert_eq!(
+        report.score.categories[0].exact.gold,
+        Ratio { right: 0, of: 1 }
+    );
 }
 
 #[test]
@@ -164,7 +171,7 @@ fn annotates_what_has_no_prediction() {
         {"start":1,"end":35,"kind":"direct","speaker_name":"Olaf Scholz"}]}"#;
     let gold = read_gold(line.replace('\n', "").as_bytes()).expect("well-formed");
     let report = evaluate(&gold, &ScoringOptions::default());
-    let exact = &report.score.rows[0].exact;
+    let exact = &report.score.categories[0].exact;
     assert_eq!(exact.gold_right, Ratio { right: 1, of: 1 });
-    assert_eq!(exact.found_right, Ratio { right: 1, of: 1 });
+    assert_eq!(exact.predicted_right, Ratio { right: 1, of: 1 });
 }
