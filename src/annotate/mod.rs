@@ -1,28 +1,42 @@
 //! `Article` in, `Annotated` out: quotations, who said them, and the countries spoken of.
 //!
-//! One reading serves all: marks, sentences, mentions, cues. Then each marked region goes
+//! One tokenized serves all: marks, sentences, mentions, cues. Then each marked quoted goes
 //! through the sieves, and the cues that are left give the speech that is retold.
 
-pub(crate) mod attribution;
-pub(crate) mod cues;
-pub(crate) mod entities;
-pub(crate) mod indirect_speech;
-pub(crate) mod parsed;
-pub(crate) mod places;
-pub(crate) mod quoted_spans;
 pub(crate) mod text;
 
-pub use attribution::resolve::Candidates;
+pub(crate) mod quoted_spans;
+
+pub(crate) mod sentences;
+
+pub(crate) mod entities;
+
+pub(crate) mod cues;
+
+pub(crate) mod places;
+
+pub(crate) mod parsed;
+
+pub(crate) mod titles_in_quotes;
+
+pub(crate) mod indirect_speech;
+
+pub(crate) mod attribution;
+
+pub use attribution::resolve::Antecedents;
 pub use attribution::sieves::SIEVES;
-pub use entities::pronouns::Candidate;
+pub use entities::pronouns::Antecedent;
 
 use crate::annotate::attribution::confidence::is_doubtful;
 use crate::annotate::attribution::fragments::fragments;
-use crate::annotate::attribution::resolve::Speakers;
-use crate::annotate::attribution::sieves::{Decision, decide};
-use crate::annotate::indirect_speech::{Statement, statements};
+use crate::annotate::attribution::resolve::Finding;
+use crate::annotate::attribution::resolve::SpeakerResolver;
+use crate::annotate::attribution::sieves::decide;
+use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::indirect_speech::statements;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::places::{about, paper_home};
+use crate::annotate::places::{about, country_of_outlet};
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 use crate::article::{Annotated, Article, Quote, QuoteKind};
 use crate::lang;
 use crate::lang::Class;
@@ -34,12 +48,12 @@ pub fn annotate(article: &Article) -> Annotated {
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
-    let paper = paper_home(article.outlet.as_deref(), article.url.as_deref());
-    let mut annotated = sure(annotated(&article.body, &lang, paper));
+    let outlet_country = country_of_outlet(article.outlet.as_deref(), article.url.as_deref());
+    let mut annotated = sure(annotated(&article.body, &lang, outlet_country));
     if article.title.is_empty() {
         return annotated;
     }
-    let mut title = ParsedArticle::of(&article.title, lang::lexicon(&lang), paper).places;
+    let mut title = ParsedArticle::of(&article.title, lang::lexicon(&lang), outlet_country).places;
     // A few words tell less of a place than the body does.
     title
         .tags
@@ -78,82 +92,82 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     annotated(text, lang, None)
 }
 
-/// Returns what is found in a text of a paper at home in a country.
-fn annotated(text: &str, lang: &str, paper: Option<Country>) -> Annotated {
-    let scene = ParsedArticle::of(text, lang::lexicon(lang), paper);
-    let mut speakers = Speakers::new(&scene, false);
-    let quotes = quotes(&scene, &mut speakers);
-    let places = &scene.places;
+/// Returns what is found in a text of a outlet_country at home in a country.
+fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotated {
+    let parsed = ParsedArticle::of(text, lang::lexicon(lang), outlet_country);
+    let mut speakers = SpeakerResolver::new(&parsed, false);
+    let quotes = quotes(&parsed, &mut speakers);
+    let places = &parsed.places;
     let about = about(text, &places.tags, &[], &places.countries);
     Annotated {
         about,
         lang: lang.to_owned(),
-        paragraphs: scene.reading.paragraphs.clone(),
+        paragraphs: parsed.tokenized.paragraphs.clone(),
         quotes,
-        countries: scene.places.countries.clone(),
-        places: scene.places.tags,
+        countries: parsed.places.countries.clone(),
+        places: parsed.places.tags,
     }
 }
 
 /// Returns whom the pronouns that speak could mean, by the quotation's span.
-pub fn candidates(text: &str, lang: &str) -> Candidates {
-    let scene = ParsedArticle::of(text, lang::lexicon(lang), None);
-    let mut speakers = Speakers::new(&scene, true);
-    quotes(&scene, &mut speakers);
-    speakers.candidates()
+pub fn pronoun_antecedents(text: &str, lang: &str) -> Antecedents {
+    let parsed = ParsedArticle::of(text, lang::lexicon(lang), None);
+    let mut speakers = SpeakerResolver::new(&parsed, true);
+    quotes(&parsed, &mut speakers);
+    speakers.antecedents()
 }
 
-fn quotes(scene: &ParsedArticle, speakers: &mut Speakers) -> Vec<Quote> {
-    let decisions = decide(scene);
+fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> {
+    let decisions = decide(parsed);
     let mut taken: Vec<usize> = decisions
         .iter()
-        .zip(&scene.regions)
-        .filter_map(|(decision, region)| Some((decision.as_ref()?, region)))
-        .filter(|(decision, region)| {
-            decision.rule != "said-before" || !stands_between(scene, decision, region)
+        .zip(&parsed.quoted_spans)
+        .filter_map(|(decision, quoted)| Some((decision.as_ref()?, quoted)))
+        .filter(|(decision, quoted)| {
+            decision.rule != "said-before" || !stands_between(parsed, decision, quoted)
         })
         .filter_map(|(decision, _)| decision.cue)
         .collect();
     taken.sort_unstable();
     taken.dedup();
-    let statements = statements(scene, &taken);
+    let statements = statements(parsed, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut told = vec![false; scene.regions.len()];
+    let mut told = vec![false; parsed.quoted_spans.len()];
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
-            .regions
+            .quoted_spans
             .clone()
-            .any(|region| decisions[region].is_none());
-        for region in statement
-            .regions
+            .any(|quoted| decisions[quoted].is_none());
+        for quoted in statement
+            .quoted_spans
             .clone()
-            .filter(|&region| decisions[region].is_none())
+            .filter(|&quoted| decisions[quoted].is_none())
         {
-            told[region] = true;
+            told[quoted] = true;
         }
-        let taken = statement.regions.clone().any(|region| {
-            decisions[region].is_some()
-                && scene.regions[region].inner.len() * 2 > statement.span.len()
+        let taken = statement.quoted_spans.clone().any(|quoted| {
+            decisions[quoted].is_some()
+                && parsed.quoted_spans[quoted].content.len() * 2 > statement.span.len()
         });
         let only_marks = statement.rule == "marked-object" && !free;
         if !taken && !only_marks {
-            findings.push(Finding::Told(statement));
+            findings.push(Finding::Indirect(statement));
         }
     }
-    for (region, decision) in decisions.iter().enumerate() {
-        if !told[region] {
-            findings.push(Finding::Marked(region, decision.as_ref()));
+    for (quoted, decision) in decisions.iter().enumerate() {
+        if !told[quoted] {
+            findings.push(Finding::Quoted(quoted, decision.as_ref()));
         }
     }
-    findings.sort_by_key(|finding| finding.start(scene));
+    findings.sort_by_key(|finding| finding.start(parsed));
     for finding in findings {
-        let quote = speakers.quote(&finding);
-        if scene.reading.lexicon.fragments_are_speech()
-            && let (Finding::Told(statement), Some(quote)) = (&finding, &quote)
+        let quote = speakers.resolve(&finding);
+        if parsed.tokenized.lexicon.fragments_are_speech()
+            && let (Finding::Indirect(statement), Some(quote)) = (&finding, &quote)
             && quote.kind == QuoteKind::Mixed
         {
-            quotes.extend(fragments(scene, statement, quote));
+            quotes.extend(fragments(parsed, statement, quote));
         }
         quotes.extend(quote);
     }
@@ -164,35 +178,17 @@ fn quotes(scene: &ParsedArticle, speakers: &mut Speakers) -> Vec<Quote> {
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(
-    scene: &ParsedArticle,
-    decision: &Decision,
-    region: &quoted_spans::Region,
-) -> bool {
-    let cue = decision.cue.map(|cue| &scene.cues[cue]);
-    let joined = scene
-        .before(region)
-        .is_some_and(|before| scene.is(before, Class::CONJUNCTION));
+fn stands_between(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
+    let cue = decision.cue.map(|cue| &parsed.cues[cue]);
+    let joined = parsed
+        .token_before(quoted)
+        .is_some_and(|before| parsed.is(before, Class::CONJUNCTION));
     joined
         || cue.is_some_and(|cue| {
-            let sentence = &scene.sentences[cue.sentence].tokens;
+            let sentence = &parsed.sentences[cue.sentence].tokens;
             (sentence.start..cue.start())
                 .rev()
                 .take(2)
-                .any(|before| !scene.narrates(before))
+                .any(|before| !parsed.is_narration(before))
         })
-}
-
-enum Finding<'s> {
-    Told(&'s Statement),
-    Marked(usize, Option<&'s Decision>),
-}
-
-impl Finding<'_> {
-    fn start(&self, scene: &ParsedArticle) -> usize {
-        match self {
-            Self::Told(statement) => statement.span.start,
-            Self::Marked(region, _) => scene.regions[*region].inner.start,
-        }
-    }
 }

@@ -1,47 +1,55 @@
 //! All that was read off a body before anybody is named: what the sieves look at.
 
-use crate::annotate::cues::{Cue, Subject, cues};
-use crate::annotate::entities::coreference::{Entities, cast};
-use crate::annotate::entities::mentions::{Mention, MentionKind, mentions};
+use crate::annotate::cues::cue::{Cue, Subject};
+use crate::annotate::cues::cues;
+use crate::annotate::entities::coreference::{Entities, Entity, resolve_entities};
+use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::entities::mentions::mentions;
 use crate::annotate::places::{Places, country_in, places};
-use crate::annotate::quoted_spans::{Region, regions};
-use crate::annotate::text::sentences::{Sentence, sentence_of, sentences};
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Reading};
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::quoted_spans::quoted_spans;
+use crate::annotate::sentences::{Sentence, sentence_of, sentences};
+use crate::annotate::text::tokenizer::tokenize;
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
 use crate::lang::{Class, Lexicon};
 use crate::place::Country;
 use std::ops::Range;
 
 pub(crate) struct ParsedArticle<'t> {
-    pub reading: Reading<'t>,
-    pub regions: Vec<Region>,
+    pub tokenized: TokenizedText<'t>,
+    pub quoted_spans: Vec<QuotedSpan>,
     pub sentences: Vec<Sentence>,
     pub mentions: Vec<Mention>,
-    pub cast: Entities,
+    pub entities: Entities,
     pub cues: Vec<Cue>,
     pub places: Places,
-    /// The countries of the cast, in its order.
-    homes: Vec<Option<Country>>,
+    /// The countries of the entities, in its order.
+    entity_countries: Vec<Option<Country>>,
 }
 
 impl<'t> ParsedArticle<'t> {
-    pub(crate) fn of(text: &'t str, lexicon: &'static Lexicon, paper: Option<Country>) -> Self {
-        let mut reading = Reading::of(text, lexicon);
-        let regions = regions(&mut reading);
-        let sentences = sentences(&reading, &regions);
-        let mentions = mentions(&reading, &sentences);
-        let cast = cast(&reading, &mentions);
-        let places = places(&reading, &mentions, &cast, paper);
-        let cues = cues(&reading, &sentences, &mentions);
-        let homes = homes(&reading, &mentions, &cast, &places);
+    pub(crate) fn of(
+        text: &'t str,
+        lexicon: &'static Lexicon,
+        outlet_country: Option<Country>,
+    ) -> Self {
+        let mut tokenized = tokenize(text, lexicon);
+        let quoted_spans = quoted_spans(&mut tokenized);
+        let sentences = sentences(&tokenized, &quoted_spans);
+        let mentions = mentions(&tokenized, &sentences);
+        let entities = resolve_entities(&tokenized, &mentions);
+        let places = places(&tokenized, &mentions, &entities, outlet_country);
+        let cues = cues(&tokenized, &sentences, &mentions);
+        let entity_countries = entity_countries(&tokenized, &mentions, &entities, &places);
         Self {
-            reading,
-            regions,
+            tokenized,
+            quoted_spans,
             sentences,
             mentions,
-            cast,
+            entities,
             cues,
             places,
-            homes,
+            entity_countries,
         }
     }
 
@@ -50,14 +58,14 @@ impl<'t> ParsedArticle<'t> {
     }
 
     /// Returns the cues of one sentence, as places in `cues`.
-    pub(crate) fn cues_of(&self, sentence: usize) -> Range<usize> {
+    pub(crate) fn cues_in(&self, sentence: usize) -> Range<usize> {
         let from = self.cues.partition_point(|cue| cue.sentence < sentence);
         let to = self.cues.partition_point(|cue| cue.sentence <= sentence);
         from..to
     }
 
     /// Returns the mentions of one sentence, as places in `mentions`.
-    pub(crate) fn mentions_of(&self, sentence: usize) -> Range<usize> {
+    pub(crate) fn mentions_in(&self, sentence: usize) -> Range<usize> {
         let from = self
             .mentions
             .partition_point(|mention| mention.sentence < sentence);
@@ -67,70 +75,74 @@ impl<'t> ParsedArticle<'t> {
         from..to
     }
 
-    pub(crate) fn kind(&self, token: usize) -> Option<Kind> {
-        self.reading.tokens.get(token).map(|token| token.kind)
+    pub(crate) fn kind(&self, token: usize) -> Option<TokenKind> {
+        self.tokenized.tokens.get(token).map(|token| token.kind)
     }
 
     pub(crate) fn is(&self, token: usize, class: Class) -> bool {
-        self.reading
+        self.tokenized
             .tokens
             .get(token)
             .is_some_and(|token| token.is(class))
     }
 
-    /// Returns the tokens of the paragraph a region stands in.
-    pub(crate) fn paragraph(&self, region: &Region) -> Range<usize> {
-        self.reading.paragraph_tokens[region.paragraph].clone()
+    /// Returns the tokens of the paragraph a quoted stands in.
+    pub(crate) fn paragraph_of(&self, quoted: &QuotedSpan) -> Range<usize> {
+        self.tokenized.paragraph_tokens[quoted.paragraph].clone()
     }
 
-    /// Returns the token after a region, if one follows in its paragraph.
-    pub(crate) fn after(&self, region: &Region) -> Option<usize> {
-        let next = if region.closed {
-            region.close + 1
+    /// Returns the token after a quoted, if one follows in its paragraph.
+    pub(crate) fn token_after(&self, quoted: &QuotedSpan) -> Option<usize> {
+        let next = if quoted.closed {
+            quoted.close + 1
         } else {
-            region.close
+            quoted.close
         };
-        self.paragraph(region).contains(&next).then_some(next)
+        self.paragraph_of(quoted).contains(&next).then_some(next)
     }
 
-    /// Returns the token before a region, if one stands before it in its paragraph.
-    pub(crate) fn before(&self, region: &Region) -> Option<usize> {
-        let before = region.open.checked_sub(1)?;
-        self.paragraph(region).contains(&before).then_some(before)
+    /// Returns the token before a quoted, if one stands before it in its paragraph.
+    pub(crate) fn token_before(&self, quoted: &QuotedSpan) -> Option<usize> {
+        let before = quoted.open.checked_sub(1)?;
+        self.paragraph_of(quoted)
+            .contains(&before)
+            .then_some(before)
     }
 
     /// Lind said "there could be" a line: the sentence goes on, and the marked words are part of it.
-    pub(crate) fn goes_on(&self, region: &Region) -> bool {
-        let last = region.inner.of(self.reading.text).chars().next_back();
+    pub(crate) fn sentence_runs_on(&self, quoted: &QuotedSpan) -> bool {
+        let last = quoted.content.of(self.tokenized.text).chars().next_back();
         let ends =
             last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
         let that = self
-            .before(region)
+            .token_before(quoted)
             .is_some_and(|before| self.is(before, Class::THAT));
-        let next = self.after(region).map(|next| &self.reading.tokens[next]);
+        let next = self
+            .token_after(quoted)
+            .map(|next| &self.tokenized.tokens[next]);
         !ends
             && next.is_some_and(|next| {
-                next.kind == Kind::Word
+                next.kind == TokenKind::Word
                     && !next.is_capital()
                     && (that || !next.is(Class::CONJUNCTION))
             })
     }
 
     /// Returns the country somebody speaks from, where the article tells.
-    pub(crate) fn home(&self, person: usize) -> Option<Country> {
-        self.homes[person]
+    pub(crate) fn entity_country(&self, entity: usize) -> Option<Country> {
+        self.entity_countries[entity]
     }
 
     /// Returns the mention's own country: "North Korean state media", "Moscow".
-    pub(crate) fn country_of(&self, mention: &Mention) -> Option<Country> {
-        country_in(&self.places.tags, mention.span(&self.reading))
+    pub(crate) fn mention_country(&self, mention: &Mention) -> Option<Country> {
+        country_in(&self.places.tags, mention.span(&self.tokenized))
     }
 
     /// Returns the first noun phrase of a sentence that no preposition governs.
-    pub(crate) fn subject_of(&self, sentence: usize) -> Option<Subject> {
+    pub(crate) fn sentence_subject(&self, sentence: usize) -> Option<Subject> {
         let start = self.sentences[sentence].tokens.start;
-        let free = |&mention: &usize| self.mentions[mention].is_free(&self.reading, start);
-        let mention = self.mentions_of(sentence).find(free)?;
+        let free = |&mention: &usize| self.mentions[mention].can_be_subject(&self.tokenized, start);
+        let mention = self.mentions_in(sentence).find(free)?;
         Some(Subject::of(
             self.mentions[mention].tokens.clone(),
             Some(mention),
@@ -139,72 +151,72 @@ impl<'t> ParsedArticle<'t> {
     }
 
     /// Tells whether a token is a verb in the form of retold speech: "er *sei* krank".
-    pub(crate) fn retells(&self, token: usize) -> bool {
-        self.narrates(token)
+    pub(crate) fn is_reportive_subjunctive(&self, token: usize) -> bool {
+        self.is_narration(token)
             && self.is(token, Class::SUBJUNCTIVE)
-            && !self.reading.tokens[token].is_capital()
+            && !self.tokenized.tokens[token].is_capital()
     }
 
     /// Tells whether a token lies outside all quotation marks.
-    pub(crate) fn narrates(&self, token: usize) -> bool {
-        self.reading
+    pub(crate) fn is_narration(&self, token: usize) -> bool {
+        self.tokenized
             .tokens
             .get(token)
-            .is_some_and(|token| token.region == OUTSIDE)
+            .is_some_and(|token| token.quoted_span == NOT_QUOTED)
     }
 }
 
-/// Returns for each of the cast the country their roles name: "Russian Foreign Minister",
+/// Returns for each of the entities the country their roles name: "Russian Foreign Minister",
 /// "Lind, Kenya's finance minister".
-fn homes(
-    reading: &Reading,
+fn entity_countries(
+    tokenized: &TokenizedText,
     mentions: &[Mention],
-    cast: &Entities,
+    entities: &Entities,
     places: &Places,
 ) -> Vec<Option<Country>> {
-    let home = |person: &crate::annotate::entities::coreference::Person| {
-        person.mentions.iter().find_map(|&index| {
+    let country = |entity: &Entity| {
+        entity.mentions.iter().find_map(|&index| {
             let mention = &mentions[index];
             let own = match mention.kind {
                 MentionKind::Person | MentionKind::Name
                     if !mention.name.is_empty() && mention.name.start > mention.tokens.start =>
                 {
                     let start = mention.tokens.start;
-                    let title = reading.span(start, mention.name.start - 1);
+                    let title = tokenized.span_between(start, mention.name.start - 1);
                     country_in(&places.tags, title)
                 }
                 MentionKind::Organisation | MentionKind::Role | MentionKind::Name => {
-                    country_in(&places.tags, mention.span(reading))
+                    country_in(&places.tags, mention.span(tokenized))
                 }
                 _ => None,
             };
             own.or_else(|| {
-                let person = mention.is_person().then_some(mention)?;
-                aside_country(reading, person, places)
-                    .or_else(|| role_country(reading, person, places))
+                let named = mention.is_person().then_some(mention)?;
+                apposition_country(tokenized, named, places)
+                    .or_else(|| title_country(tokenized, named, places))
             })
         })
     };
-    cast.people.iter().map(home).collect()
+    entities.list.iter().map(country).collect()
 }
 
 /// "Kenya's finance minister, Lind": the country nearest before a name that a role leads up to.
-fn role_country(reading: &Reading, mention: &Mention, places: &Places) -> Option<Country> {
+fn title_country(tokenized: &TokenizedText, mention: &Mention, places: &Places) -> Option<Country> {
     const FAR: usize = 8;
     let comma = mention.tokens.start.checked_sub(1)?;
-    if reading.tokens[comma].kind != Kind::Comma {
+    if tokenized.tokens[comma].kind != TokenKind::Comma {
         return None;
     }
     let plain = |at: &usize| {
-        let here = &reading.tokens[*at];
-        matches!(here.kind, Kind::Word | Kind::Possessive) && !here.is(Class::SPEECH_VERB)
+        let here = &tokenized.tokens[*at];
+        matches!(here.kind, TokenKind::Word | TokenKind::Possessive) && !here.is(Class::SPEECH_VERB)
     };
     let words = (comma.saturating_sub(FAR)..comma).rev().take_while(plain);
     let start = words.last()?;
     let role = (start..comma)
         .rev()
-        .find(|&at| reading.tokens[at].is(Class::ROLE))?;
-    let span = reading.span(start, role);
+        .find(|&at| tokenized.tokens[at].is(Class::ROLE))?;
+    let span = tokenized.span_between(start, role);
     let tags = places.tags.iter().rev();
     let tag = tags
         .skip_while(|tag| tag.span.end > span.end)
@@ -213,27 +225,31 @@ fn role_country(reading: &Reading, mention: &Mention, places: &Places) -> Option
 }
 
 /// "Lind, Kenya's finance minister,": the country of the phrase after a name.
-fn aside_country(reading: &Reading, mention: &Mention, places: &Places) -> Option<Country> {
+fn apposition_country(
+    tokenized: &TokenizedText,
+    mention: &Mention,
+    places: &Places,
+) -> Option<Country> {
     let comma = mention.tokens.end;
-    if reading.tokens.get(comma)?.kind != Kind::Comma {
+    if tokenized.tokens.get(comma)?.kind != TokenKind::Comma {
         return None;
     }
     let mut role = None;
     let mut end = comma + 1;
-    while end < reading.tokens.len().min(comma + 12)
+    while end < tokenized.tokens.len().min(comma + 12)
         && matches!(
-            reading.tokens[end].kind,
-            Kind::Word | Kind::Possessive | Kind::Number
+            tokenized.tokens[end].kind,
+            TokenKind::Word | TokenKind::Possessive | TokenKind::Number
         )
     {
-        if reading.tokens[end].is(Class::RELATIVE.with(Class::SPEECH_VERB)) {
+        if tokenized.tokens[end].is(Class::RELATIVE.with(Class::SPEECH_VERB)) {
             break;
         }
-        if reading.tokens[end].is(Class::ROLE) {
+        if tokenized.tokens[end].is(Class::ROLE) {
             role = Some(end);
         }
         end += 1;
     }
     role?;
-    country_in(&places.tags, reading.span(comma + 1, end - 1))
+    country_in(&places.tags, tokenized.span_between(comma + 1, end - 1))
 }

@@ -1,6 +1,6 @@
 //! `onrecord annotate`: what was found in an article.
 
-use crate::annotate::{annotate, candidates};
+use crate::annotate::{annotate, pronoun_antecedents};
 use crate::article::{Annotated, Article, Quote};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{annotations, attribution_trace};
@@ -80,8 +80,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 writeln!(out)?;
             }
             Format::Text if arguments.explain => {
-                let candidates = candidates(&article.body, &annotated.lang);
-                let why = |quote: &Quote| attribution_trace::why(quote, &candidates);
+                let antecedents = pronoun_antecedents(&article.body, &annotated.lang);
+                let why = |quote: &Quote| attribution_trace::why(quote, &antecedents);
                 write!(
                     out,
                     "{}",

@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         .filter_map(|name| Dimension::named(name))
         .collect();
     // Only quotations have a kind.
-    let quotes = arguments.quotes || by.contains(&Dimension::Field(Field::Kind));
+    let quotes = arguments.quotes || by.contains(&Dimension::Field(Field::QuoteKind));
     let unit = if quotes { Unit::Quote } else { Unit::Passage };
     let open = arguments.query_args.open(unit, 0)?;
     let request = arguments.query_args.request(&arguments.query.join(" "));

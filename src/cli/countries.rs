@@ -5,7 +5,7 @@ use crate::cli::output::format::Format;
 use crate::cli::output::style::{self, counted};
 use crate::engine::{CountryCounts, Engine};
 use crate::index::Reader;
-use crate::place::{Country, display_name, lookup, region, years};
+use crate::place::{Country, display_name, former_state_years, lookup, region};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use std::io::Write;
@@ -120,7 +120,7 @@ struct Line<'c> {
 
 impl<'c> Line<'c> {
     fn of(counted: &'c CountryCounts) -> Self {
-        let years = years(counted.country);
+        let years = former_state_years(counted.country);
         Self {
             schema: SCHEMA,
             code: counted.country.code(),
@@ -137,7 +137,7 @@ impl<'c> Line<'c> {
 fn text(countries: &[CountryCounts], out: &mut impl Write) -> Result<()> {
     let named = |counted: &CountryCounts| {
         let name = display_name(&counted.country).to_owned();
-        match years(counted.country) {
+        match former_state_years(counted.country) {
             Some((first, last)) => format!("{name} ({first}–{last})"),
             None => name,
         }

@@ -1,76 +1,87 @@
-//! The one table of forms: their names, how they look, and what reads them.
+//! The table of formats: how each is recognised, what it is called, and how it is read.
+//!
+//! Formats are detected from content; the extension only breaks ties. A new format is a file with
+//! a reader, and a row in [`FORMATS`].
 
-use crate::corpus::Give;
-use crate::corpus::Skip;
-use crate::corpus::front_matter;
+use crate::corpus::emit::Emit;
 use crate::corpus::html;
-use crate::corpus::json::document;
-use crate::corpus::json::lines;
-use crate::corpus::markdown;
-use crate::corpus::plain;
-use crate::corpus::source::Source;
+use crate::corpus::html::is_html;
+use crate::corpus::json;
+use crate::corpus::raw_document::RawDocument;
+use crate::corpus::skip::Skip;
+use crate::corpus::sniff::is_binary;
+use crate::corpus::sniff::is_zip_with;
+use crate::corpus::sniff::text_start;
+use crate::corpus::text;
+use crate::corpus::text::front_matter::begins_with_front_matter;
 use memchr::memmem;
 
-/// One form articles come in.
+/// A format of files that hold articles, or one that is recognised and cannot be read.
 pub struct Format {
+    /// The name in messages.
     pub name: &'static str,
-    /// In lower case; the empty one is a name without an extension.
+    /// Extensions in lower case, without the dot; empty for a file without an extension. They
+    /// break ties between formats that match the content, and decide where none does.
     pub extensions: &'static [&'static str],
-    /// Tells the form from a file's first bytes; false where nothing is sure.
+    /// Matches the first bytes of a file, at most 8 KiB. False where the content alone cannot
+    /// tell, as with plain text.
     sniff: fn(&[u8]) -> bool,
-    /// What reads it; none where we know the form but cannot read it yet.
+    /// Reads the articles; `None` for a format that is recognised and cannot be read.
     read: Option<Reader>,
 }
 
-pub(crate) type Reader = fn(Source, &mut Give);
+/// Reads a document, and emits each of its articles, or what is skipped, as soon as it is read.
+pub(crate) type Reader = fn(RawDocument, &mut Emit);
 
-/// Every form we know, the surest to tell first.
+/// All formats; where several match the content and none the extension, the first counts.
 pub const FORMATS: &[Format] = &[
-    form("PDF", &["pdf"], |head| head.starts_with(b"%PDF-")),
-    form("DOCX", &["docx"], |head| is_zip(head, b"word/")),
-    form("XLSX", &["xlsx"], |head| is_zip(head, b"xl/")),
-    form("EPUB", &["epub"], |head| {
-        is_zip(head, b"application/epub+zip")
+    recognised("PDF", &["pdf"], |head| head.starts_with(b"%PDF-")),
+    recognised("DOCX", &["docx"], |head| is_zip_with(head, b"word/")),
+    recognised("XLSX", &["xlsx"], |head| is_zip_with(head, b"xl/")),
+    recognised("EPUB", &["epub"], |head| {
+        is_zip_with(head, b"application/epub+zip")
     }),
-    form("OpenDocument", &["odt", "ods"], |head| {
-        is_zip(head, b"vnd.oasis.opendocument")
+    recognised("OpenDocument", &["odt", "ods"], |head| {
+        is_zip_with(head, b"vnd.oasis.opendocument")
     }),
-    form("ZIP archives", &["zip", "wacz"], |head| is_zip(head, b"")),
-    form(
+    recognised("ZIP archives", &["zip", "wacz"], |head| {
+        is_zip_with(head, b"")
+    }),
+    recognised(
         "old Word and Outlook files",
         &["doc", "xls", "msg"],
         |head| head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
     ),
-    form("RTF", &["rtf"], |head| head.starts_with(b"{\\rtf")),
-    form("PNG pictures", &["png"], |head| {
+    recognised("RTF", &["rtf"], |head| head.starts_with(b"{\\rtf")),
+    recognised("PNG pictures", &["png"], |head| {
         head.starts_with(b"\x89PNG\r\n")
     }),
-    form("JPEG pictures", &["jpg", "jpeg"], |head| {
+    recognised("JPEG pictures", &["jpg", "jpeg"], |head| {
         head.starts_with(b"\xFF\xD8\xFF")
     }),
-    form("GIF pictures", &["gif"], |head| head.starts_with(b"GIF8")),
-    form("TIFF pictures", &["tif", "tiff"], |head| {
+    recognised("GIF pictures", &["gif"], |head| head.starts_with(b"GIF8")),
+    recognised("TIFF pictures", &["tif", "tiff"], |head| {
         head.starts_with(b"II*\0") || head.starts_with(b"MM\0*")
     }),
-    form("WebP pictures", &["webp"], |head| head.starts_with(b"RIFF")),
-    form("SQLite databases", &["sqlite", "db"], |head| {
+    recognised("WebP pictures", &["webp"], |head| head.starts_with(b"RIFF")),
+    recognised("SQLite databases", &["sqlite", "db"], |head| {
         head.starts_with(b"SQLite format 3\0")
     }),
-    form("gzip inside gzip", &[], |head| {
+    recognised("gzip inside gzip", &[], |head| {
         head.starts_with(b"\x1F\x8B")
     }),
-    form("bzip2", &["bz2"], |head| {
+    recognised("bzip2", &["bz2"], |head| {
         head.starts_with(b"BZh") && head.get(4..7) == Some(b"1AY")
     }),
-    form("xz", &["xz"], |head| head.starts_with(b"\xFD7zXZ\0")),
-    form("7z archives", &["7z"], |head| {
+    recognised("xz", &["xz"], |head| head.starts_with(b"\xFD7zXZ\0")),
+    recognised("7z archives", &["7z"], |head| {
         head.starts_with(b"7z\xBC\xAF\x27\x1C")
     }),
-    form("tar archives", &["tar"], |head| {
+    recognised("tar archives", &["tar"], |head| {
         head.get(257..262) == Some(b"ustar")
     }),
-    form("WARC", &["warc"], |head| head.starts_with(b"WARC/")),
-    form("mail", &["eml", "mbox"], |head| {
+    recognised("WARC", &["warc"], |head| head.starts_with(b"WARC/")),
+    recognised("mail", &["eml", "mbox"], |head| {
         head.starts_with(b"From ") && memmem::find(head, b"\nMessage-I").is_some()
             || head.starts_with(b"Return-Path:")
             || head.starts_with(b"Received:")
@@ -78,45 +89,45 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "HTML",
         extensions: &["html", "htm", "xhtml", "shtml"],
-        sniff: html::is_page,
+        sniff: is_html,
         read: Some(html::read),
     },
-    form("XML", &["xml", "rss", "atom", "nitf", "newsml"], |head| {
-        text_start(head).starts_with(b"<?xml") && !html::is_page(head)
+    recognised("XML", &["xml", "rss", "atom", "nitf", "newsml"], |head| {
+        text_start(head).starts_with(b"<?xml") && !is_html(head)
     }),
-    form("SGML", &["sgm", "sgml"], |head| {
-        text_start(head).starts_with(b"<!DOCTYPE") && !html::is_page(head)
+    recognised("SGML", &["sgm", "sgml"], |head| {
+        text_start(head).starts_with(b"<!DOCTYPE") && !is_html(head)
     }),
     Format {
         name: "JSON",
         extensions: &["json"],
-        sniff: document::is_json,
-        read: Some(document::read),
+        sniff: json::is_json,
+        read: Some(json::read_json),
     },
     Format {
         name: "JSON Lines",
         extensions: &["jsonl", "ndjson", "jl"],
-        sniff: document::is_json,
-        read: Some(lines::read),
+        sniff: json::is_json,
+        read: Some(json::read_json_lines),
     },
     Format {
         name: "Markdown",
         extensions: &["md", "markdown", "mdx", "mkd"],
-        // HTML is Markdown too: a file so named stays what it says.
-        sniff: |head| front_matter::begins(head) || html::is_page(head),
-        read: Some(markdown::read),
+        // HTML is valid Markdown: the extension decides.
+        sniff: |head| begins_with_front_matter(head) || is_html(head),
+        read: Some(text::markdown::read),
     },
     Format {
         name: "text",
         extensions: &["txt", "text", ""],
         sniff: |_| false,
-        read: Some(plain::read),
+        read: Some(text::plain::read),
     },
-    form("CSV", &["csv", "tsv"], |_| false),
+    recognised("CSV", &["csv", "tsv"], |_| false),
 ];
 
-/// A form we know and cannot read yet.
-const fn form(
+/// A format that is recognised and cannot be read.
+const fn recognised(
     name: &'static str,
     extensions: &'static [&'static str],
     sniff: fn(&[u8]) -> bool,
@@ -129,26 +140,27 @@ const fn form(
     }
 }
 
-/// Returns the form of a file: what it looks like, or else what it is called.
-///
-/// Files lie about their form, so looks decide; but where a form looks like several, the name
-/// chooses among them.
-pub fn format_of(name: &str, head: &[u8]) -> Option<&'static Format> {
-    let extension = extension(name);
-    let is_named = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let mut alike = FORMATS.iter().filter(|format| (format.sniff)(head));
-    let first = alike.clone().next();
-    alike
-        .find(is_named)
+/// Returns the format of a file: the one its first bytes match or, where none does, the one of
+/// its extension. The extension also chooses among several that match.
+pub fn format_of(path: &str, head: &[u8]) -> Option<&'static Format> {
+    let extension = extension(path);
+    let has_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
+    let mut matching = FORMATS.iter().filter(|format| (format.sniff)(head));
+    let first = matching.clone().next();
+    matching
+        .find(has_extension)
         .or(first)
-        .or_else(|| FORMATS.iter().find(is_named))
+        .or_else(|| FORMATS.iter().find(has_extension))
 }
 
-pub(crate) fn reader_of(source: &Source) -> Result<Reader, Skip> {
-    let head = source.head();
-    let is_wide_text = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let is_binary = memchr::memchr(0, head).is_some() && !is_wide_text;
-    match format_of(&source.name, head) {
+/// Returns the reader of a document.
+///
+/// # Errors
+///
+/// [`Skip::Unsupported`] or [`Skip::Binary`] if there is none.
+pub(crate) fn reader_of(raw: &RawDocument) -> Result<Reader, Skip> {
+    let is_binary = is_binary(raw.head());
+    match format_of(&raw.path, raw.head()) {
         Some(format) => match format.read {
             Some(_) if is_binary => Err(Skip::Binary),
             Some(read) => Ok(read),
@@ -157,28 +169,17 @@ pub(crate) fn reader_of(source: &Source) -> Result<Reader, Skip> {
         None if is_binary => Err(Skip::Binary),
         None => Err(Skip::Unsupported(format!(
             ".{} files",
-            extension(&source.name)
+            extension(&raw.path)
         ))),
     }
 }
 
-fn extension(name: &str) -> String {
-    let name = name.rsplit('/').next().unwrap_or(name);
+fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
     match name.rsplit_once('.') {
         Some((_, extension)) => extension.to_lowercase(),
         None => String::new(),
     }
-}
-
-/// Returns the bytes from the first that is neither a mark nor white space.
-pub(crate) fn text_start(head: &[u8]) -> &[u8] {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    head.trim_ascii_start()
-}
-
-/// Tells a ZIP archive that names `part` near its beginning.
-fn is_zip(head: &[u8], part: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") && memmem::find(head, part).is_some()
 }
 
 #[cfg(test)]
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn goes_by_the_name() {
+    fn falls_back_to_the_extension() {
         check("a/b.txt", b"Plain words", "text");
         check("b.MD", b"# Title", "Markdown");
         check("README", b"Words", "text");
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn believes_its_eyes() {
+    fn goes_by_the_content() {
         check("b.txt", b"<!DOCTYPE html><html>", "HTML");
         check("b.txt", b"\n<p>One</p>", "HTML");
         check("b.txt", b"PK\x03\x04..word/document.xml", "DOCX");
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn lets_the_name_choose_among_the_like() {
+    fn breaks_ties_by_the_extension() {
         check("b.jsonl", b"{\"title\": \"A\"}", "JSON Lines");
         check("b.md", b"<div>Text</div>", "Markdown");
         check("b.md", b"[link](x)", "Markdown");
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_given_once() {
+    fn names_and_extensions_are_unique() {
         let names = || FORMATS.iter().map(|format| format.name);
         let extensions = || FORMATS.iter().flat_map(|format| format.extensions);
         assert_eq!(names().collect::<BTreeSet<_>>().len(), names().count());

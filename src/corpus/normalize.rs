@@ -1,17 +1,27 @@
-//! Completes an article: its title and names tidied, its language a code, its date found.
+//! Normalizes an article: title and byline cleaned, language as a code, a missing date from the
+//! URL or the path.
 
 use crate::article::Article;
-use crate::corpus::Place;
-use crate::corpus::Skip;
-use crate::corpus::entities;
-use crate::corpus::path_date;
+use crate::corpus::dates::date_in_path;
+use crate::corpus::markup::decode_references;
+use crate::corpus::skip::Location;
+use crate::corpus::skip::Skip;
 use crate::text::fold::fold;
 
-/// Returns the article as it will be indexed; `path` may tell a date that the text does not.
-pub(crate) fn complete(mut article: Article, path: &str, place: Place) -> Result<Article, Skip> {
-    article.body = tidy_body(article.body);
+/// Returns the article as it will be indexed. A missing date is looked for in the URL, then in
+/// `path`.
+///
+/// # Errors
+///
+/// [`Skip::NoText`] if the body is empty.
+pub(crate) fn normalize(
+    mut article: Article,
+    path: &str,
+    location: Location,
+) -> Result<Article, Skip> {
+    article.body = clean_body(article.body);
     if article.body.is_empty() {
-        return Err(Skip::NoText(place));
+        return Err(Skip::NoText(location));
     }
     article.outlet = article
         .outlet
@@ -21,27 +31,26 @@ pub(crate) fn complete(mut article: Article, path: &str, place: Place) -> Result
         .section
         .map(|section| one_line(&section))
         .filter(|s| !s.is_empty());
-    article.title = title(&article.title, article.outlet.as_deref());
-    article.byline = article.byline.and_then(|byline| self::byline(&byline));
-    article.lang = article.lang.and_then(|lang| self::lang(&lang));
+    article.title = clean_title(&article.title, article.outlet.as_deref());
+    article.byline = article.byline.and_then(|byline| clean_byline(&byline));
+    article.lang = article.lang.and_then(|lang| language_code(&lang));
     if article.published.is_none() {
         let url = article.url.as_deref().unwrap_or_default();
-        article.published = path_date::published_in(url, "url")
-            .or_else(|| path_date::published_in(path, "file-name"));
+        article.published = date_in_path(url, "url").or_else(|| date_in_path(path, "file-name"));
     }
     Ok(article)
 }
 
 /// Strips white space at the ends of lines, and keeps one blank line where there are more.
-fn tidy_body(body: String) -> String {
-    let is_tidy = !body.contains("\n\n\n")
+fn clean_body(body: String) -> String {
+    let is_clean = !body.contains("\n\n\n")
         && !body.contains(" \n")
         && !body.contains(['\t', '\r', '\u{FEFF}'])
         && body.trim().len() == body.len();
-    if is_tidy {
+    if is_clean {
         return body;
     }
-    let mut tidy = String::with_capacity(body.len());
+    let mut clean = String::with_capacity(body.len());
     let mut blanks = 0;
     for line in body.lines() {
         let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
@@ -49,20 +58,20 @@ fn tidy_body(body: String) -> String {
             blanks += 1;
             continue;
         }
-        if !tidy.is_empty() {
-            tidy.push_str(if blanks > 0 { "\n\n" } else { "\n" });
+        if !clean.is_empty() {
+            clean.push_str(if blanks > 0 { "\n\n" } else { "\n" });
         }
-        tidy.push_str(line);
+        clean.push_str(line);
         blanks = 0;
     }
-    tidy
+    clean
 }
 
-/// Returns the title without references, tags, or the outlet's name after it.
-pub(crate) fn title(title: &str, outlet: Option<&str>) -> String {
+/// Returns the title without character references, tags, or the outlet's name as a suffix.
+pub(crate) fn clean_title(title: &str, outlet: Option<&str>) -> String {
     let title = one_line(title);
-    for joint in [" | ", " - ", " – ", " — ", " · ", " :: "] {
-        let Some((front, back)) = title.rsplit_once(joint) else {
+    for separator in [" | ", " - ", " – ", " — ", " · ", " :: "] {
+        let Some((front, back)) = title.rsplit_once(separator) else {
             continue;
         };
         if outlet.is_some_and(|outlet| fold(outlet) == fold(back.trim())) && !front.is_empty() {
@@ -73,8 +82,8 @@ pub(crate) fn title(title: &str, outlet: Option<&str>) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    let text = entities::decoded(text);
-    // Titles of some exports keep their italics.
+    let text = decode_references(text);
+    // Titles in some exports contain inline markup.
     let text = [
         "<i>",
         "</i>",
@@ -97,15 +106,15 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns the names of a byline, without "By"; an address or account is no name.
-fn byline(byline: &str) -> Option<String> {
+/// Returns the names of a byline, without "By" and without URLs.
+fn clean_byline(byline: &str) -> Option<String> {
     let mut byline = one_line(byline);
     for opener in include_str!("byline_openers.txt").lines() {
         let length = opener.len();
-        let is_opener = byline
+        let begins_with_opener = byline
             .get(..length)
             .is_some_and(|o| o.eq_ignore_ascii_case(opener));
-        if is_opener && byline[length..].starts_with(' ') {
+        if begins_with_opener && byline[length..].starts_with(' ') {
             byline = byline[length..].trim_start().to_owned();
         }
     }
@@ -118,21 +127,21 @@ fn byline(byline: &str) -> Option<String> {
 }
 
 /// Returns the ISO 639-1 code for "en-GB", "eng" or "English".
-pub(crate) fn lang(lang: &str) -> Option<String> {
+fn language_code(lang: &str) -> Option<String> {
     let lang = fold(lang.trim());
-    let whole = known_lang(&lang);
+    let whole = listed_language(&lang);
     let first = lang
         .split(['-', '_', ' ', ';', ','])
         .next()
         .unwrap_or_default();
     let is_code = first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase());
     let found = whole
-        .or_else(|| known_lang(first))
+        .or_else(|| listed_language(first))
         .or(is_code.then_some(first));
     found.map(str::to_owned)
 }
 
-fn known_lang(lang: &str) -> Option<&'static str> {
+fn listed_language(lang: &str) -> Option<&'static str> {
     let rows = include_str!("languages.txt")
         .lines()
         .filter(|row| !row.starts_with('#'));
@@ -145,9 +154,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tidies_titles() {
+    fn cleans_titles() {
         let check = |text: &str, outlet: &str, expected: &str| {
-            assert_eq!(title(text, Some(outlet)), expected);
+            assert_eq!(clean_title(text, Some(outlet)), expected);
         };
         check("  Budget &amp;\n debt ", "", "Budget & debt");
         check("Budget passes | The Post", "The Post", "Budget passes");
@@ -162,9 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn tidies_bylines() {
+    fn cleans_bylines() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(byline(text).as_deref(), expected);
+            assert_eq!(clean_byline(text).as_deref(), expected);
         };
         check(
             "By Anna Lind and Piet Boer",
@@ -178,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_languages() {
+    fn finds_language_codes() {
         for (text, code) in [
             ("en-GB", Some("en")),
             ("de_AT", Some("de")),
@@ -189,19 +198,19 @@ mod tests {
             ("", None),
             ("unknown", None),
         ] {
-            assert_eq!(lang(text).as_deref(), code);
+            assert_eq!(language_code(text).as_deref(), code);
         }
     }
 
     #[test]
-    fn dates_by_address_then_path() {
+    fn looks_for_a_date_in_the_url_then_the_path() {
         let article = |url: &str| Article {
             body: "Text".to_owned(),
             url: Some(url.to_owned()),
             ..Article::default()
         };
         let origin = |url: &str, path: &str| {
-            let article = complete(article(url), path, Place::File).unwrap();
+            let article = normalize(article(url), path, Location::File).unwrap();
             article.published.map(|published| published.origin)
         };
         assert_eq!(origin("/2024/03/05/x", "2019-06-03.txt"), Some("url"));
@@ -210,8 +219,8 @@ mod tests {
     }
 
     #[test]
-    fn tidies_bodies() {
-        assert_eq!(tidy_body(" a \n\n\n\n b\n\tc\n".to_owned()), "a\n\nb\nc");
-        assert_eq!(tidy_body("a\u{A0}b".to_owned()), "a\u{A0}b");
+    fn cleans_bodies() {
+        assert_eq!(clean_body(" a \n\n\n\n b\n\tc\n".to_owned()), "a\n\nb\nc");
+        assert_eq!(clean_body("a\u{A0}b".to_owned()), "a\u{A0}b");
     }
 }

@@ -1,9 +1,9 @@
-//! Why an article was passed over, and what to do about it.
+//! Why an article was skipped, and what to do about it.
 
 use std::fmt;
 use std::io;
 
-/// One article, or one file, that could not be read; the run goes on without it.
+/// An article or a file that could not be read; the run goes on without it.
 #[derive(Debug, thiserror::Error)]
 pub enum Skip {
     #[error("the file is empty")]
@@ -17,15 +17,15 @@ pub enum Skip {
     #[error("no reader for {0} yet; save it as text, HTML or JSON")]
     Unsupported(String),
     #[error("{0} is larger than 64 MB; split it into articles")]
-    TooLarge(Place),
-    #[error("{place}: {what}")]
-    Broken { place: Place, what: String },
+    TooLarge(Location),
+    #[error("{location}: {problem}")]
+    Broken { location: Location, problem: String },
     #[error("{0} holds no text")]
-    NoText(Place),
+    NoText(Location),
 }
 
 impl Skip {
-    /// Returns the short name skips are counted by.
+    /// Returns the short name under which skips are counted and listed: "broken".
     pub const fn reason(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -39,31 +39,32 @@ impl Skip {
         }
     }
 
-    /// Tells a file that will not open from one whose packing is damaged or grows without end.
-    pub(crate) fn from_io(error: &io::Error, place: Place) -> Self {
+    /// Returns the skip for an I/O error: an unreadable file, a damaged container, or one that
+    /// unpacks to more than its limit.
+    pub(crate) fn from_io(error: &io::Error, location: Location) -> Self {
         match error.kind() {
-            io::ErrorKind::FileTooLarge => Self::TooLarge(place),
+            io::ErrorKind::FileTooLarge => Self::TooLarge(location),
             io::ErrorKind::InvalidData
             | io::ErrorKind::InvalidInput
             | io::ErrorKind::UnexpectedEof
             | io::ErrorKind::Other => Self::Broken {
-                place,
-                what: format!("damaged ({error}); fetch or pack the file again"),
+                location,
+                problem: format!("damaged ({error}); fetch or pack the file again"),
             },
             _ => Self::Unreadable(error.to_string()),
         }
     }
 }
 
-/// Where in a file an article stood; lines and articles count from 1.
+/// Where in a file the skipped article stands; lines and articles are numbered from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     File,
     Line(u64),
     Article(u64),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File => f.write_str("the file"),

@@ -1,6 +1,6 @@
-//! Walks a folder: every file in sorted order, and what could not be entered.
+//! Walks a folder: every file in sorted order, and what could not be opened.
 
-use crate::corpus::Skip;
+use crate::corpus::skip::Skip;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
@@ -10,19 +10,21 @@ use walkdir::WalkDir;
 /// One file the walk found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The full path, to open it by.
+    /// The path to open the file by.
     pub path: PathBuf,
-    /// The path below the corpus root, with '/' between its parts on every system.
+    /// The path below the corpus root, with `/` as the separator on every system.
     pub relative: String,
+    /// In bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970; 0 where the system does not say.
+    /// The time of the last change, in nanoseconds since 1970 (UTC); 0 if the system has none.
     pub modified_ns: i64,
 }
 
 /// Yields the files under `root` in sorted order, each folder's by name.
 ///
-/// Links are followed; one that leads back to a folder above it is a skip. What is hidden by a
-/// leading dot is passed over in silence. A `root` that is itself a file yields that file.
+/// Symbolic links are followed; one that leads back to a folder above it is a skip, and so is what
+/// cannot be opened, each with its path below `root`. Files and folders hidden by a leading dot are
+/// left out. A `root` that is itself a file yields that file.
 pub fn walk(root: &Path) -> impl Iterator<Item = Result<SourceFile, (String, Skip)>> + use<> {
     let root = root.to_path_buf();
     WalkDir::new(&root)

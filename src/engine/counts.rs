@@ -1,7 +1,7 @@
 //! Counting: the dimensions to count by, and the counts.
 
 use crate::engine::fields::{FIELDS, FieldRow};
-use crate::query::{Days, Field};
+use crate::query::{DateRange, Field};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,7 +96,7 @@ impl Dimension {
         let days = || {
             known
                 .iter()
-                .filter_map(|period| Days::read(period, None)?.from)
+                .filter_map(|period| DateRange::parse(period, None)?.from)
         };
         let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
             return Vec::new();

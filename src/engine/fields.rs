@@ -2,7 +2,7 @@
 //!
 //! A row says under which name of a query the values are found, how a document fills them, how
 //! an engine indexes them, whether they can be counted by, and whether they are a column of CSV.
-//! What a reader types to name a field is in [`crate::query::FIELDS_OF_QUERY`]. A new field is a
+//! What a reader types to name a field is in [`crate::query::QUERY_FIELDS`]. A new field is a
 //! row there, a member of [`Record`], and a row here.
 
 use crate::engine::document::record::Record;
@@ -56,7 +56,7 @@ pub const FIELDS: &[FieldRow] = &[
         values: |record, give| record.section.iter().for_each(|section| give(section, 1.0)) },
     FieldRow { field: Field::Lang, indexing: Indexing::Code, dimension: Some("lang"), of_publication: true,
         values: |record, give| give(&record.lang, 1.0) },
-    FieldRow { field: Field::Kind, indexing: Indexing::Code, dimension: Some("kind"), of_publication: false,
+    FieldRow { field: Field::QuoteKind, indexing: Indexing::Code, dimension: Some("kind"), of_publication: false,
         values: |record, give| record.quote.iter().for_each(|quote| give(&quote.kind, 1.0)) },
     FieldRow { field: Field::Url, indexing: Indexing::Folded, dimension: None, of_publication: false,
         values: |record, give| record.url.iter().for_each(|url| give(url, 1.0)) },

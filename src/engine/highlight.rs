@@ -10,9 +10,9 @@ use crate::engine::fields::{FieldRow, filled_fields};
 use crate::engine::marks::Marks;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
 use crate::engine::matching::spans::{PositionSpan, Positions, TEXT_FROM, TITLE_WORDS};
-use crate::query::{Field, Reach};
+use crate::query::{Distance, Field};
 use crate::text::Span;
-use crate::text::offsets::{CodePoints, byte_of};
+use crate::text::offsets::byte_of;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                 holds(filled_fields(record).any(|filled| filled == *field))
             }
             AnalyzedQuery::Boost(_, part) => self.answer(part),
-            AnalyzedQuery::Said(part) => self.said(part),
+            AnalyzedQuery::WithinQuote(part) => self.said(part),
             AnalyzedQuery::And(parts) => {
                 let mut marks = Marks::default();
                 for part in parts {
@@ -231,29 +231,13 @@ impl<'a> Reading<'a> {
 }
 
 fn has(record: &Record, field: Field, value: &str) -> bool {
-    match field {
-        Field::Lang => record.lang == *value,
-        Field::About => record
-            .about
-            .iter()
-            .any(|about| about.country.code() == value),
-        Field::SpeakerCountry => {
-            let mut countries = record.speaker_countries().iter();
-            countries.any(|country| country.code() == value)
-        }
-        Field::Kind => record.quote.as_ref().is_some_and(|said| said.kind == value),
-        Field::Id => {
-            let own = record.source_id.as_deref() == Some(value);
-            let (article, range) = value.split_once(':').unwrap_or((value, ""));
-            let here = format!("{}-{}", record.start, record.end);
-            let ours = article.parse() == Ok(record.article);
-            own || (ours && (range.is_empty() || range == here))
-        }
-        _ => record
-            .countries
-            .iter()
-            .any(|country| country.code() == value),
+    let has = FieldRow::of(field).is_some_and(|row| row.has(record, value));
+    if has || field != Field::Id {
+        return has;
     }
+    let (article, range) = value.split_once(':').unwrap_or((value, ""));
+    let here = format!("{}-{}", record.start, record.end);
+    article.parse() == Ok(record.article) && (range.is_empty() || range == here)
 }
 
 /// Returns the places to mark, if they are as many as asked for; those of the second text lie
@@ -277,7 +261,7 @@ fn find(
                 }
             }
         }
-        let asks = [Reach::Sentence, Reach::Paragraph].map(|reach| placed.spans.needs(reach));
+        let asks = [Distance::Sentence, Distance::Paragraph].map(|reach| placed.spans.needs(reach));
         if asks.contains(&true) {
             let breaks = breaks(typed, lang);
             let starts = |breaks: &[usize]| -> Vec<u32> {

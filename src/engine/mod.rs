@@ -20,6 +20,8 @@ pub(crate) mod hits;
 pub(crate) mod marks;
 pub(crate) mod matching;
 pub(crate) mod options;
+#[cfg(test)]
+pub(crate) mod reference;
 pub(crate) mod snippet;
 pub(crate) mod speakers;
 pub(crate) mod stats;

@@ -5,7 +5,7 @@ use crate::engine::document::file::{FileFingerprint, FileRecord, Root};
 use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
-use crate::engine::hits::Answer;
+use crate::engine::hits::{Answer, Hits};
 use crate::engine::options::SearchOptions;
 use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::engine::stats::{CountryCounts, Stats};
@@ -21,6 +21,11 @@ pub trait Engine: Send + Sync {
     ///
     /// Hits of one score are ordered by date, newest first, then by article and position.
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Answer<'_>>;
+
+    /// Returns the same, with all hits read.
+    fn hits(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
+        self.search(plan, options)?.read()
+    }
 
     /// Counts what a search would list: an article once for each value that any of its matching
     /// passages has, a quotation once for each of its own. At most two dimensions; speakers are

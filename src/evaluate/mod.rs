@@ -1,10 +1,17 @@
-//! Scores what is found against what people marked.
+//! Scores annotations and rankings against gold data.
 //!
-//! Anyone can mark articles of their own and measure: the files are plain lines of JSON.
+//! Gold files are plain JSON lines, so that anyone can label articles of their own and measure.
 
-pub mod places;
+/// Ratios, precision, recall and F1.
+pub(crate) mod metrics;
+
+/// Quotations and speakers.
 pub mod quotes;
-pub mod ranking;
-pub(crate) mod ratio;
 
-pub use ratio::{Figures, Ratio};
+/// Places and countries.
+pub mod places;
+
+/// Ranked results.
+pub mod ranking;
+
+pub use metrics::{PrecisionRecall, Ratio};

@@ -1,19 +1,20 @@
-//! Scores ranked answers against judgements, as trec_eval does: MAP, nDCG, precision and recall.
+//! Scores ranked results against relevance judgements, as trec_eval does: MAP, nDCG, precision and
+//! recall.
 //!
-//! An article that is not judged counts as not relevant, and a question without a relevant
-//! article is left out of the means. Gains are the judged grades themselves, discounted by
-//! log2(rank + 1) (Järvelin and Kekäläinen, 2002).
+//! An unjudged article counts as not relevant, and queries without a relevant article are left out
+//! of the means. The gain is the grade itself, discounted by log2(rank + 1) (Järvelin and
+//! Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002).
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Which articles answer which question, and how well: grades above 0 are relevant.
+/// The grade of each judged article, by query; grades above 0 are relevant.
 pub type Judgements = BTreeMap<String, BTreeMap<String, u32>>;
 
-/// The measures of one question, or their means.
+/// The measures of one query, or their means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Measures {
-    /// Average precision over the whole list.
+    /// Average precision over the whole list; its mean is MAP.
     pub map: f64,
     pub ndcg_10: f64,
     pub p_10: f64,
@@ -21,7 +22,11 @@ pub struct Measures {
     pub recall_1000: f64,
 }
 
-/// Reads qrels: question, iteration, article, grade, with white space between them.
+/// Reads TREC qrels: query, iteration, article and grade, separated by white space.
+///
+/// # Errors
+///
+/// If a line has other columns or a grade that is not a number; the message names the line.
 pub fn read_judgements(text: &str) -> Result<Judgements, String> {
     let mut judgements = Judgements::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -36,7 +41,7 @@ pub fn read_judgements(text: &str) -> Result<Judgements, String> {
                 "line {number}: judgements are `query 0 article grade`"
             ));
         };
-        // Graded below 0 are spam and the like.
+        // Negative grades stand for spam and the like.
         let grade = u32::try_from(grade).unwrap_or(0);
         let articles = judgements.entry(query.to_owned()).or_default();
         articles.insert(article.to_owned(), grade);
@@ -44,7 +49,8 @@ pub fn read_judgements(text: &str) -> Result<Judgements, String> {
     Ok(judgements)
 }
 
-/// Returns the measures of a list, best first, each article once; none if nothing is relevant.
+/// Returns the measures of a ranked list, best first, each article once; `None` if no article is
+/// relevant.
 pub fn measure(ranked: &[String], grades: &BTreeMap<String, u32>) -> Option<Measures> {
     let relevant = grades.values().filter(|&&grade| grade > 0).count();
     if relevant == 0 {
@@ -63,14 +69,15 @@ pub fn measure(ranked: &[String], grades: &BTreeMap<String, u32>) -> Option<Meas
     ideal.sort_unstable_by(|a, b| b.cmp(a));
     Some(Measures {
         map: precision / relevant as f64,
-        ndcg_10: discounted(&gains) / discounted(&ideal),
+        ndcg_10: dcg_10(&gains) / dcg_10(&ideal),
         p_10: found(10) / 10.0,
         recall_100: found(100) / relevant as f64,
         recall_1000: found(1000) / relevant as f64,
     })
 }
 
-fn discounted(gains: &[u32]) -> f64 {
+/// Returns the discounted cumulative gain at rank 10.
+fn dcg_10(gains: &[u32]) -> f64 {
     let gains = gains.iter().take(10).zip(2_u32..);
     gains
         .map(|(&gain, rank)| f64::from(gain) / f64::from(rank).log2())
@@ -120,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_out_questions_without_an_answer() {
+    fn leaves_out_queries_without_a_relevant_article() {
         let judgements = read_judgements("1 0 a 0\n\n").expect("judgements");
         assert_eq!(measure(&["a".to_owned()], &judgements["1"]), None);
         assert!(read_judgements("1 0 a").is_err());

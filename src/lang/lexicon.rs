@@ -1,217 +1,75 @@
-//! One language's lists, read once: what is known of a word by itself.
+//! One language's word lists, loaded once.
 
-use crate::lang::{Files, LANGUAGES};
+use crate::lang::language::{Files, Grammar, LANGUAGES, Language};
+use crate::lang::list::rows;
+use crate::lang::word::{Class, Frames, Inflection, LexiconEntry, PhrasalVerb, SourcePhrase};
 use rustc_hash::FxHashMap;
+use std::sync::{LazyLock, OnceLock};
 
-/// What a word can be; a word is often several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub u32);
-
-impl Class {
-    pub const FUNCTION: Self = Self(1);
-    pub const GIVEN: Self = Self(1 << 1);
-    pub const HONORIFIC: Self = Self(1 << 2);
-    pub const ROLE: Self = Self(1 << 3);
-    pub const ORGANISATION: Self = Self(1 << 4);
-    pub const ABBREVIATION: Self = Self(1 << 5);
-    pub const PRONOUN: Self = Self(1 << 6);
-    pub const SUBJECT: Self = Self(1 << 7);
-    pub const POSSESSIVE: Self = Self(1 << 8);
-    pub const DATE: Self = Self(1 << 9);
-    pub const TIME: Self = Self(1 << 10);
-    pub const PREPOSITION: Self = Self(1 << 11);
-    pub const AUXILIARY: Self = Self(1 << 12);
-    pub const DETERMINER: Self = Self(1 << 13);
-    pub const CONJUNCTION: Self = Self(1 << 14);
-    pub const SUBORDINATOR: Self = Self(1 << 15);
-    pub const RELATIVE: Self = Self(1 << 16);
-    pub const NEGATION: Self = Self(1 << 17);
-    pub const ADVERB: Self = Self(1 << 18);
-    pub const LISTENER: Self = Self(1 << 19);
-    pub const SPEECH_NOUN: Self = Self(1 << 20);
-    pub const SPEECH_VERB: Self = Self(1 << 21);
-    /// Gender and number, of names, roles, honorifics and pronouns.
-    pub const MALE: Self = Self(1 << 22);
-    pub const FEMALE: Self = Self(1 << 23);
-    pub const PLURAL: Self = Self(1 << 24);
-    /// Opens a phrase that names a source ("according to").
-    pub const SOURCE: Self = Self(1 << 25);
-    /// Opens a verb that needs more words ("point out").
-    pub const PARTICLE_VERB: Self = Self(1 << 26);
-    pub const THAT: Self = Self(1 << 27);
-    /// Marks after it hold a name: "the film 'Up'".
-    pub const NAMER: Self = Self(1 << 28);
-    /// A verb form that marks speech as retold.
-    pub const SUBJUNCTIVE: Self = Self(1 << 29);
-    /// Leads up to who said it: "as Lind said".
-    pub const AS: Self = Self(1 << 30);
-    /// A finite verb that no ending tells: "knew".
-    pub const VERB: Self = Self(1 << 31);
-
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    const fn only(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// What a speech verb takes; the letters of `speech_verbs.tsv`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frames(u16);
-
-impl Frames {
-    pub const MARKS: Self = Self(1);
-    pub const THAT: Self = Self(1 << 1);
-    pub const BARE: Self = Self(1 << 2);
-    pub const LISTENER: Self = Self(1 << 3);
-    pub const NOUN: Self = Self(1 << 4);
-    pub const INFINITIVE: Self = Self(1 << 5);
-    pub const WHETHER: Self = Self(1 << 6);
-    pub const STRONG: Self = Self(1 << 7);
-    pub const CONTENT: Self = Self(1 << 8);
-    pub const PASSIVE: Self = Self(1 << 9);
-
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn read(letters: &str) -> Self {
-        letters.bytes().fold(Self(0), |frames, letter| {
-            Self(
-                frames.0
-                    | match letter {
-                        b'q' => 1,
-                        b't' => 2,
-                        b'b' => 4,
-                        b'o' => 8,
-                        b'n' => 16,
-                        b'i' => 32,
-                        b'w' => 64,
-                        b's' => 128,
-                        b'k' => 256,
-                        b'p' => 512,
-                        _ => 0,
-                    },
-            )
-        })
-    }
-
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub const fn is_none(self) -> bool {
-        self.0 == 0
-    }
-}
-
-/// The form a verb stands in; several for forms that look alike ("read").
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Inflection(u8);
-
-impl Inflection {
-    pub const BASE: Self = Self(1);
-    pub const THIRD: Self = Self(1 << 1);
-    pub const PAST: Self = Self(1 << 2);
-    pub const PARTICIPLE: Self = Self(1 << 3);
-    pub const GERUND: Self = Self(1 << 4);
-
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-/// What the lists say of one word.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
-    pub class: Class,
-    pub frames: Frames,
-    pub inflection: Inflection,
-    /// Given names, counted apart: a word may be a name only with a capital.
-    pub name: Class,
-}
-
-/// A verb of several words: "pointed out"; `rest` follows the verb, in lower case.
-pub struct ParticleVerb {
-    pub rest: Vec<&'static str>,
-    pub frames: Frames,
-}
-
-/// A phrase that names a source: "according to".
-pub struct Phrase {
-    pub words: Vec<&'static str>,
-    /// It stands after the source: German "zufolge".
-    pub follows: bool,
-}
-
-/// The lists of one language, by word in lower case.
-#[derive(Default)]
+/// The word lists of one language, by word in lower case.
 pub struct Lexicon {
-    code: &'static str,
-    words: FxHashMap<&'static str, Word>,
-    particles: FxHashMap<&'static str, Vec<ParticleVerb>>,
-    phrases: Vec<Phrase>,
-    verbal_order: bool,
-    splits_verbs: bool,
-    verb_second: bool,
-    fragments_are_speech: bool,
-    dashes_open_speech: bool,
-    hyphens_invert: bool,
-    nouns_take_capitals: bool,
-    ordinals_take_stops: bool,
-    compounds: bool,
+    language: &'static Language,
+    words: FxHashMap<&'static str, LexiconEntry>,
+    phrasal_verbs: FxHashMap<&'static str, Vec<PhrasalVerb>>,
+    source_phrases: Vec<SourcePhrase>,
+    separable_verbs: bool,
+}
+
+/// Returns the lexicon of a language by its ISO 639-1 code; that of the fallback language for one
+/// without lists. The first call for a language loads it.
+pub fn lexicon(code: &str) -> &'static Lexicon {
+    static LEXICONS: LazyLock<Vec<OnceLock<Lexicon>>> =
+        LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+    let position = LANGUAGES.iter().position(|language| language.code == code);
+    let position = position.unwrap_or_default();
+    LEXICONS[position].get_or_init(|| Lexicon::load(&LANGUAGES[position]))
 }
 
 impl Lexicon {
-    pub(crate) fn of(language: usize) -> Self {
-        let mut lexicon = Self::default();
-        // English names turn up in the news of every language.
-        if language != 0 {
-            lexicon.given_names(LANGUAGES[0].files.given_names);
-            lexicon.honorifics(LANGUAGES[0].files.honorifics);
+    fn load(language: &'static Language) -> Self {
+        let mut lexicon = Self {
+            language,
+            words: FxHashMap::default(),
+            phrasal_verbs: FxHashMap::default(),
+            source_phrases: Vec::new(),
+            separable_verbs: false,
+        };
+        // English names occur in the news of every language.
+        if !language.is_fallback() {
+            let fallback = Language::fallback();
+            lexicon.add_given_names(fallback.files.given_names);
+            lexicon.add_honorifics(fallback.files.honorifics);
         }
-        lexicon.code = LANGUAGES[language].code;
-        lexicon.verbal_order = language == 0;
-        lexicon.verb_second = LANGUAGES[language].verb_second;
-        lexicon.compounds = LANGUAGES[language].compounds;
-        lexicon.fragments_are_speech = LANGUAGES[language].fragments_are_speech;
-        lexicon.dashes_open_speech = LANGUAGES[language].dashes_open_speech;
-        lexicon.hyphens_invert = LANGUAGES[language].hyphens_invert;
-        lexicon.nouns_take_capitals = LANGUAGES[language].nouns_take_capitals;
-        lexicon.ordinals_take_stops = LANGUAGES[language].ordinals_take_stops;
-        lexicon.read(&LANGUAGES[language].files);
+        lexicon.add(&language.files);
         lexicon
     }
 
-    /// Returns the language whose words these are, as ISO 639-1: "en".
+    /// Returns the language of the lists as an ISO 639-1 code: "en".
     pub const fn code(&self) -> &'static str {
-        self.code
+        self.language.code
     }
 
-    /// Returns what is known of a word given in lower case.
+    const fn grammar(&self) -> &Grammar {
+        &self.language.grammar
+    }
+
+    /// Returns what the lists say of a word given in lower case; the default entry for a word in
+    /// none of them.
     ///
-    /// Of a compound no list holds, the last part tells: "energieministerin" is a "ministerin".
-    pub fn word(&self, lower: &str) -> Word {
+    /// An unlisted compound is looked up by its head: "energieministerin" is a "ministerin".
+    pub fn word(&self, lower: &str) -> LexiconEntry {
         let known = self.words.get(lower).copied();
         known.or_else(|| self.compound(lower)).unwrap_or_default()
     }
 
-    fn compound(&self, lower: &str) -> Option<Word> {
+    fn compound(&self, lower: &str) -> Option<LexiconEntry> {
         const SHORTEST: usize = 5;
-        if !self.compounds || lower.len() < SHORTEST + 3 {
+        if !self.grammar().compounds || lower.len() < SHORTEST + 3 {
             return None;
         }
-        let heads = Class::ROLE.with(Class::ORGANISATION).with(Class::NAMER);
+        let heads = Class::ROLE
+            .with(Class::ORGANISATION)
+            .with(Class::TITLED_WORK);
         let parts = lower
             .char_indices()
             .skip(3)
@@ -225,194 +83,202 @@ impl Lexicon {
             .filter_map(|part| self.words.get(part))
             .find(|word| word.class.has(heads))?;
         let gender = Class::MALE.with(Class::FEMALE).with(Class::PLURAL);
-        Some(Word {
+        Some(LexiconEntry {
             class: head.class.only(heads.with(gender)),
-            ..Word::default()
+            ..LexiconEntry::default()
         })
     }
 
-    /// Returns the verbs of several words that begin with this form.
-    pub fn particle_verbs(&self, lower: &str) -> &[ParticleVerb] {
-        self.particles.get(lower).map_or(&[], Vec::as_slice)
+    /// Returns the phrasal verbs whose verb has this form, in lower case.
+    pub fn phrasal_verbs(&self, lower: &str) -> &[PhrasalVerb] {
+        self.phrasal_verbs.get(lower).map_or(&[], Vec::as_slice)
     }
 
-    /// Tells whether verbs leave their particle at the clause's end, as in German.
-    pub fn splits_verbs(&self) -> bool {
-        self.splits_verbs
+    /// Tells whether verbs leave their particle at the end of the clause, as in German.
+    pub fn has_separable_verbs(&self) -> bool {
+        self.separable_verbs
     }
 
-    /// Tells whether the finite verb comes second and commas part clauses, as in German.
+    /// Tells whether the finite verb comes second and commas separate clauses, as in German.
     pub fn verb_second(&self) -> bool {
-        self.verb_second
+        self.grammar().verb_second
     }
 
-    /// Tells whether a few words in marks inside retold speech are a quotation of their own.
+    /// Tells whether a few quoted words within indirect speech are a quotation of their own.
     pub fn fragments_are_speech(&self) -> bool {
-        self.fragments_are_speech
+        self.grammar().fragments_are_speech
     }
 
-    /// Tells whether a dash at a paragraph's head opens speech.
-    pub fn dashes_open_speech(&self) -> bool {
-        self.dashes_open_speech
+    /// Tells whether a dash at the start of a paragraph opens direct speech.
+    pub fn dialogue_dashes(&self) -> bool {
+        self.grammar().dialogue_dashes
     }
 
-    /// Tells whether a pronoun hangs on its verb by a hyphen, as in French.
-    pub fn hyphens_invert(&self) -> bool {
-        self.hyphens_invert
+    /// Tells whether a subject pronoun follows its verb after a hyphen, as in French.
+    pub fn hyphenated_inversion(&self) -> bool {
+        self.grammar().hyphenated_inversion
     }
 
-    /// Tells whether every noun begins with a capital.
-    pub fn nouns_take_capitals(&self) -> bool {
-        self.nouns_take_capitals
+    /// Tells whether all nouns are capitalized, as in German.
+    pub fn capitalized_nouns(&self) -> bool {
+        self.grammar().capitalized_nouns
     }
 
-    /// Tells whether a stop after a figure makes it an ordinal.
-    pub fn ordinals_take_stops(&self) -> bool {
-        self.ordinals_take_stops
+    /// Tells whether a full stop after a figure makes it an ordinal.
+    pub fn ordinals_end_in_stop(&self) -> bool {
+        self.grammar().ordinals_end_in_stop
     }
 
-    /// Tells whether even verbs that take a listener may come before their speaker: "explique
-    /// Anna Lind", but not "told Anna Lind".
-    pub fn tellers_invert(&self) -> bool {
-        !self.verbal_order
+    /// Tells whether verbs with an addressee may precede their subject: "explique Anna Lind", but
+    /// not "told Anna Lind".
+    pub fn addressee_verbs_invert(&self) -> bool {
+        self.grammar().addressee_verbs_invert
     }
 
-    /// Tells whether these are the English lists, the ones numbers were fitted with.
-    pub fn is_english(&self) -> bool {
-        self.verbal_order
+    /// Tells whether these are the fallback language's lists, with which the weights of the
+    /// confidence were fitted.
+    pub fn is_fallback(&self) -> bool {
+        self.language.is_fallback()
     }
 
-    /// Tells whether adjectives of countries are written small, unlike English ones.
-    pub fn small_adjectives(&self) -> bool {
-        !self.verbal_order
+    /// Tells whether adjectives of countries are written in lower case, unlike in English.
+    pub fn lowercase_demonyms(&self) -> bool {
+        self.grammar().lowercase_demonyms
     }
 
-    /// Returns the phrases that name a source.
-    pub fn phrases(&self) -> &[Phrase] {
-        &self.phrases
+    /// Returns the phrases that introduce a source, those with most words first.
+    pub fn source_phrases(&self) -> &[SourcePhrase] {
+        &self.source_phrases
     }
 
-    fn read(&mut self, files: &Files) {
+    fn add(&mut self, files: &Files) {
         for word in rows(files.abbreviations) {
-            self.mark(word, Class::ABBREVIATION);
+            self.add_class(word, Class::ABBREVIATION);
         }
         for word in rows(files.function_words) {
-            self.mark(word, Class::FUNCTION);
+            self.add_class(word, Class::FUNCTION);
         }
         for word in rows(files.organisations) {
-            self.mark(word, Class::ORGANISATION);
+            self.add_class(word, Class::ORGANISATION);
         }
-        for word in rows(files.namers) {
-            self.mark(word, Class::NAMER);
+        for word in rows(files.titled_works) {
+            self.add_class(word, Class::TITLED_WORK);
         }
         for word in rows(files.subjunctive) {
-            self.mark(word, Class::SUBJUNCTIVE);
+            self.add_class(word, Class::SUBJUNCTIVE);
         }
         for word in rows(files.speech_nouns) {
-            self.mark(word, Class::SPEECH_NOUN);
+            self.add_class(word, Class::SPEECH_NOUN);
         }
         for row in rows(files.dates) {
-            self.mark(first(row), Class::DATE.with(Class::TIME));
+            self.add_class(first(row), Class::DATE.with(Class::TIME));
         }
         for row in rows(files.grammar) {
             let (word, class) = row.split_once('\t').unwrap_or((row, ""));
-            self.mark(word, grammar(class));
+            self.add_class(word, grammar_class(class));
         }
         for row in rows(files.roles) {
             let (word, rest) = row.split_once('\t').unwrap_or((row, ""));
-            self.mark(word, Class::ROLE.with(traits(rest)));
+            self.add_class(word, Class::ROLE.with(traits(rest)));
         }
         for row in rows(files.pronouns) {
             let (word, rest) = row.split_once('\t').unwrap_or((row, ""));
-            self.mark(word, Class::PRONOUN.with(traits(rest)));
+            self.add_class(word, Class::PRONOUN.with(traits(rest)));
         }
-        self.honorifics(files.honorifics);
-        self.given_names(files.given_names);
-        self.verbs(files);
-        for row in rows(files.according_to) {
-            let (row, follows) = row
+        self.add_honorifics(files.honorifics);
+        self.add_given_names(files.given_names);
+        self.add_verbs(files);
+        for row in rows(files.source_phrases) {
+            let (row, postposed) = row
                 .strip_suffix('<')
                 .map_or((row, false), |row| (row.trim(), true));
             let words: Vec<&str> = row.split(' ').collect();
-            self.mark(words[0], Class::SOURCE);
-            self.phrases.push(Phrase { words, follows });
+            self.add_class(words[0], Class::SOURCE);
+            self.source_phrases.push(SourcePhrase { words, postposed });
         }
-        self.phrases
+        self.source_phrases
             .sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
 
-    fn verbs(&mut self, files: &Files) {
+    fn add_verbs(&mut self, files: &Files) {
         for row in rows(files.speech_verbs) {
-            let (forms, letters) = row.split_once('\t').unwrap_or((row, "q"));
-            for (slot, form) in self.forms(forms) {
-                // A form written `teilte+mit` leaves its particle at the clause's end.
+            let (forms, frames) = row.split_once('\t').unwrap_or((row, "q"));
+            for (inflection, form) in self.forms(forms) {
+                // `teilte+mit`: a separable verb, whose particle ends the clause.
                 let (form, rest) = form
                     .split_once('+')
                     .map_or((form, None), |(form, rest)| (form, Some(rest)));
                 if let Some(rest) = rest {
-                    self.splits_verbs = true;
-                    self.particle_verb(form, rest, letters, slot);
+                    self.separable_verbs = true;
+                    self.add_phrasal_verb(form, rest, frames, inflection);
                     continue;
                 }
                 let word = self.words.entry(lower(form)).or_default();
                 word.class = word.class.with(Class::SPEECH_VERB);
-                word.frames = Frames(word.frames.0 | Frames::read(letters).0);
-                word.inflection = Inflection(word.inflection.0 | slot);
+                word.frames = word.frames.or(Frames::parse(frames));
+                word.inflection = word.inflection.or(inflection);
             }
         }
-        for row in rows(files.particle_verbs) {
+        for row in rows(files.phrasal_verbs) {
             let mut columns = row.split('\t');
-            let (Some(forms), Some(rest), Some(letters)) =
+            let (Some(forms), Some(rest), Some(frames)) =
                 (columns.next(), columns.next(), columns.next())
             else {
                 continue;
             };
-            for (slot, form) in self.forms(forms) {
-                self.particle_verb(form, rest, letters, slot);
+            for (inflection, form) in self.forms(forms) {
+                self.add_phrasal_verb(form, rest, frames, inflection);
             }
         }
     }
 
-    /// Returns a row's forms with their place: English rows are in the order of `Inflection`.
-    fn forms(&self, forms: &'static str) -> Vec<(u8, &'static str)> {
-        let in_order = self.verbal_order;
-        let slots = forms
-            .split(' ')
-            .enumerate()
-            .flat_map(|(slot, forms)| forms.split(',').map(move |form| (slot, form)));
-        slots
-            .map(|(slot, form)| {
-                (
-                    if in_order && slot < 5 {
-                        1 << slot
-                    } else {
-                        Inflection::PAST.0
-                    },
-                    form,
-                )
+    /// Returns the forms of a row of verbs with their inflection; alternatives are joined by commas.
+    fn forms(&self, forms: &'static str) -> Vec<(Inflection, &'static str)> {
+        let by_inflection = self.grammar().verbs_by_inflection;
+        let inflection = |column: usize| {
+            if by_inflection && column < 5 {
+                Inflection(1 << column)
+            } else {
+                Inflection::PAST
+            }
+        };
+        let columns = forms.split(' ').enumerate();
+        columns
+            .flat_map(|(column, forms)| {
+                let forms = forms.split(',');
+                forms.map(move |form| (inflection(column), form))
             })
             .collect()
     }
 
-    fn particle_verb(&mut self, form: &'static str, rest: &'static str, letters: &str, slot: u8) {
+    fn add_phrasal_verb(
+        &mut self,
+        form: &'static str,
+        rest: &'static str,
+        frames: &str,
+        inflection: Inflection,
+    ) {
         let word = self.words.entry(lower(form)).or_default();
-        word.class = word.class.with(Class::PARTICLE_VERB);
-        word.inflection = Inflection(word.inflection.0 | slot);
-        let verb = ParticleVerb {
+        word.class = word.class.with(Class::PHRASAL_VERB);
+        word.inflection = word.inflection.or(inflection);
+        let verb = PhrasalVerb {
             rest: rest.split(' ').collect(),
-            frames: Frames::read(letters),
+            frames: Frames::parse(frames),
         };
-        self.particles.entry(lower(form)).or_default().push(verb);
+        self.phrasal_verbs
+            .entry(lower(form))
+            .or_default()
+            .push(verb);
     }
 
-    fn honorifics(&mut self, list: &'static str) {
+    fn add_honorifics(&mut self, list: &'static str) {
         for row in rows(list) {
             let (word, rest) = row.split_once('\t').unwrap_or((row, ""));
-            self.mark(word, Class::HONORIFIC.with(traits(rest)));
+            self.add_class(word, Class::HONORIFIC.with(traits(rest)));
         }
     }
 
-    fn given_names(&mut self, list: &'static str) {
+    fn add_given_names(&mut self, list: &'static str) {
         for row in rows(list) {
             let (name, rest) = row.split_once('\t').unwrap_or((row, ""));
             let word = self.words.entry(lower(name)).or_default();
@@ -420,24 +286,18 @@ impl Lexicon {
         }
     }
 
-    fn mark(&mut self, word: &'static str, class: Class) {
+    fn add_class(&mut self, word: &'static str, class: Class) {
         let word = self.words.entry(lower(word)).or_default();
         word.class = word.class.with(class);
     }
 }
 
-/// Returns a list's rows: no comments, no blank lines.
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines()
-        .map(str::trim_end)
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-}
-
+/// Returns the first column.
 fn first(row: &'static str) -> &'static str {
     row.split('\t').next().unwrap_or(row)
 }
 
-/// Returns the word in lower case; the lists live as long as the program, so this copies once.
+/// Returns the word in lower case; leaks a copy, as the lists live as long as the program.
 fn lower(word: &'static str) -> &'static str {
     if word.chars().any(char::is_uppercase) {
         word.to_lowercase().leak()
@@ -446,7 +306,7 @@ fn lower(word: &'static str) -> &'static str {
     }
 }
 
-/// Reads gender, number and case: `m`, `f`, `p`, `subject`, …
+/// Parses gender, number and case: `m`, `f`, `p`, `subject`, …
 fn traits(columns: &str) -> Class {
     columns.split('\t').fold(Class(0), |class, column| {
         class.with(match column {
@@ -460,7 +320,8 @@ fn traits(columns: &str) -> Class {
     })
 }
 
-fn grammar(class: &str) -> Class {
+/// Parses the class of a row of `grammar.tsv`.
+fn grammar_class(class: &str) -> Class {
     match class {
         "prep" => Class::PREPOSITION,
         "aux" => Class::AUXILIARY,
@@ -472,7 +333,7 @@ fn grammar(class: &str) -> Class {
         "neg" => Class::NEGATION,
         "adv" => Class::ADVERB,
         "time" => Class::TIME,
-        "listener" => Class::LISTENER,
+        "addressee" => Class::ADDRESSEE,
         "that" => Class::THAT,
         "as" => Class::AS,
         "verb" => Class::VERB,

@@ -1,91 +1,94 @@
-//! What a reader knows better: a list of names that are one person, and of names that are not.
+//! Alias lists: names that a user declares to be one person, or two.
 
-use crate::person::{Name, NameMatching, sound_of_folded};
+use crate::person::name::Name;
+use crate::person::name_match::NameMatching;
+use crate::person::phonetic::phonetic_key_of_folded;
 use crate::text::fold::fold;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
-/// Names joined and parted by hand.
+/// Groups of names joined by hand, and pairs kept apart.
 ///
-/// A line `Full Name<TAB>other spelling<TAB>…` joins; `!Name<TAB>Name` parts. Empty lines and
-/// those that begin with `#` say nothing.
+/// A line `Full Name<TAB>other spelling<TAB>…` joins names; `!Name<TAB>Name` keeps them apart.
+/// Empty lines and lines that begin with `#` are ignored.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
     groups: Vec<Group>,
-    /// By the folded words of a spelling.
+    /// From the folded words of a spelling to its group.
     by_words: FxHashMap<String, usize>,
-    /// By the key of the name it is.
+    /// From the phonetic key of a whole name to its group.
     by_key: FxHashMap<String, usize>,
-    /// Pairs by their folded words.
-    parted: Vec<(String, String)>,
+    /// Pairs of names that are two people, by their folded words.
+    separated: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug)]
 struct Group {
     line: usize,
-    /// As the list has them; the first is the name to show.
+    /// As written in the list; the first is the display name.
     spellings: Vec<String>,
 }
 
-/// A line of an alias list that cannot be followed.
+/// A line of an alias list that is ignored because it is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// From 1.
+pub struct AliasError {
+    /// The line number, from 1.
     pub line: usize,
     pub message: String,
 }
 
 impl Aliases {
-    /// Reads a list; lines that cannot be followed are left out and told of.
-    pub fn read(text: &str) -> (Self, Vec<Problem>) {
+    /// Parses a list; also returns the lines that are wrong and left out, in order.
+    pub fn parse(text: &str) -> (Self, Vec<AliasError>) {
         let mut aliases = Self::default();
-        let mut problems = Vec::new();
-        let mut parts = Vec::new();
+        let mut errors = Vec::new();
+        let mut separations = Vec::new();
         for (at, row) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             let row = row.trim();
             if row.is_empty() || row.starts_with('#') {
                 continue;
             }
             let line = at + 1;
-            let (row, parting) = match row.strip_prefix('!') {
+            let (row, separates) = match row.strip_prefix('!') {
                 Some(row) => (row, true),
                 None => (row, false),
             };
             let names: Vec<&str> = row.split('\t').map(str::trim).collect();
-            let read = match plain_names(&names) {
+            let added = match check_names(&names) {
                 Err(message) => Err(message),
-                Ok(()) if parting => {
-                    parts.push((line, names));
+                Ok(()) if separates => {
+                    separations.push((line, names));
                     Ok(())
                 }
                 Ok(()) => aliases.join(line, &names),
             };
-            problems.extend(read.err().map(|message| Problem { line, message }));
+            errors.extend(added.err().map(|message| AliasError { line, message }));
         }
-        // A name may be parted before it is joined.
-        for (line, names) in parts {
-            let parted = aliases.part(&names);
-            problems.extend(parted.err().map(|message| Problem { line, message }));
+        // A list may separate names before it joins them.
+        for (line, names) in separations {
+            let separated = aliases.separate(&names);
+            errors.extend(separated.err().map(|message| AliasError { line, message }));
         }
-        problems.sort_by_key(|problem| problem.line);
-        (aliases, problems)
+        errors.sort_by_key(|error| error.line);
+        (aliases, errors)
     }
 
+    /// Tells whether the list neither joins nor separates names.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.parted.is_empty()
+        self.groups.is_empty() && self.separated.is_empty()
     }
 
     fn join(&mut self, line: usize, names: &[&str]) -> Result<(), String> {
         for name in names {
             if let Some(&group) = self.by_words.get(&folded(name)) {
                 let other = self.groups[group].line;
-                return Err(format!("`{name}` is joined on line {other} already"));
+                return Err(format!("`{name}` is already joined on line {other}"));
             }
         }
         let group = self.groups.len();
         for name in names {
             self.by_words.insert(folded(name), group);
-            self.by_key.entry(whole(name)).or_insert(group);
+            self.by_key.entry(whole_key(name)).or_insert(group);
         }
         self.groups.push(Group {
             line,
@@ -94,7 +97,7 @@ impl Aliases {
         Ok(())
     }
 
-    fn part(&mut self, names: &[&str]) -> Result<(), String> {
+    fn separate(&mut self, names: &[&str]) -> Result<(), String> {
         for (at, one) in names.iter().enumerate() {
             for other in &names[at + 1..] {
                 let (a, b) = (folded(one), folded(other));
@@ -102,62 +105,64 @@ impl Aliases {
                 if let Some(&group) = group.filter(|group| self.by_words.get(&b) == Some(group)) {
                     let line = self.groups[group].line;
                     return Err(format!(
-                        "`{one}` and `{other}` cannot be parted: line {line} joins them"
+                        "`{one}` and `{other}` cannot be kept apart: line {line} joins them"
                     ));
                 }
-                self.parted.push((a, b));
+                self.separated.push((a, b));
             }
         }
         Ok(())
     }
 
-    /// Returns the group a whole name is of.
-    pub(crate) fn group(&self, name: &str, merging: NameMatching) -> Option<usize> {
+    /// Returns the group that a whole name belongs to.
+    pub(crate) fn group(&self, name: &str, matching: NameMatching) -> Option<usize> {
         let group = self.by_words.get(&folded(name));
-        let group = group.or_else(|| match merging {
-            NameMatching::On => self.by_key.get(&whole(name)),
+        let group = group.or_else(|| match matching {
+            NameMatching::On => self.by_key.get(&whole_key(name)),
             NameMatching::Off => None,
         });
         group.copied()
     }
 
-    /// Returns the name a group is shown by.
-    pub(crate) fn name(&self, group: usize) -> &str {
+    /// Returns the display name of a group.
+    pub(crate) fn display_name(&self, group: usize) -> &str {
         &self.groups[group].spellings[0]
     }
 
-    /// Tells whether two names, as folded words, are parted.
-    pub(crate) fn are_parted(&self, one: &str, other: &str) -> bool {
+    /// Tells whether two names, given as folded words, are kept apart.
+    pub(crate) fn are_separated(&self, one: &str, other: &str) -> bool {
         let pair = |(a, b): &(String, String)| (a == one && b == other) || (a == other && b == one);
-        self.parted.iter().any(pair)
+        self.separated.iter().any(pair)
     }
 
-    /// Returns how else those may be spelled who are called so: all other spellings of the groups
-    /// in which one has these words, one behind the other.
-    pub fn spellings(&self, words: &[String], merging: NameMatching) -> Vec<&str> {
-        let typed = forms(words.iter().map(String::as_str), merging);
-        let calls = |name: &String| runs(&typed, &forms(cut(name), merging));
+    /// Returns the other spellings of a name given by its words: of every group in which a spelling
+    /// contains them in sequence, the spellings that do not.
+    pub fn other_spellings(&self, words: &[String], matching: NameMatching) -> Vec<&str> {
+        let query = comparable(words.iter().map(String::as_str), matching);
+        let contains =
+            |name: &String| contains_sequence(&comparable(words_of(name), matching), &query);
         let groups = self.groups.iter();
         groups
-            .filter(|group| group.spellings.iter().any(calls))
+            .filter(|group| group.spellings.iter().any(contains))
             .flat_map(|group| &group.spellings)
-            .filter(|name| !calls(name))
+            .filter(|name| !contains(name))
             .map(String::as_str)
             .collect()
     }
 
-    /// Tells whether these words are a whole name that is parted from another one which sounds
-    /// like it, so that they must be taken as they are written.
-    pub fn parts(&self, words: &[String]) -> bool {
-        let typed = folded(&words.join(" "));
-        let sounds = |name: &str| forms(name.split(' '), NameMatching::On);
-        self.parted
+    /// Tells whether the words are a whole name that is kept apart from another with the same
+    /// phonetic keys, so that only its exact spelling may match.
+    pub fn needs_exact_spelling(&self, words: &[String]) -> bool {
+        let name = folded(&words.join(" "));
+        let keys = |name: &str| comparable(name.split(' '), NameMatching::On);
+        self.separated
             .iter()
-            .any(|(a, b)| (*a == typed || *b == typed) && sounds(a) == sounds(b))
+            .any(|(a, b)| (*a == name || *b == name) && keys(a) == keys(b))
     }
 }
 
-fn plain_names(names: &[&str]) -> Result<(), String> {
+/// Checks the names of a line; the error says what is wrong.
+fn check_names(names: &[&str]) -> Result<(), String> {
     if names.len() < 2 {
         return Err("two names or more, with a tab between them, are needed".to_owned());
     }
@@ -168,43 +173,46 @@ fn plain_names(names: &[&str]) -> Result<(), String> {
             return Err("a name between two tabs is empty".to_owned());
         }
         if known.contains(&form) {
-            return Err(format!("`{name}` stands here twice"));
+            return Err(format!("`{name}` is listed twice"));
         }
         known.push(form);
     }
     Ok(())
 }
 
-/// Returns a name's words, folded, with a space between them.
+/// Returns the folded words of a name, joined by spaces.
 pub(crate) fn folded(name: &str) -> String {
-    cut(name).map(fold).collect::<Vec<_>>().join(" ")
+    words_of(name).map(fold).collect::<Vec<_>>().join(" ")
 }
 
-fn whole(name: &str) -> String {
-    Name::of(name).keys().whole()
+fn whole_key(name: &str) -> String {
+    Name::of(name).keys().joined()
 }
 
-fn cut(name: &str) -> impl Iterator<Item = &str> {
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
     words(name).map(|word| word.of(name))
 }
 
-fn forms<'a>(words: impl Iterator<Item = &'a str>, merging: NameMatching) -> Vec<String> {
+/// Returns the words in the form in which they are compared: phonetic keys, or only folded.
+fn comparable<'a>(words: impl Iterator<Item = &'a str>, matching: NameMatching) -> Vec<String> {
     words
-        .map(|word| match merging {
-            NameMatching::On => sound_of_folded(&fold(word)),
+        .map(|word| match matching {
+            NameMatching::On => phonetic_key_of_folded(&fold(word)),
             NameMatching::Off => fold(word),
         })
         .collect()
 }
 
-/// Tells whether the words stand in a name one behind the other.
-pub(crate) fn runs(typed: &[String], name: &[String]) -> bool {
-    !typed.is_empty() && name.windows(typed.len()).any(|run| run == typed)
+fn contains_sequence(words: &[String], sequence: &[String]) -> bool {
+    !sequence.is_empty() && words.windows(sequence.len()).any(|run| run == sequence)
 }
 
-/// Tells whether a name has the words typed, one behind the other.
-pub fn called(name: &str, typed: &str, merging: NameMatching) -> bool {
-    runs(&forms(cut(typed), merging), &forms(cut(name), merging))
+/// Tells whether a name contains the words of a query in sequence.
+pub fn name_contains(name: &str, query: &str, matching: NameMatching) -> bool {
+    contains_sequence(
+        &comparable(words_of(name), matching),
+        &comparable(words_of(query), matching),
+    )
 }
 
 #[cfg(test)]
@@ -220,15 +228,19 @@ Sergei Lavrov\tMinister Nyet
 ";
 
     fn aliases() -> Aliases {
-        let (aliases, problems) = Aliases::read(LIST);
-        assert_eq!(problems, []);
+        let (aliases, errors) = Aliases::parse(LIST);
+        assert_eq!(errors, []);
         aliases
     }
 
     #[track_caller]
-    fn check(typed: &str, merging: NameMatching, expected: &[&str]) {
+    fn check(typed: &str, matching: NameMatching, expected: &[&str]) {
         let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
-        assert_eq!(aliases().spellings(&words, merging), expected, "{typed}");
+        assert_eq!(
+            aliases().other_spellings(&words, matching),
+            expected,
+            "{typed}"
+        );
     }
 
     #[test]
@@ -252,24 +264,24 @@ Sergei Lavrov\tMinister Nyet
     }
 
     #[test]
-    fn parted_names() {
+    fn separated_names() {
         let aliases = aliases();
-        let parts = |typed: &str| {
+        let needs_exact_spelling = |typed: &str| {
             let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
-            aliases.parts(&words)
+            aliases.needs_exact_spelling(&words)
         };
-        assert!(parts("Sergei Ivanov"));
-        assert!(parts("sergey ivanov"));
-        assert!(!parts("Sergej Ivanov"));
-        assert!(!parts("Ivanov"));
-        assert!(aliases.are_parted("sergey ivanov", "sergei ivanov"));
+        assert!(needs_exact_spelling("Sergei Ivanov"));
+        assert!(needs_exact_spelling("sergey ivanov"));
+        assert!(!needs_exact_spelling("Sergej Ivanov"));
+        assert!(!needs_exact_spelling("Ivanov"));
+        assert!(aliases.are_separated("sergey ivanov", "sergei ivanov"));
     }
 
     #[track_caller]
     fn refuse(list: &str, line: usize, message: &str) {
-        let (_, problems) = Aliases::read(list);
-        let problem = problems.first().expect("a problem");
-        assert_eq!((problem.line, problem.message.as_str()), (line, message));
+        let (_, errors) = Aliases::parse(list);
+        let error = errors.first().expect("an error");
+        assert_eq!((error.line, error.message.as_str()), (line, message));
     }
 
     #[test]
@@ -280,12 +292,12 @@ Sergei Lavrov\tMinister Nyet
             "two names or more, with a tab between them, are needed",
         );
         refuse("a b\tc\na\t\tb", 2, "a name between two tabs is empty");
-        refuse("Ann\tánn", 1, "`ánn` stands here twice");
-        refuse("A B\tC\n\nD\tC", 3, "`C` is joined on line 1 already");
+        refuse("Ann\tánn", 1, "`ánn` is listed twice");
+        refuse("A B\tC\n\nD\tC", 3, "`C` is already joined on line 1");
         refuse(
             "!A B\tC\nA B\tC",
             1,
-            "`A B` and `C` cannot be parted: line 2 joins them",
+            "`A B` and `C` cannot be kept apart: line 2 joins them",
         );
     }
 }

@@ -1,26 +1,20 @@
-//! The people of an archive: all the ways they are named, brought together.
+//! Clustering: groups the names of an archive into people.
+//!
+//! Names are blocked by the phonetic key of the surname and assigned one by one, full names first,
+//! to the only cluster all of whose members they match (complete linkage); a name that fits none,
+//! or several, starts a cluster of its own.
 
 use crate::person::aliases::{Aliases, folded};
-use crate::person::name::without_titles;
-use crate::person::name_match::{Bearer, Facts, Likeness};
-use crate::person::{Name, Profile, key};
+use crate::person::name::{Name, key, without_titles};
+use crate::person::name_match::{Attributes, Candidate, NameMatch, NameMatching, Profile};
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Whether spellings that sound alike are brought together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NameMatching {
-    #[default]
-    On,
-    /// Only what is written alike, but for accents and case.
-    Off,
-}
-
-/// A way somebody is named, and how often.
+/// A name as the archive has it, with country and role, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Variant {
+pub struct NameVariant {
     pub name: String,
     pub country: Option<Country>,
     pub role: Option<String>,
@@ -30,45 +24,49 @@ pub struct Variant {
 /// One person of the archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The same however the name is spelled, and no one else's in the list.
+    /// The same for every spelling of the name, and unique in the list.
     pub key: String,
-    /// The spelling to show, without titles.
+    /// The display name, without titles.
     pub name: String,
     pub count: usize,
-    /// The most frequent first, as are the roles.
+    /// The most frequent first, as for the roles.
     pub spellings: Vec<(String, usize)>,
     pub country: Option<Country>,
     pub roles: Vec<(String, usize)>,
-    /// Which of the variants are theirs.
+    /// Indexes into the variants clustered.
     pub variants: Vec<usize>,
 }
 
-/// Returns the people, those named most often first.
-pub fn people(variants: &[Variant], aliases: &Aliases, merging: NameMatching) -> Vec<Person> {
-    let mut nodes = nodes(variants, merging);
+/// Returns the people that the variants name, the most frequent first.
+pub fn cluster(variants: &[NameVariant], aliases: &Aliases, matching: NameMatching) -> Vec<Person> {
+    let mut nodes = nodes(variants, matching);
     nodes.sort_by_key(|node| {
-        let alias = aliases.group(&node.name, merging);
-        let full = node.bearer.name.given.iter();
+        let alias = aliases.group(&node.name, matching);
+        let full = node.candidate.name.given.iter();
         let full = full.filter(|part| part.chars().count() > 1).count();
-        let given = node.bearer.name.given.len();
-        // Who is named in full first: shorter names then see all they may belong to.
+        let given = node.candidate.name.given.len();
+        // Full names first, so that shorter ones see every cluster they may belong to.
         (
             alias.is_none(),
             Reverse((full, given, node.count)),
-            node.form.clone(),
+            node.folded.clone(),
         )
     });
     let mut clusters = Clusters::default();
     for (at, node) in nodes.iter().enumerate() {
-        let group = aliases.group(&node.name, merging);
-        let home = match (group, merging) {
+        let group = aliases.group(&node.name, matching);
+        let cluster = match (group, matching) {
             (Some(group), _) => clusters.by_group.get(&group).copied(),
-            (None, NameMatching::On) => clusters.home(&nodes, node, aliases),
+            (None, NameMatching::On) => clusters.find(&nodes, node, aliases),
             (None, NameMatching::Off) => None,
         };
-        clusters.add(at, node, home, group);
+        clusters.add(at, node, cluster, group);
     }
-    let named = |cluster: &Cluster| cluster.group.map(|group| aliases.name(group).to_owned());
+    let named = |cluster: &Cluster| {
+        cluster
+            .group
+            .map(|group| aliases.display_name(group).to_owned())
+    };
     let people = clusters.all.iter();
     let mut people: Vec<Person> = people
         .map(|cluster| person(variants, &nodes, cluster, named(cluster)))
@@ -76,46 +74,49 @@ pub fn people(variants: &[Variant], aliases: &Aliases, merging: NameMatching) ->
     people.sort_by(|a, b| {
         (Reverse(a.count), &a.name, &a.key).cmp(&(Reverse(b.count), &b.name, &b.key))
     });
-    tell_apart(&mut people);
+    make_keys_unique(&mut people);
     people
 }
 
-/// One spelling, borne by one person as far as countries and roles tell.
+/// A spelling whose variants have compatible countries and roles.
 struct Node {
     /// As first seen.
     name: String,
-    form: String,
-    bearer: Bearer,
+    folded: String,
+    candidate: Candidate,
     variants: Vec<usize>,
     count: usize,
 }
 
-fn nodes(variants: &[Variant], merging: NameMatching) -> Vec<Node> {
-    let mut by_form: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn nodes(variants: &[NameVariant], matching: NameMatching) -> Vec<Node> {
+    let mut by_folded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, variant) in variants.iter().enumerate() {
-        by_form.entry(folded(&variant.name)).or_default().push(at);
+        by_folded.entry(folded(&variant.name)).or_default().push(at);
     }
     let mut nodes: Vec<Node> = Vec::new();
-    for (form, mut of_form) in by_form {
-        of_form.sort_by_key(|&at| {
+    for (folded, mut spelled_alike) in by_folded {
+        spelled_alike.sort_by_key(|&at| {
             let variant = &variants[at];
             let known = variant.country.is_some() && variant.role.is_some();
             (Reverse((known, variant.count)), at)
         });
         let first = nodes.len();
-        for at in of_form {
+        for at in spelled_alike {
             let variant = &variants[at];
-            let bearer = Bearer::of(&Profile {
+            let candidate = Candidate::of(&Profile {
                 name: Name::default(),
                 country: variant.country,
                 roles: variant.role.iter().cloned().collect(),
             });
-            let fits = |node: &&mut Node| {
-                merging == NameMatching::Off
-                    || node.bearer.facts.allow(&bearer.facts, Likeness::Letters)
+            let is_compatible = |node: &&mut Node| {
+                matching == NameMatching::Off
+                    || node
+                        .candidate
+                        .attributes
+                        .are_compatible(&candidate.attributes, NameMatch::Exact)
             };
-            if let Some(node) = nodes[first..].iter_mut().find(fits) {
-                node.bearer.facts.add(&bearer.facts);
+            if let Some(node) = nodes[first..].iter_mut().find(is_compatible) {
+                node.candidate.attributes.add(&candidate.attributes);
                 node.variants.push(at);
                 node.count += variant.count;
                 continue;
@@ -124,11 +125,11 @@ fn nodes(variants: &[Variant], merging: NameMatching) -> Vec<Node> {
             let keys = name.keys();
             nodes.push(Node {
                 name: variant.name.clone(),
-                form: form.clone(),
-                bearer: Bearer {
+                folded: folded.clone(),
+                candidate: Candidate {
                     name,
                     keys,
-                    facts: bearer.facts,
+                    attributes: candidate.attributes,
                 },
                 variants: vec![at],
                 count: variant.count,
@@ -138,7 +139,7 @@ fn nodes(variants: &[Variant], merging: NameMatching) -> Vec<Node> {
     nodes
 }
 
-impl Facts {
+impl Attributes {
     fn add(&mut self, other: &Self) {
         self.country = self.country.or(other.country);
         self.roles.extend(other.roles.iter().cloned());
@@ -148,119 +149,128 @@ impl Facts {
 #[derive(Default)]
 struct Clusters {
     all: Vec<Cluster>,
-    /// By the key of each surname in them.
+    /// From the phonetic key of a surname to the clusters with it.
     by_surname: FxHashMap<String, Vec<usize>>,
+    /// From the group of an alias list to its cluster.
     by_group: FxHashMap<usize, usize>,
 }
 
 struct Cluster {
     nodes: Vec<usize>,
-    facts: Facts,
+    attributes: Attributes,
     group: Option<usize>,
 }
 
 impl Clusters {
-    /// Returns the one person a spelling is of, if there is exactly one it can be.
-    fn home(&self, nodes: &[Node], node: &Node, aliases: &Aliases) -> Option<usize> {
-        let namesakes = self.by_surname.get(&node.bearer.keys.surname)?;
-        let parted = |cluster: &Cluster| {
-            let mut forms = cluster.nodes.iter().map(|&at| &nodes[at].form);
-            forms.any(|form| aliases.are_parted(form, &node.form))
+    /// Returns the cluster a spelling belongs to, if there is exactly one it can belong to.
+    fn find(&self, nodes: &[Node], node: &Node, aliases: &Aliases) -> Option<usize> {
+        let same_surname = self.by_surname.get(&node.candidate.keys.surname)?;
+        let is_separated = |cluster: &Cluster| {
+            let mut names = cluster.nodes.iter().map(|&at| &nodes[at].folded);
+            names.any(|name| aliases.are_separated(name, &node.folded))
         };
-        let open: Vec<usize> = namesakes
+        let candidates: Vec<usize> = same_surname
             .iter()
             .copied()
-            .filter(|&at| !parted(&self.all[at]))
+            .filter(|&at| !is_separated(&self.all[at]))
             .collect();
-        let bare = |name: &Name| name.given.is_empty() && !name.body && name.suffix.is_none();
-        if bare(&node.bearer.name) {
-            let full = open.iter().copied().filter(|&at| {
+        let is_surname =
+            |name: &Name| name.given.is_empty() && !name.is_organisation && name.suffix.is_none();
+        if is_surname(&node.candidate.name) {
+            let full_names = candidates.iter().copied().filter(|&at| {
                 let cluster = &self.all[at];
-                let borne = |&at: &usize| {
-                    let other = &nodes[at].bearer;
+                let has_full_name = |&at: &usize| {
+                    let other = &nodes[at].candidate;
                     !other.name.given.is_empty()
-                        && !other.name.body
-                        && other.keys.surname == node.bearer.keys.surname
+                        && !other.name.is_organisation
+                        && other.keys.surname == node.candidate.keys.surname
                 };
-                cluster.nodes.iter().any(borne)
-                    && cluster.facts.allow(&node.bearer.facts, Likeness::Initial)
+                cluster.nodes.iter().any(has_full_name)
+                    && cluster
+                        .attributes
+                        .are_compatible(&node.candidate.attributes, NameMatch::Initial)
             });
-            if let Some(only) = only(full) {
+            if let Some(only) = only(full_names) {
                 return Some(only);
             }
         }
-        let mut fitting: Vec<(Likeness, usize)> = Vec::new();
-        for at in open {
+        let mut matches: Vec<(NameMatch, usize)> = Vec::new();
+        for at in candidates {
             let cluster = &self.all[at];
-            let likeness = cluster.likeness(nodes, &node.bearer);
-            let likeness =
-                likeness.filter(|&likeness| cluster.facts.allow(&node.bearer.facts, likeness));
-            fitting.extend(likeness.map(|likeness| (likeness, at)));
+            let weakest = cluster.weakest_match(nodes, &node.candidate);
+            let compatible = weakest.filter(|&name_match| {
+                let attributes = &cluster.attributes;
+                attributes.are_compatible(&node.candidate.attributes, name_match)
+            });
+            matches.extend(compatible.map(|name_match| (name_match, at)));
         }
-        let alike = fitting
+        let exact = matches
             .iter()
-            .filter(|(likeness, _)| *likeness == Likeness::Letters);
-        only(alike.map(|&(_, at)| at)).or_else(|| only(fitting.iter().map(|&(_, at)| at)))
+            .filter(|(name_match, _)| *name_match == NameMatch::Exact);
+        only(exact.map(|&(_, at)| at)).or_else(|| only(matches.iter().map(|&(_, at)| at)))
     }
 
-    fn add(&mut self, at: usize, node: &Node, home: Option<usize>, group: Option<usize>) {
-        let home = home.unwrap_or_else(|| {
+    /// Adds a node to a cluster, or to a new one.
+    fn add(&mut self, at: usize, node: &Node, cluster: Option<usize>, group: Option<usize>) {
+        let index = cluster.unwrap_or_else(|| {
             self.all.push(Cluster {
                 nodes: Vec::new(),
-                facts: Facts::default(),
+                attributes: Attributes::default(),
                 group,
             });
             self.all.len() - 1
         });
-        let cluster = &mut self.all[home];
+        let cluster = &mut self.all[index];
         cluster.nodes.push(at);
-        cluster.facts.add(&node.bearer.facts);
+        cluster.attributes.add(&node.candidate.attributes);
         if let Some(group) = group {
-            self.by_group.insert(group, home);
+            self.by_group.insert(group, index);
         }
-        let surname = node.bearer.keys.surname.clone();
-        let bearers = self.by_surname.entry(surname).or_default();
-        if bearers.last() != Some(&home) && !bearers.contains(&home) {
-            bearers.push(home);
+        let surname = node.candidate.keys.surname.clone();
+        let same_surname = self.by_surname.entry(surname).or_default();
+        if same_surname.last() != Some(&index) && !same_surname.contains(&index) {
+            same_surname.push(index);
         }
     }
 }
 
 impl Cluster {
-    /// Returns the least likeness to all of this surname; `None` if it cannot be one of them.
-    fn likeness(&self, nodes: &[Node], bearer: &Bearer) -> Option<Likeness> {
-        let mut least = None;
+    /// Returns the weakest match with the members of the same surname; `None` if any does not match.
+    fn weakest_match(&self, nodes: &[Node], candidate: &Candidate) -> Option<NameMatch> {
+        let mut weakest = None;
         for &at in &self.nodes {
-            let known = &nodes[at].bearer;
-            if known.keys.surname != bearer.keys.surname {
-                // Joined by hand under another name.
+            let member = &nodes[at].candidate;
+            if member.keys.surname != candidate.keys.surname {
+                // An alias with another surname.
                 continue;
             }
-            let likeness = known.likeness(bearer)?;
-            least = Some(least.map_or(likeness, |least: Likeness| least.min(likeness)));
+            let name_match = member.name_match(candidate)?;
+            weakest =
+                Some(weakest.map_or(name_match, |weakest: NameMatch| weakest.min(name_match)));
         }
-        least
+        weakest
     }
 }
 
+/// Returns the only item, if there is exactly one.
 fn only(mut found: impl Iterator<Item = usize>) -> Option<usize> {
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }
 
 fn person(
-    variants: &[Variant],
+    variants: &[NameVariant],
     nodes: &[Node],
     cluster: &Cluster,
-    named: Option<String>,
+    alias: Option<String>,
 ) -> Person {
-    let of = cluster.nodes.iter().flat_map(|&at| &nodes[at].variants);
-    let mut of: Vec<usize> = of.copied().collect();
-    of.sort_unstable();
+    let indexes = cluster.nodes.iter().flat_map(|&at| &nodes[at].variants);
+    let mut indexes: Vec<usize> = indexes.copied().collect();
+    indexes.sort_unstable();
     let (mut spellings, mut countries, mut roles) =
         (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut count = 0;
-    for &at in &of {
+    for &at in &indexes {
         let variant = &variants[at];
         count += variant.count;
         *spellings.entry(variant.name.clone()).or_default() += variant.count;
@@ -271,41 +281,44 @@ fn person(
             *roles.entry(role.clone()).or_default() += variant.count;
         }
     }
-    let spellings = most(spellings);
-    let name = named.unwrap_or_else(|| without_titles(shown(&spellings)));
+    let spellings = most_frequent_first(spellings);
+    let name = alias.unwrap_or_else(|| without_titles(display_spelling(&spellings)));
     Person {
         key: key(&name),
         name,
         count,
         spellings,
-        country: most(countries).first().map(|&(country, _)| country),
-        roles: most(roles),
-        variants: of,
+        country: most_frequent_first(countries)
+            .first()
+            .map(|&(country, _)| country),
+        roles: most_frequent_first(roles),
+        variants: indexes,
     }
 }
 
-/// Returns the spelling to show: in full, without a title, and the most frequent of those.
-fn shown(spellings: &[(String, usize)]) -> &str {
+/// Returns the best spelling to display: a full name, without title, not in capitals, the most
+/// frequent of those.
+fn display_spelling(spellings: &[(String, usize)]) -> &str {
     let best = spellings.iter().max_by_key(|(spelling, count)| {
         let name = Name::of(spelling);
         let full = name.given.iter().any(|part| part.chars().count() > 1);
         let parts = name.given.len() + name.particles.len() + 1;
-        let titled = spelling.split([' ', '-']).count() > parts;
-        let shouted = !spelling.chars().any(char::is_lowercase);
-        (full, !titled, !shouted, *count, Reverse(spelling))
+        let has_title = spelling.split([' ', '-']).count() > parts;
+        let all_capitals = !spelling.chars().any(char::is_lowercase);
+        (full, !has_title, !all_capitals, *count, Reverse(spelling))
     });
     best.map_or("", |(spelling, _)| spelling)
 }
 
-fn most<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<(T, usize)> {
+fn most_frequent_first<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<(T, usize)> {
     let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
-    // Stable, so equals stay in order.
+    // A stable sort keeps equal counts in order.
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
 }
 
-/// Gives namesakes keys of their own: by country where that tells them apart, else by number.
-fn tell_apart(people: &mut [Person]) {
+/// Gives namesakes distinct keys: a country as suffix where that suffices, else a number.
+fn make_keys_unique(people: &mut [Person]) {
     let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     for person in people {
         if taken.contains_key(&person.key)
@@ -326,10 +339,10 @@ mod tests {
     use super::*;
 
     /// Reads "Sergei Lavrov/RU/foreign minister 3".
-    fn variant(text: &str) -> Variant {
+    fn variant(text: &str) -> NameVariant {
         let (text, count) = text.rsplit_once(' ').expect("a count");
         let mut parts = text.split('/');
-        Variant {
+        NameVariant {
             name: parts.next().unwrap_or_default().to_owned(),
             country: parts.next().and_then(Country::from_code),
             role: parts.next().map(str::to_owned),
@@ -338,11 +351,11 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_with(list: &str, merging: NameMatching, variants: &[&str], expected: &[&str]) {
-        let variants: Vec<Variant> = variants.iter().map(|text| variant(text)).collect();
-        let (aliases, problems) = Aliases::read(list);
-        assert_eq!(problems, []);
-        let found = people(&variants, &aliases, merging);
+    fn check_with(list: &str, matching: NameMatching, variants: &[&str], expected: &[&str]) {
+        let variants: Vec<NameVariant> = variants.iter().map(|text| variant(text)).collect();
+        let (aliases, errors) = Aliases::parse(list);
+        assert_eq!(errors, []);
+        let found = cluster(&variants, &aliases, matching);
         let found: Vec<String> = found
             .iter()
             .map(|person| {
@@ -383,9 +396,9 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_without_titles() {
-        let (aliases, _) = Aliases::read("");
+        let (aliases, _) = Aliases::parse("");
         let variants = [variant("Energieministerin Marta Kelenvari 1")];
-        let found = people(&variants, &aliases, NameMatching::On);
+        let found = cluster(&variants, &aliases, NameMatching::On);
         assert_eq!(found[0].name, "Marta Kelenvari");
     }
 

@@ -1,30 +1,36 @@
-//! People: what a name is made of, and when two names are one person.
+//! People: the parts of a name, when two names are one person, aliases, and clustering.
 //!
 //! ```text
-//!  "Lavrov, Sergei" ──► Name ──► sounds (key) ──► same_person ──► people
-//!                                nicknames         Profile         an archive's, with Aliases
+//!  "Lavrov, Sergei" ──► Name ──► phonetic key ──► same_person ──► cluster
+//!                                nicknames        Profile         names of an archive, with Aliases
 //! ```
 //!
-//! Two people under one name are worse than one under two: where in doubt, names stay apart.
+//! Merging two people is worse than splitting one: in doubt, names stay apart.
 
-pub(crate) mod aliases;
-pub(crate) mod clustering;
-pub(crate) mod name;
-pub(crate) mod name_match;
+/// Phonetic keys of words in names.
+pub mod phonetic;
+
+/// Short forms of given names.
 pub(crate) mod nicknames;
-pub(crate) mod phonetic;
-pub(crate) mod role;
 
-pub use aliases::{Aliases, Problem, called};
-pub use clustering::{NameMatching, Person, Variant, people};
+/// The parts of a name.
+pub mod name;
+
+/// The role a mention gives a speaker.
+pub mod role;
+
+/// Whether two names are one person.
+pub mod name_match;
+
+/// Alias lists written by users.
+pub mod aliases;
+
+/// Names of an archive grouped into people.
+pub mod clustering;
+
+pub use aliases::{AliasError, Aliases, name_contains};
+pub use clustering::{NameVariant, Person, cluster};
 pub use name::{Name, key};
-pub use name_match::{Profile, same_person};
-pub use phonetic::{sound, sound_of_folded};
+pub use name_match::{NameMatching, Profile, same_person};
+pub use phonetic::{phonetic_key, phonetic_key_of_folded};
 pub use role::role;
-
-/// Returns a list's rows: no comments, no blank lines.
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines()
-        .map(str::trim_end)
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-}

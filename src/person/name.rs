@@ -1,7 +1,8 @@
-//! A name taken apart: given names, particles, surname, suffix; titles are dropped.
+//! The parts of a personal name: given names, particles, surname, suffix; titles are dropped.
 
-use crate::lang::{Class, LANGUAGES, lexicon};
-use crate::person::{rows, sound_of_folded};
+use crate::lang::list::rows;
+use crate::lang::{Class, LANGUAGES, Language, lexicon};
+use crate::person::phonetic::phonetic_key_of_folded;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -13,46 +14,50 @@ pub struct Name {
     pub given: Vec<String>,
     /// "van", "der", "al".
     pub particles: Vec<String>,
-    /// Its last part, or its first where families stand first; hyphens stay.
+    /// The last part, or the first in names that start with the family name; keeps its hyphens.
     pub surname: String,
     /// "jr", "iii".
     pub suffix: Option<String>,
-    /// Whether it is a body's name, or a place's: a ministry, NATO.
-    pub body: bool,
+    /// Whether it names an organisation or a place: a ministry, NATO.
+    pub is_organisation: bool,
 }
 
 impl Name {
-    /// Returns the parts of a name as a text has it: "Lavrov, Sergei", "Foreign Minister Sergei
+    /// Returns the parts of a name as written: "Lavrov, Sergei", "Foreign Minister Sergei
     /// Lavrov", "V. V. Putin", "Kim Jong-un".
     pub fn of(text: &str) -> Self {
-        let (text, mut suffix) = in_order(text);
-        let mut words: Vec<&str> = text.split_whitespace().map(bare).collect();
+        let (text, mut suffix) = in_natural_order(text);
+        let mut words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
         words.retain(|word| word.chars().any(char::is_alphanumeric));
-        let body = is_body(&words);
-        let titles = if body { 0 } else { titles(&words) };
+        let is_organisation = names_organisation(&words);
+        let titles = if is_organisation {
+            0
+        } else {
+            title_count(&words)
+        };
         words.drain(..titles);
         while words.len() > 1 && words.last().is_some_and(|last| is_suffix(last)) {
             suffix = words.pop().map(plain).or(suffix);
         }
-        if words.len() > 1 && families_first(&words) {
+        if words.len() > 1 && has_family_name_first(&words) {
             words.rotate_left(1);
         }
         let mut name = Self {
             suffix,
-            body,
+            is_organisation,
             ..Self::default()
         };
         let Some(last) = words.pop() else {
             return name;
         };
         for word in words {
-            name.given(word);
+            name.add_given(word);
         }
-        name.surname(last);
+        name.set_surname(last);
         name
     }
 
-    fn given(&mut self, word: &str) {
+    fn add_given(&mut self, word: &str) {
         let folded = plain(word);
         let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() < 2);
         let initials = initials || is_initials(word);
@@ -62,13 +67,13 @@ impl Name {
         } else if is_particle(&folded) && !self.given.is_empty() {
             self.particles.push(folded);
         } else {
-            // "Jean-Pierre" and "Jean Pierre" are one.
+            // "Jean-Pierre" equals "Jean Pierre".
             let parts = folded.split('-').filter(|part| !part.is_empty());
             self.given.extend(parts.map(str::to_owned));
         }
     }
 
-    fn surname(&mut self, word: &str) {
+    fn set_surname(&mut self, word: &str) {
         let mut folded = plain(word);
         while let Some((first, rest)) = folded.split_once('-') {
             if rest.is_empty() || !is_particle(first) {
@@ -81,30 +86,34 @@ impl Name {
         self.surname = folded;
     }
 
-    /// Returns the parts with their keys, ready to be compared.
-    pub(crate) fn keys(&self) -> Keys {
-        let surname: Vec<String> = self.surname.split('-').map(sound_of_folded).collect();
-        Keys {
+    /// Returns the phonetic keys of the given names and the surname.
+    pub(crate) fn keys(&self) -> NameKeys {
+        let surname: Vec<String> = self
+            .surname
+            .split('-')
+            .map(phonetic_key_of_folded)
+            .collect();
+        NameKeys {
             given: self
                 .given
                 .iter()
-                .map(|part| sound_of_folded(part))
+                .map(|part| phonetic_key_of_folded(part))
                 .collect(),
             surname: surname.join("-"),
         }
     }
 }
 
-/// The keys of a name's parts.
+/// The phonetic keys of a name's parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Keys {
+pub(crate) struct NameKeys {
     pub given: Vec<String>,
     pub surname: String,
 }
 
-impl Keys {
-    /// Returns all parts as one: "kim-jong-un", however it was cut.
-    pub(crate) fn whole(&self) -> String {
+impl NameKeys {
+    /// Returns the keys joined by hyphens, given names first: "jong-un-kim".
+    pub(crate) fn joined(&self) -> String {
         let given = self.given.iter().map(String::as_str);
         given
             .chain([self.surname.as_str()])
@@ -113,28 +122,31 @@ impl Keys {
     }
 }
 
-/// Returns the stable key of a name: the same for every spelling of the same parts.
-///
-/// It is read like the name, given names first: `sergei-lavrov`.
+/// Returns the key of a whole name, the same for every spelling of the same parts: phonetic keys
+/// and suffix joined by hyphens, given names first: `sergei-lavrov`.
 pub fn key(name: &str) -> String {
     let name = Name::of(name);
-    let mut key = name.keys().whole();
+    let mut key = name.keys().joined();
     if let Some(suffix) = &name.suffix {
         key = format!("{key}-{suffix}");
     }
     key
 }
 
-/// Returns a name as the text has it, but for the titles before it.
+/// Returns a name as written, without the titles before it.
 pub(crate) fn without_titles(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let bare: Vec<&str> = words.iter().map(|word| bare(word)).collect();
-    let titles = if is_body(&bare) { 0 } else { titles(&bare) };
+    let trimmed: Vec<&str> = words.iter().map(|word| trimmed(word)).collect();
+    let titles = if names_organisation(&trimmed) {
+        0
+    } else {
+        title_count(&trimmed)
+    };
     words[titles..].join(" ")
 }
 
-/// Puts "Lavrov, Sergei" in order, and takes what stands behind a comma otherwise for a suffix.
-fn in_order(text: &str) -> (String, Option<String>) {
+/// Turns "Lavrov, Sergei" around, and splits a suffix off after a comma.
+fn in_natural_order(text: &str) -> (String, Option<String>) {
     let Some((first, rest)) = text.split_once(',') else {
         return (text.to_owned(), None);
     };
@@ -147,31 +159,31 @@ fn in_order(text: &str) -> (String, Option<String>) {
         return (format!("{rest} {first}"), suffix);
     }
     let words: Vec<&str> = first.split_whitespace().collect();
-    if titles(&words) > 0 {
+    if title_count(&words) > 0 {
         return (rest.to_owned(), None);
     }
     (format!("{rest} {first}"), None)
 }
 
-/// Returns how many words at the beginning are titles, never all.
-fn titles(words: &[&str]) -> usize {
+/// Returns the number of words at the start that are titles, never all of them.
+fn title_count(words: &[&str]) -> usize {
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let mut titles = 0;
     'more: while titles + 1 < words.len() {
-        let left = words.len() - titles;
-        for length in (1..left.min(5)).rev() {
+        let remaining = words.len() - titles;
+        for length in (1..remaining.min(5)).rev() {
             let title = lower[titles..titles + length].join(" ");
             // "President Biden", but "Hunter Biden": a role alone may be a given name.
-            if is_title(&title, left - length) {
+            if is_title(&title, remaining - length) {
                 titles += length;
                 continue 'more;
             }
         }
-        // "Foreign Minister Ann Lee", "Union leader Ann Lee": what a title says more closely.
+        // "Foreign Minister Ann Lee", "Union leader Ann Lee": modifiers before a role.
         let next = lower[titles..].iter().take(4).skip(1);
         let ahead = next.enumerate().find(|(at, word)| {
-            let left = left.saturating_sub(at + 2);
-            left > 1 && has(word, Class::ROLE) && !is_given(word)
+            let remaining = remaining.saturating_sub(at + 2);
+            remaining > 1 && has(word, Class::ROLE) && !is_given(word)
         });
         match ahead {
             Some((at, _)) if !is_given(&lower[titles]) => titles += at + 2,
@@ -181,23 +193,31 @@ fn titles(words: &[&str]) -> usize {
     titles
 }
 
-fn is_title(title: &str, left: usize) -> bool {
+/// Tells whether words are a title of a name of which so many words remain.
+fn is_title(title: &str, remaining: usize) -> bool {
     if is_given(title) {
         return false;
     }
     has(title, Class::HONORIFIC)
         || has(title.trim_end_matches('.'), Class::HONORIFIC)
-        || left > 1 && (has(title, Class::ROLE) || is_compound_role(title))
+        || remaining > 1 && (has(title, Class::ROLE) || is_compound_role(title))
 }
 
-/// "Energieministerin": German writes what the title is of in one word with it.
+/// "Energieministerin": a compound whose head is a role.
 fn is_compound_role(word: &str) -> bool {
-    let long = |at: &usize| *at >= 3 && word.len() - at >= 6;
-    let ends = word.char_indices().map(|(at, _)| at).filter(long);
-    ends.map(|at| &word[at..])
-        .any(|end| lexicon("de").word(end).class.has(Class::ROLE))
+    let is_head = |at: &usize| *at >= 3 && word.len() - at >= 6;
+    let starts = word.char_indices().map(|(at, _)| at).filter(is_head);
+    let heads = starts.map(|at| &word[at..]);
+    let mut compounding = LANGUAGES
+        .iter()
+        .filter(|language| language.grammar.compounds);
+    compounding.any(|language| {
+        let mut heads = heads.clone();
+        heads.any(|head| lexicon(language.code).word(head).class.has(Class::ROLE))
+    })
 }
 
+/// Tells whether a word in lower case has a class in any language.
 fn has(lower: &str, class: Class) -> bool {
     LANGUAGES
         .iter()
@@ -205,18 +225,19 @@ fn has(lower: &str, class: Class) -> bool {
 }
 
 fn is_given(lower: &str) -> bool {
-    let name = lexicon("en").word(lower).name;
+    let name = lexicon(Language::fallback().code).word(lower).name;
     name.has(Class::GIVEN)
 }
 
-/// Tells a body from a person: by a word for bodies, by its capitals, by being a place.
-fn is_body(words: &[&str]) -> bool {
-    let capitals = |word: &&str| {
+/// Tells whether words name an organisation or a place rather than a person: an organisation's
+/// head noun, an acronym, or a name of the gazetteer.
+fn names_organisation(words: &[&str]) -> bool {
+    let is_acronym = |word: &&str| {
         let letters = word.chars().filter(|letter| letter.is_alphabetic());
         word.chars().all(|c| !c.is_lowercase()) && (2..=6).contains(&letters.count())
     };
     if let [word] = words {
-        return capitals(word)
+        return is_acronym(word)
             || crate::place::lookup(word).is_some()
             || has(&word.to_lowercase(), Class::ORGANISATION);
     }
@@ -225,14 +246,14 @@ fn is_body(words: &[&str]) -> bool {
         return false;
     }
     let lower = words.iter().map(|word| word.to_lowercase());
-    let people = titles(words) > 0;
-    !people
+    let has_title = title_count(words) > 0;
+    !has_title
         && lower
             .into_iter()
             .any(|word| has(&word, Class::ORGANISATION))
 }
 
-/// "JD", two capitals that are no word.
+/// "JD": two capital consonants, or a single letter.
 fn is_initials(word: &str) -> bool {
     let mut letters = word.chars();
     let few = matches!(word.chars().count(), 1 | 2);
@@ -253,8 +274,8 @@ fn is_particle(folded: &str) -> bool {
     PARTICLES.binary_search(&folded).is_ok()
 }
 
-/// "Xi Jinping", "Kim Jong Un", "Bae Seung-rok".
-fn families_first(words: &[&str]) -> bool {
+/// Tells whether the family name comes first: "Xi Jinping", "Kim Jong Un", "Bae Seung-rok".
+fn has_family_name_first(words: &[&str]) -> bool {
     static FAMILIES: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
         let rows = rows(include_str!("family_first.txt"));
         rows.map(|row| match row.split_once('\t') {
@@ -275,8 +296,8 @@ fn families_first(words: &[&str]) -> bool {
     }
 }
 
-/// Returns a word without the marks around it; a nickname in quotation marks is no part.
-fn bare(word: &str) -> &str {
+/// Returns a word without surrounding punctuation; nothing of a nickname in quotation marks.
+fn trimmed(word: &str) -> &str {
     let quoted = |c| matches!(c, '"' | '“' | '”' | '‘' | '(' | ')');
     if word.starts_with(quoted) {
         return "";
@@ -284,6 +305,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }
 
+/// Returns the folded word without punctuation.
 fn plain(word: impl AsRef<str>) -> String {
     fold(word.as_ref())
         .trim_matches(|c: char| !c.is_alphanumeric())
@@ -361,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn families_that_stand_first() {
+    fn family_names_that_come_first() {
         check("Xi Jinping", "jinping||xi|");
         check("Kim Jong Un", "jong un||kim|");
         check("Kim Jong-un", "jong un||kim|");
@@ -371,8 +393,8 @@ mod tests {
     }
 
     #[test]
-    fn bodies() {
-        for (text, body) in [
+    fn organisations() {
+        for (text, expected) in [
             ("NATO", true),
             ("Foreign Ministry", true),
             ("Russia", true),
@@ -380,7 +402,7 @@ mod tests {
             ("Sergei Lavrov", false),
             ("Union leader Próspero Matus-Ruiz", false),
         ] {
-            assert_eq!(Name::of(text).body, body, "{text}");
+            assert_eq!(Name::of(text).is_organisation, expected, "{text}");
         }
     }
 

@@ -1,21 +1,33 @@
-//! When two names are one person: the surname, the given names, and nothing that speaks against.
+//! Whether two names are one person: matching surnames and given names, and compatible country and
+//! role.
 
-use crate::person::name::Keys;
-use crate::person::nicknames::nickname;
-use crate::person::{Name, sound};
+use crate::person::name::{Name, NameKeys};
+use crate::person::nicknames::are_nicknames;
+use crate::person::phonetic::phonetic_key;
 use crate::place::Country;
 use std::collections::BTreeSet;
 
-/// A name, and what is known of who bears it.
+/// Whether names match by phonetic key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NameMatching {
+    /// Spellings with the same phonetic key match.
+    #[default]
+    On,
+    /// Only equal spellings match, case and accents aside.
+    Off,
+}
+
+/// A name, and what is known of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     pub name: Name,
     pub country: Option<Country>,
-    /// "foreign minister", "president"; the last word is compared.
+    /// "foreign minister", "president"; compared by their last word.
     pub roles: Vec<String>,
 }
 
 impl Profile {
+    /// Returns the profile of a name as written.
     pub fn of(name: &str, country: Option<Country>, roles: &[&str]) -> Self {
         Self {
             name: Name::of(name),
@@ -25,126 +37,125 @@ impl Profile {
     }
 }
 
-/// Tells whether two names with their countries and roles are one person.
+/// Tells whether two profiles are of one person.
 ///
-/// A surname alone is never said to be one with a full name: whether it is depends on who else
-/// bears it. Ask [`people`](crate::person::clustering).
+/// A bare surname never matches a full name here: whether it does depends on its other bearers,
+/// which [`cluster`](crate::person::cluster) sees.
 pub fn same_person(a: &Profile, b: &Profile) -> bool {
-    Bearer::of(a).is(&Bearer::of(b))
+    let (a, b) = (Candidate::of(a), Candidate::of(b));
+    a.name_match(&b)
+        .is_some_and(|name_match| a.attributes.are_compatible(&b.attributes, name_match))
 }
 
-/// A profile made ready to be compared with many.
+/// A profile with its keys, prepared for many comparisons.
 #[derive(Clone, Debug)]
-pub(crate) struct Bearer {
+pub(crate) struct Candidate {
     pub name: Name,
-    pub keys: Keys,
-    pub facts: Facts,
+    pub keys: NameKeys,
+    pub attributes: Attributes,
 }
 
-/// What may speak against two names being one person.
+/// What may rule out that two names are one person.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Facts {
+pub(crate) struct Attributes {
     pub country: Option<Country>,
-    /// Keys of the last words of roles.
+    /// Phonetic keys of the last words of roles.
     pub roles: BTreeSet<String>,
 }
 
-/// How two names agree.
+/// How two names match, from the weakest match to the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Likeness {
-    /// An initial stands for a name.
+pub(crate) enum NameMatch {
+    /// An initial for a given name.
     Initial,
     /// "Bill" for William.
     Nickname,
-    /// The given names have one key.
-    Spelling,
-    /// They are written alike, but for accents and case.
-    Letters,
+    /// Given names with equal phonetic keys.
+    Phonetic,
+    /// Equal but for accents and case.
+    Exact,
 }
 
-impl Bearer {
+impl Candidate {
     pub(crate) fn of(profile: &Profile) -> Self {
-        let roles = profile.roles.iter().filter_map(|role| head(role));
+        let roles = profile.roles.iter().filter_map(|role| role_key(role));
         Self {
             keys: profile.name.keys(),
             name: profile.name.clone(),
-            facts: Facts {
+            attributes: Attributes {
                 country: profile.country,
                 roles: roles.collect(),
             },
         }
     }
 
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        self.likeness(other)
-            .is_some_and(|likeness| self.facts.allow(&other.facts, likeness))
-    }
-
-    /// Returns how the names agree, if they do.
-    pub(crate) fn likeness(&self, other: &Self) -> Option<Likeness> {
+    /// Returns how the names match, if they do.
+    pub(crate) fn name_match(&self, other: &Self) -> Option<NameMatch> {
         let (a, b) = (&self.name, &other.name);
         if a.suffix != b.suffix || a.surname.is_empty() || b.surname.is_empty() {
             return None;
         }
         if a.surname == b.surname && a.given == b.given {
-            return Some(Likeness::Letters);
+            return Some(NameMatch::Exact);
         }
-        // What bodies are called is no one's given name.
-        if a.body || b.body || self.keys.surname != other.keys.surname {
+        // Organisations have no given names.
+        if a.is_organisation || b.is_organisation || self.keys.surname != other.keys.surname {
             return None;
         }
-        given(&self.keys.given, &other.keys.given)
+        given_names_match(&self.keys.given, &other.keys.given)
     }
 }
 
-impl Facts {
-    /// Tells whether nothing known speaks against one person, the less alike the names the more.
-    pub(crate) fn allow(&self, other: &Self, likeness: Likeness) -> bool {
-        let lands = match (self.country, other.country) {
+impl Attributes {
+    /// Tells whether countries and roles allow one person; a weaker match of the names demands
+    /// more.
+    pub(crate) fn are_compatible(&self, other: &Self, name_match: NameMatch) -> bool {
+        let same_country = match (self.country, other.country) {
             (Some(one), Some(other)) => Some(one == other),
             _ => None,
         };
         let known = !self.roles.is_empty() && !other.roles.is_empty();
-        let roles = known.then(|| !self.roles.is_disjoint(&other.roles));
-        match likeness {
-            Likeness::Letters => lands != Some(false) || roles != Some(false),
-            Likeness::Spelling => lands != Some(false) || roles == Some(true),
-            // Ministers become presidents: where the country is one, roles may differ.
-            Likeness::Nickname => {
-                lands == Some(true) || (lands != Some(false) && roles != Some(false))
+        let same_role = known.then(|| !self.roles.is_disjoint(&other.roles));
+        match name_match {
+            NameMatch::Exact => same_country != Some(false) || same_role != Some(false),
+            NameMatch::Phonetic => same_country != Some(false) || same_role == Some(true),
+            // Ministers become presidents: within one country roles may differ.
+            NameMatch::Nickname => {
+                same_country == Some(true)
+                    || (same_country != Some(false) && same_role != Some(false))
             }
-            Likeness::Initial => lands != Some(false) && roles != Some(false),
+            NameMatch::Initial => same_country != Some(false) && same_role != Some(false),
         }
     }
 }
 
-/// Returns how given names agree: the first ones, and those in between as far as both have them.
-fn given(a: &[String], b: &[String]) -> Option<Likeness> {
+/// Returns the weakest match of the given names, compared one by one as far as both have them.
+fn given_names_match(a: &[String], b: &[String]) -> Option<NameMatch> {
     let (Some(_), Some(_)) = (a.first(), b.first()) else {
-        // Two bare surnames are alike; one bare and one full name are for others to decide.
-        return (a.is_empty() && b.is_empty()).then_some(Likeness::Spelling);
+        // Two bare surnames match; a bare surname and a full name need their context.
+        return (a.is_empty() && b.is_empty()).then_some(NameMatch::Phonetic);
     };
-    let mut least = Likeness::Spelling;
+    let mut weakest = NameMatch::Phonetic;
     for (a, b) in a.iter().zip(b) {
-        least = least.min(one_given(a, b)?);
+        weakest = weakest.min(given_name_match(a, b)?);
     }
-    Some(least)
+    Some(weakest)
 }
 
-fn one_given(a: &str, b: &str) -> Option<Likeness> {
+fn given_name_match(a: &str, b: &str) -> Option<NameMatch> {
     if a == b {
-        return Some(Likeness::Spelling);
+        return Some(NameMatch::Phonetic);
     }
     let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
     if initial(a, b) || initial(b, a) {
-        return Some(Likeness::Initial);
+        return Some(NameMatch::Initial);
     }
-    nickname(a, b).then_some(Likeness::Nickname)
+    are_nicknames(a, b).then_some(NameMatch::Nickname)
 }
 
-/// Returns what a role is compared by: its last word.
-pub(crate) fn head(role: &str) -> Option<String> {
-    role.split_whitespace().next_back().map(sound)
+/// Returns the phonetic key of the last word of a role, its head.
+fn role_key(role: &str) -> Option<String> {
+    role.split_whitespace().next_back().map(phonetic_key)
 }
 
 #[cfg(test)]

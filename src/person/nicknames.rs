@@ -1,22 +1,27 @@
 //! Short forms of given names: "Bill" for William.
 
-use crate::person::{rows, sound};
+use crate::lang::list::rows;
+use crate::person::phonetic::phonetic_key;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// The rows of `nicknames.txt` that a given name's key stands in.
+/// From the phonetic key of a given name to the rows of `nicknames.txt` it is in.
 static ROWS: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
     let mut known: FxHashMap<String, Vec<u16>> = FxHashMap::default();
     for (number, row) in rows(include_str!("nicknames.txt")).enumerate() {
         for word in row.split(' ') {
-            known.entry(sound(word)).or_default().push(number as u16);
+            known
+                .entry(phonetic_key(word))
+                .or_default()
+                .push(number as u16);
         }
     }
     known
 });
 
-/// Tells whether one key is a short form of the other, or both are of one name.
-pub(crate) fn nickname(one: &str, other: &str) -> bool {
+/// Tells whether one phonetic key is a short form of the other, or both are short forms of the same
+/// name.
+pub(crate) fn are_nicknames(one: &str, other: &str) -> bool {
     let (Some(one), Some(other)) = (ROWS.get(one), ROWS.get(other)) else {
         return false;
     };
@@ -29,12 +34,12 @@ mod tests {
 
     fn check(one: &str, other: &str, expected: bool) {
         assert_eq!(
-            nickname(&sound(one), &sound(other)),
+            are_nicknames(&phonetic_key(one), &phonetic_key(other)),
             expected,
             "{one} {other}"
         );
         assert_eq!(
-            nickname(&sound(other), &sound(one)),
+            are_nicknames(&phonetic_key(other), &phonetic_key(one)),
             expected,
             "{other} {one}"
         );

@@ -1,79 +1,84 @@
-//! The key of a word of a name: what is left when spellings of other languages are evened out.
+//! Phonetic keys: one key for the spellings of a name in different languages.
 //!
-//! The rules are data: `letters.tsv`, then `sounds.tsv`, then `spellings.txt` for names that no
-//! rule brings together. A key is for comparing, not for reading: "selenski", "mohamed".
+//! In the manner of Metaphone, but made for transliterations rather than English sounds: letters
+//! of other scripts become Latin (`transliteration.tsv`), the longest matching rule rewrites the
+//! letters at each position (`phonetic_rules.tsv`), doubled letters become single, and well-known
+//! names that no rule unites share the key of their first spelling (`spelling_variants.txt`). Keys
+//! are for comparison, not for display: "selenski", "mohamed".
 
-use crate::person::rows;
+use crate::lang::list::rows;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// Words this short keep their letters.
-const SHORT: usize = 3;
+/// Words of so many characters keep their letters.
+const UNCHANGED: usize = 3;
 
-/// Returns the key of a word as a text has it.
-pub fn sound(word: &str) -> String {
-    sound_of_folded(&fold(word))
+/// Returns the phonetic key of a word as written.
+pub fn phonetic_key(word: &str) -> String {
+    phonetic_key_of_folded(&fold(word))
 }
 
-/// Returns the key of a folded word: the same for "sergei" and "sergey".
-pub fn sound_of_folded(folded: &str) -> String {
-    let sound = SOUNDS.read(&SOUNDS.latin(folded));
-    SOUNDS.same.get(&sound).cloned().unwrap_or(sound)
+/// Returns the phonetic key of a word that is [folded](fold): the same for "sergei" and "sergey".
+pub fn phonetic_key_of_folded(folded: &str) -> String {
+    let key = RULES.apply(&RULES.to_latin(folded));
+    RULES.variants.get(&key).cloned().unwrap_or(key)
 }
 
-static SOUNDS: LazyLock<Sounds> = LazyLock::new(Sounds::load);
+static RULES: LazyLock<PhoneticRules> = LazyLock::new(PhoneticRules::load);
 
-struct Sounds {
-    letters: FxHashMap<&'static str, &'static str>,
-    /// By first letter; the longest first, then those bound to an end, then those for long words.
+struct PhoneticRules {
+    /// From one or two letters of another script to Latin letters.
+    transliteration: FxHashMap<&'static str, &'static str>,
+    /// By first byte; the longest first, then the anchored ones, then those for long words.
     rules: FxHashMap<u8, Vec<Rule>>,
-    /// From the key of a spelling to that of its name's first one.
-    same: FxHashMap<String, String>,
+    /// From the key of a spelling to the key of the first spelling of its name.
+    variants: FxHashMap<String, String>,
 }
 
+/// Rewrites letters, anywhere or at one end of a word.
 struct Rule {
     letters: &'static str,
-    becomes: &'static str,
-    begins: bool,
-    ends: bool,
-    /// The shortest word it is for.
-    shortest: usize,
+    replacement: &'static str,
+    at_start: bool,
+    at_end: bool,
+    /// The least number of characters of a word it applies to.
+    min_length: usize,
 }
 
-impl Sounds {
+impl PhoneticRules {
     fn load() -> Self {
-        let letters = rows(include_str!("letters.tsv"));
+        let letters = rows(include_str!("transliteration.tsv"));
         let letters = letters.map(|row| row.split_once('\t').unwrap_or((row, "")));
-        let mut sounds = Self {
-            letters: letters.collect(),
+        let mut phonetic = Self {
+            transliteration: letters.collect(),
             rules: FxHashMap::default(),
-            same: FxHashMap::default(),
+            variants: FxHashMap::default(),
         };
-        for row in rows(include_str!("sounds.tsv")) {
-            let rule = Rule::of(row);
+        for row in rows(include_str!("phonetic_rules.tsv")) {
+            let rule = Rule::parse(row);
             let first = rule.letters.as_bytes()[0];
-            sounds.rules.entry(first).or_default().push(rule);
+            phonetic.rules.entry(first).or_default().push(rule);
         }
-        for rules in sounds.rules.values_mut() {
+        for rules in phonetic.rules.values_mut() {
             rules.sort_by_key(|rule| {
-                let bound = rule.begins || rule.ends;
-                std::cmp::Reverse((rule.letters.len(), bound, rule.shortest))
+                let anchored = rule.at_start || rule.at_end;
+                std::cmp::Reverse((rule.letters.len(), anchored, rule.min_length))
             });
         }
-        for row in rows(include_str!("spellings.txt")) {
+        for row in rows(include_str!("spelling_variants.txt")) {
             let keys: Vec<String> = row
                 .split(' ')
-                .map(|word| sounds.read(&sounds.latin(word)))
+                .map(|word| phonetic.apply(&phonetic.to_latin(word)))
                 .collect();
             for key in &keys {
-                sounds.same.insert(key.clone(), keys[0].clone());
+                phonetic.variants.insert(key.clone(), keys[0].clone());
             }
         }
-        sounds
+        phonetic
     }
 
-    fn latin(&self, word: &str) -> String {
+    fn to_latin(&self, word: &str) -> String {
         if word.is_ascii() {
             return word.to_owned();
         }
@@ -83,7 +88,7 @@ impl Sounds {
             let one = letter.len_utf8();
             let two = one + rest[one..].chars().next().map_or(0, char::len_utf8);
             let known = [two, one].into_iter().find_map(|end| {
-                let letters = self.letters.get(&rest[..end])?;
+                let letters = self.transliteration.get(&rest[..end])?;
                 Some((end, *letters))
             });
             let (end, letters) = known.unwrap_or((one, &rest[..one]));
@@ -93,53 +98,53 @@ impl Sounds {
         latin
     }
 
-    fn read(&self, word: &str) -> String {
-        let long = word.chars().count();
-        if long <= SHORT {
+    fn apply(&self, word: &str) -> String {
+        let length = word.chars().count();
+        if length <= UNCHANGED {
             return word.to_owned();
         }
-        let mut sound = String::with_capacity(word.len());
+        let mut key = String::with_capacity(word.len());
         let mut at = 0;
         while at < word.len() {
             let rules = self.rules.get(&word.as_bytes()[at]);
-            let mut fitting = rules.into_iter().flatten();
-            if let Some(rule) = fitting.find(|rule| rule.fits(word, at, long)) {
-                sound.push_str(rule.becomes);
+            let mut rules = rules.into_iter().flatten();
+            if let Some(rule) = rules.find(|rule| rule.applies(word, at, length)) {
+                key.push_str(rule.replacement);
                 at += rule.letters.len();
                 continue;
             }
             let letter = word[at..].chars().next().expect("within the word");
-            sound.push(letter);
+            key.push(letter);
             at += letter.len_utf8();
         }
-        undoubled(&sound)
+        without_doubled_letters(&key)
     }
 }
 
 impl Rule {
-    fn of(row: &'static str) -> Self {
+    fn parse(row: &'static str) -> Self {
         let mut columns = row.split('\t');
         let letters = columns.next().unwrap_or_default();
-        let becomes = columns.next().unwrap_or_default();
-        let shortest = columns.next().and_then(|column| column.parse().ok());
+        let replacement = columns.next().unwrap_or_default();
+        let min_length = columns.next().and_then(|column| column.parse().ok());
         Self {
             letters: letters.trim_start_matches('^').trim_end_matches('$'),
-            becomes,
-            begins: letters.starts_with('^'),
-            ends: letters.ends_with('$'),
-            shortest: shortest.unwrap_or(SHORT + 1),
+            replacement,
+            at_start: letters.starts_with('^'),
+            at_end: letters.ends_with('$'),
+            min_length: min_length.unwrap_or(UNCHANGED + 1),
         }
     }
 
-    fn fits(&self, word: &str, at: usize, long: usize) -> bool {
-        long >= self.shortest
-            && (!self.begins || at == 0)
-            && (!self.ends || at + self.letters.len() == word.len())
+    fn applies(&self, word: &str, at: usize, length: usize) -> bool {
+        length >= self.min_length
+            && (!self.at_start || at == 0)
+            && (!self.at_end || at + self.letters.len() == word.len())
             && word[at..].starts_with(self.letters)
     }
 }
 
-fn undoubled(word: &str) -> String {
+fn without_doubled_letters(word: &str) -> String {
     let mut single = String::with_capacity(word.len());
     let mut last = None;
     for letter in word.chars() {
@@ -161,7 +166,7 @@ mod tests {
         let mut words = spellings.split(' ');
         let first = words.next().unwrap_or_default();
         for word in words {
-            assert_eq!(sound(word), sound(first), "{word} {first}");
+            assert_eq!(phonetic_key(word), phonetic_key(first), "{word} {first}");
         }
     }
 
@@ -169,7 +174,7 @@ mod tests {
     fn apart(names: &str) {
         let mut known: BTreeMap<String, &str> = BTreeMap::new();
         for name in names.split(' ') {
-            let other = known.insert(sound(name), name);
+            let other = known.insert(phonetic_key(name), name);
             assert_eq!(other, None, "{name}");
         }
     }
@@ -235,17 +240,17 @@ mod tests {
     #[test]
     fn short_words_keep_their_letters() {
         for word in ["li", "ly", "joe", "wu", "jan"] {
-            assert_eq!(sound(word), word);
+            assert_eq!(phonetic_key(word), word);
         }
     }
 
     #[test]
     fn a_spelling_is_listed_once() {
         let mut known = BTreeMap::new();
-        for row in rows(include_str!("spellings.txt")) {
+        for row in rows(include_str!("spelling_variants.txt")) {
             for word in row.split(' ') {
                 assert_eq!(fold(word), word);
-                let key = SOUNDS.read(&fold(word));
+                let key = RULES.apply(&fold(word));
                 if let Some(other) = known.insert(key, row) {
                     assert_eq!(other, row, "{word}");
                 }
@@ -255,9 +260,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn what_folds_alike_sounds_alike(word in "\\PC{0,12}") {
+        fn equal_when_folded_means_equal_keys(word in "\\PC{0,12}") {
             let folded = fold(&word);
-            proptest::prop_assert_eq!(sound(&word), sound_of_folded(&folded));
+            proptest::prop_assert_eq!(phonetic_key(&word), phonetic_key_of_folded(&folded));
         }
     }
 }

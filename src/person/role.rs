@@ -1,11 +1,11 @@
-//! The role a text gives a speaker where it names them: "shipping minister".
+//! The role that a mention gives a speaker: "shipping minister".
 
 use crate::lang::{Class, Lexicon, lexicon};
 
-/// How many words of a role are kept; the last says most.
-const LONGEST: usize = 4;
+/// The greatest number of words in a role; the last is its head.
+const MAX_WORDS: usize = 4;
 
-/// Returns the role in the words that name a speaker, in lower case: "foreign minister" of
+/// Returns the role in a mention of a speaker with the given name, in lower case: "foreign minister" of
 /// "Russian Foreign Minister Sergei Lavrov", and of "the foreign minister".
 pub fn role(mention: &str, name: &str, lang: &str) -> Option<String> {
     let lexicon = lexicon(lang);
@@ -15,7 +15,7 @@ pub fn role(mention: &str, name: &str, lang: &str) -> Option<String> {
     let words: Vec<String> = phrase.split_whitespace().map(str::to_lowercase).collect();
     let last = words.iter().rposition(|word| is_role(lexicon, word))?;
     let mut start = last;
-    while start > 0 && last - start + 1 < LONGEST && tells_more(lexicon, &words[start - 1]) {
+    while start > 0 && last - start + 1 < MAX_WORDS && modifies_role(lexicon, &words[start - 1]) {
         start -= 1;
     }
     Some(words[start..=last].join(" "))
@@ -25,10 +25,10 @@ fn is_role(lexicon: &Lexicon, word: &str) -> bool {
     lexicon.word(word).class.has(Class::ROLE)
 }
 
-/// Tells whether a word before a role belongs to it: "foreign", not "the", "Russian" or "her".
-fn tells_more(lexicon: &Lexicon, word: &str) -> bool {
+/// Tells whether a word before a role is part of it: "foreign", not "the", "Russian" or "her".
+fn modifies_role(lexicon: &Lexicon, word: &str) -> bool {
     let known = lexicon.word(word).class;
-    let stops = [
+    let excluded = [
         Class::DETERMINER,
         Class::POSSESSIVE,
         Class::PREPOSITION,
@@ -36,7 +36,7 @@ fn tells_more(lexicon: &Lexicon, word: &str) -> bool {
         Class::CONJUNCTION,
     ];
     word.chars().all(|c| c.is_alphabetic() || c == '-')
-        && !stops.iter().any(|&stop| known.has(stop))
+        && !excluded.iter().any(|&class| known.has(class))
         && crate::place::lookup(word).is_none()
 }
 

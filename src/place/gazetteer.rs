@@ -1,136 +1,170 @@
-//! The names places go by, and the country each belongs to.
+//! The gazetteer of countries: names, demonyms, capitals, cities, regions and seats of power.
 
-use crate::place::Country;
+use crate::lang::list::rows;
+use crate::lang::{LANGUAGES, Language, LanguageSet};
+use crate::place::country::Country;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// One written form of a place: "North Korea", "Pyongyang", "nordkoreanisch".
 #[derive(Clone, Debug)]
-pub struct Form {
-    /// `None` for phrases that hold a country's name without meaning it: "South China Sea".
+pub struct PlaceName {
+    /// `None` for phrases that contain a country's name without meaning it: "South China Sea".
     pub country: Option<Country>,
-    /// "name", "former", "demonym", "capital", "city", "region", "metonym"
+    /// "name", "former", "demonym", "capital", "city", "region", "metonym"; "none" for phrases
+    /// without a country.
     pub kind: &'static str,
-    /// Poor evidence alone: it is also a person's name, a state, another country's place.
+    /// Poor evidence alone: also a person's name, a US state, a place in another country.
     pub weak: bool,
-    /// Means the place only behind another's name: "Austin, TX".
-    pub after: bool,
-    /// The languages that write it so, as bits in the order of [`LANGS`].
-    langs: u8,
+    /// Means the place only after another place name: "Austin, TX".
+    pub only_after_place: bool,
+    languages: LanguageSet,
     /// The words after the first.
     rest: Vec<&'static str>,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Flags {
     weak: bool,
-    after: bool,
-    langs: u8,
+    only_after_place: bool,
+    languages: LanguageSet,
 }
 
-/// The languages of the list; a form of "*" belongs to all.
-const LANGS: [&str; 4] = ["en", "de", "fr", "es"];
-
-/// Returns the bit of a language; all bits for one the list does not know.
-pub fn lang_bit(code: &str) -> u8 {
-    let place = LANGS.iter().position(|&lang| lang == code);
-    place.map_or(u8::MAX, |place| 1 << place)
-}
-
-impl Form {
-    /// Tells whether texts in a language write it so; English names stand in all.
-    pub fn is_in(&self, lang_bit: u8) -> bool {
-        self.langs & (lang_bit | 1) != 0
+impl PlaceName {
+    /// Tells whether texts in one of the languages write it so; names in the fallback language
+    /// occur in texts of every language.
+    pub fn is_in(&self, languages: LanguageSet) -> bool {
+        self.languages
+            .intersects(languages.union(LanguageSet::fallback()))
     }
 }
 
-/// Every form, by its first word as written.
+/// Every written form, by its first word in exact case.
 pub struct Gazetteer {
-    by_first: FxHashMap<&'static str, Vec<Form>>,
-    by_name: FxHashMap<String, Country>,
-    display: FxHashMap<Country, &'static str>,
+    by_first_word: FxHashMap<&'static str, Vec<PlaceName>>,
+    by_folded_name: FxHashMap<String, Country>,
+    display_names: FxHashMap<Country, &'static str>,
 }
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
-/// Returns the gazetteer; the first call reads it.
+/// Returns the gazetteer; the first call loads it.
 pub fn gazetteer() -> &'static Gazetteer {
     &GAZETTEER
 }
 
-/// Returns the country of a code of two or three letters, or of a name, demonym or capital in
-/// any of the gazetteer's languages, whatever its case and accents.
+/// Returns the country of an ISO 3166-1 code of two or three letters, or of a name, demonym or
+/// capital in any language of the gazetteer; case and accents do not matter.
 pub fn lookup(name: &str) -> Option<Country> {
-    GAZETTEER.by_name.get(&fold(name.trim())).copied()
+    GAZETTEER.by_folded_name.get(&fold(name.trim())).copied()
 }
 
-/// Returns every name `lookup` knows, folded, in no order.
+/// Returns every name that [`lookup`] knows, folded, in no particular order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    GAZETTEER.by_name.keys().map(String::as_str)
+    GAZETTEER.by_folded_name.keys().map(String::as_str)
 }
 
-/// Returns a country's usual English name; its code for one the gazetteer does not know.
+/// Returns the English display name of a country; its code if the gazetteer does not have it.
 pub fn display_name(country: &Country) -> &str {
     GAZETTEER
-        .display
+        .display_names
         .get(country)
         .copied()
         .unwrap_or_else(|| country.code())
 }
 
-impl Gazetteer {
-    fn read() -> Self {
-        let mut gazetteer = Self {
-            by_first: FxHashMap::default(),
-            by_name: FxHashMap::default(),
-            display: FxHashMap::default(),
-        };
-        for row in rows(include_str!("countries.tsv")) {
-            let mut columns = row.split('\t');
-            let (Some(code), Some(kind), Some(lang), Some(form)) = (
-                columns.next(),
-                columns.next(),
-                columns.next(),
-                columns.next(),
-            ) else {
-                continue;
-            };
-            let Some(country) = Country::from_code(code) else {
-                continue;
-            };
-            let flags = columns.next().unwrap_or_default();
-            let flags = Flags {
+/// A row of the country lists.
+#[derive(Clone, Copy)]
+struct Row {
+    country: Country,
+    kind: &'static str,
+    form: &'static str,
+    flags: Flags,
+}
+
+/// Kinds of names, from the strongest claim to a form to the weakest.
+const KINDS: [&str; 8] = [
+    "iso3", "name", "former", "demonym", "capital", "city", "region", "metonym",
+];
+
+/// Returns all rows by preference of country and kind: of a form that several rows have, the
+/// first decides.
+fn country_rows() -> Vec<Row> {
+    let shared = parse(include_str!("countries.tsv"), LanguageSet::ALL);
+    let mut preference = FxHashMap::default();
+    for row in &shared {
+        let next = preference.len();
+        preference.entry(row.country).or_insert(next);
+    }
+    let mut rows = shared;
+    for language in LANGUAGES {
+        let languages = LanguageSet::of(language.code);
+        rows.extend(parse(language.files.countries, languages));
+    }
+    rows.sort_by_key(|row| {
+        let country = preference.get(&row.country).copied();
+        let kind = KINDS.iter().position(|&kind| kind == row.kind);
+        (country.unwrap_or(usize::MAX), kind.unwrap_or(KINDS.len()))
+    });
+    rows
+}
+
+fn parse(list: &'static str, languages: LanguageSet) -> Vec<Row> {
+    let row = |row: &'static str| {
+        let mut columns = row.split('\t');
+        let country = Country::from_code(columns.next()?)?;
+        let (kind, form) = (columns.next()?, columns.next()?);
+        let flags = columns.next().unwrap_or_default();
+        Some(Row {
+            country,
+            kind,
+            form,
+            flags: Flags {
                 weak: flags.contains("weak"),
-                after: flags.contains("after"),
-                langs: lang_bit(lang),
-            };
-            if kind == "name" && lang == "en" {
-                gazetteer.display.entry(country).or_insert(form);
+                only_after_place: flags.contains("after"),
+                languages,
+            },
+        })
+    };
+    rows(list).filter_map(row).collect()
+}
+
+impl Gazetteer {
+    fn load() -> Self {
+        let mut gazetteer = Self {
+            by_first_word: FxHashMap::default(),
+            by_folded_name: FxHashMap::default(),
+            display_names: FxHashMap::default(),
+        };
+        for row in country_rows() {
+            gazetteer.add(row);
+        }
+        for row in parse(
+            Language::fallback().files.countries,
+            LanguageSet::fallback(),
+        ) {
+            if row.kind == "name" {
+                let names = &mut gazetteer.display_names;
+                names.entry(row.country).or_insert(row.form);
             }
-            gazetteer.name(form, country, kind, flags);
-            if kind != "iso3" {
-                gazetteer.form(form, Some(country), kind, flags);
-                // German and Spanish adjectives open sentences and names, too.
-                if kind == "demonym" && form.starts_with(char::is_lowercase) {
-                    gazetteer.form(capitalised(form), Some(country), kind, flags);
-                }
+        }
+        for &country in gazetteer.display_names.keys() {
+            let code = country.code().to_lowercase();
+            gazetteer.by_folded_name.insert(code, country);
+        }
+        let flags = Flags {
+            weak: false,
+            only_after_place: false,
+            languages: LanguageSet::ALL,
+        };
+        for language in LANGUAGES {
+            for phrase in rows(language.files.not_places) {
+                gazetteer.add_form(phrase, None, "none", flags);
             }
         }
-        for country in gazetteer.display.keys().copied().collect::<Vec<_>>() {
-            gazetteer
-                .by_name
-                .insert(country.code().to_lowercase(), country);
-        }
-        for phrase in rows(include_str!("not_countries.txt")) {
-            let flags = Flags {
-                langs: u8::MAX,
-                ..Flags::default()
-            };
-            gazetteer.form(phrase, None, "none", flags);
-        }
-        for forms in gazetteer.by_first.values_mut() {
-            // Readings of the same words lie side by side.
+        for forms in gazetteer.by_first_word.values_mut() {
+            // Longest first; the readings of the same words side by side.
             forms.sort_by(|a, b| {
                 let longer = b.rest.len().cmp(&a.rest.len());
                 longer.then_with(|| a.rest.cmp(&b.rest))
@@ -139,7 +173,24 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn form(
+    fn add(&mut self, row: Row) {
+        let Row {
+            country,
+            kind,
+            form,
+            flags,
+        } = row;
+        self.add_name(form, country, kind, flags);
+        if kind != "iso3" {
+            self.add_form(form, Some(country), kind, flags);
+            // German and Spanish adjectives also start sentences and proper names.
+            if kind == "demonym" && form.starts_with(char::is_lowercase) {
+                self.add_form(capitalized(form), Some(country), kind, flags);
+            }
+        }
+    }
+
+    fn add_form(
         &mut self,
         form: &'static str,
         country: Option<Country>,
@@ -149,72 +200,69 @@ impl Gazetteer {
         let mut words = form.split(' ');
         let Some(first) = words.next() else { return };
         let rest: Vec<&str> = words.collect();
-        let forms = self.by_first.entry(first).or_default();
+        let forms = self.by_first_word.entry(first).or_default();
         let known = forms
             .iter_mut()
             .find(|known| known.rest == rest && known.country == country);
         match known {
-            Some(known) => known.langs |= flags.langs,
-            None => forms.push(Form {
+            Some(known) => known.languages = known.languages.union(flags.languages),
+            None => forms.push(PlaceName {
                 country,
                 kind,
                 weak: flags.weak,
-                after: flags.after,
-                langs: flags.langs,
+                only_after_place: flags.only_after_place,
+                languages: flags.languages,
                 rest,
             }),
         }
     }
 
-    /// Remembers what a reader may type; a country's own names win over its neighbours' cities.
-    fn name(&mut self, form: &'static str, country: Country, kind: &str, flags: Flags) {
+    /// Adds a name to look up: a country's own names replace other countries' capitals and the
+    /// like; cities and regions are not looked up.
+    fn add_name(&mut self, form: &'static str, country: Country, kind: &str, flags: Flags) {
         let Flags { weak, .. } = flags;
         let own = matches!(kind, "name" | "iso3") || (kind == "demonym" && !weak);
         let key = fold(form);
         if own && (!weak || kind == "name") {
-            self.by_name.insert(key, country);
+            self.by_folded_name.insert(key, country);
         } else if kind != "city" && kind != "region" {
-            self.by_name.entry(key).or_insert(country);
+            self.by_folded_name.entry(key).or_insert(country);
         }
     }
 
-    /// Returns the longest forms that begin with `first`, with their number of words, if one of
-    /// them [is in](Form::is_in) the language; `says`
-    /// tells whether the word 1, 2, … after the first is the given one. Several forms are
-    /// several readings of the same words.
-    pub fn longest(
+    /// Returns the longest match at a word: its number of words, and its readings, the preferred
+    /// one first.
+    ///
+    /// `first` is the word in exact case, and `word_is` tells whether the word 1, 2, … after it is
+    /// the given one. There is no match unless a reading [is in](PlaceName::is_in) one of the
+    /// languages.
+    pub fn longest_match(
         &self,
         first: &str,
-        lang_bit: u8,
-        says: impl Fn(usize, &str) -> bool,
-    ) -> Option<(usize, &[Form])> {
-        let forms = self.by_first.get(first)?;
-        let fits = |form: &Form| {
-            form.is_in(lang_bit)
+        languages: LanguageSet,
+        word_is: impl Fn(usize, &str) -> bool,
+    ) -> Option<(usize, &[PlaceName])> {
+        let forms = self.by_first_word.get(first)?;
+        let fits = |form: &PlaceName| {
+            form.is_in(languages)
                 && form
                     .rest
                     .iter()
                     .enumerate()
-                    .all(|(step, word)| says(step + 1, word))
+                    .all(|(step, word)| word_is(step + 1, word))
         };
         let best = forms.iter().position(fits)?;
         let length = forms[best].rest.len();
-        let alike = forms[best..]
+        let readings = forms[best..]
             .iter()
             .take_while(|form| form.rest == forms[best].rest)
             .count();
-        Some((length + 1, &forms[best..best + alike]))
+        Some((length + 1, &forms[best..best + readings]))
     }
 }
 
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines()
-        .map(|row| row.trim_end_matches(['\r', '\n']))
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
-}
-
-/// Returns the form with a capital; read once, kept for good.
-fn capitalised(form: &'static str) -> &'static str {
+/// Returns the form with a capital; leaks a copy, as the gazetteer lives as long as the program.
+fn capitalized(form: &'static str) -> &'static str {
     let mut letters = form.chars();
     let first = letters
         .next()

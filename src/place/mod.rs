@@ -1,40 +1,26 @@
-//! Places: countries, the names they go by, and where a text mentions them.
+//! Places: countries, towns and regions, and the names they go by.
 
-pub(crate) mod around;
-pub(crate) mod gazetteer;
-pub(crate) mod regions;
-pub(crate) mod towns;
+/// Country codes.
+pub mod country;
 
-pub use around::{Around, around, home};
-pub use gazetteer::{Form, Gazetteer, display_name, gazetteer, lang_bit, lookup, names};
-pub use regions::{Region, region, years};
-pub use towns::{Named, Town, Towns, towns};
+/// Names of countries and of their capitals, cities, regions and people.
+pub mod gazetteer;
 
-use std::fmt;
+/// Regions and alliances of countries.
+pub mod regions;
 
-/// A country by its ISO 3166-1 alpha-2 code, in upper case: `KP`.
-///
-/// `XK` stands for Kosovo; `SU`, `YU`, `CS` and `DD` for states that are gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Country([u8; 2]);
+/// Towns, provinces and counties of the world.
+pub mod towns;
 
-impl Country {
-    /// Returns the country of a two-letter code in either case; any two letters will do.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let &[a, b] = code.as_bytes() else {
-            return None;
-        };
-        let both = a.is_ascii_alphabetic() && b.is_ascii_alphabetic();
-        both.then(|| Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
-    }
+/// Words beside a place name.
+pub mod context;
 
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("codes are ASCII letters")
-    }
-}
+/// Words that tell where a newspaper is published.
+pub mod outlet_words;
 
-impl fmt::Display for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
+pub use context::{PlaceContext, place_context};
+pub use country::{Country, former_state_years};
+pub use gazetteer::{Gazetteer, PlaceName, display_name, gazetteer, lookup, names};
+pub use outlet_words::outlet_words;
+pub use regions::{Region, region};
+pub use towns::{Town, TownLookup, Towns, towns};

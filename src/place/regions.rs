@@ -1,60 +1,58 @@
-//! Regions and leagues by the names people use, and the countries in them.
+//! Regions, blocs and alliances, and the countries in them.
 
-use crate::place::Country;
+use crate::lang::LANGUAGES;
+use crate::lang::list::rows;
+use crate::place::country::Country;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// A region or a league.
+/// A region, bloc or alliance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
-    /// "European Union"
+    /// The English name: "European Union".
     pub name: &'static str,
-    /// By code.
+    /// Sorted by code.
     pub members: Vec<Country>,
 }
 
+/// By folded name.
 static REGIONS: LazyLock<FxHashMap<String, Region>> = LazyLock::new(|| {
     let mut regions = FxHashMap::default();
-    let rows = include_str!("regions.tsv").lines();
-    for row in rows.filter(|row| !row.starts_with('#')) {
-        let mut columns = row.split('\t');
-        let (Some(name), Some(others), Some(members)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
+    for row in rows(include_str!("regions.tsv")) {
+        let Some((name, members)) = row.split_once('\t') else {
             continue;
         };
-        let region = Region {
-            name,
-            members: members.split(' ').filter_map(Country::from_code).collect(),
+        let members = members.split(' ').filter_map(Country::from_code).collect();
+        regions.insert(fold(name), Region { name, members });
+    }
+    for row in LANGUAGES
+        .iter()
+        .flat_map(|language| rows(language.files.regions))
+    {
+        let Some((name, other_names)) = row.split_once('\t') else {
+            continue;
         };
-        for called in others.split(", ").chain([name]) {
-            regions.insert(fold(called), region.clone());
+        let Some(region) = regions.get(&fold(name)).cloned() else {
+            continue;
+        };
+        for other_name in other_names.split(", ") {
+            regions.insert(fold(other_name), region.clone());
         }
     }
     regions
 });
 
-/// Returns the region of a name, whatever its case and accents: "eu", "Sahel", "Westafrika".
+/// Returns the region of a name in any language of the lists: "eu", "Sahel", "Westafrika". Case
+/// and accents do not matter.
 pub fn region(name: &str) -> Option<&'static Region> {
     REGIONS.get(&fold(name.trim()))
-}
-
-/// Returns the first and the last year of a country that is no more.
-pub fn years(country: Country) -> Option<(i16, i16)> {
-    match country.code() {
-        "SU" => Some((1922, 1991)),
-        "YU" => Some((1918, 2003)),
-        "CS" => Some((1918, 1992)),
-        "DD" => Some((1949, 1990)),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::{display_name, lookup};
+    use crate::place::gazetteer::{display_name, lookup};
 
     #[test]
     fn knows_members() {
@@ -69,15 +67,24 @@ mod tests {
 
     #[test]
     fn rows_are_sound() {
-        let rows = include_str!("regions.tsv").lines();
-        for row in rows.filter(|row| !row.starts_with('#')) {
+        for row in rows(include_str!("regions.tsv")) {
             let columns: Vec<&str> = row.split('\t').collect();
-            assert_eq!(columns.len(), 3, "{row}");
-            let codes: Vec<&str> = columns[2].split(' ').collect();
+            assert_eq!(columns.len(), 2, "{row}");
+            let codes: Vec<&str> = columns[1].split(' ').collect();
             assert!(codes.is_sorted(), "{row}");
             for code in codes {
                 let country = Country::from_code(code).expect(row);
                 assert_ne!(display_name(&country), code, "{row}");
+            }
+        }
+        for row in LANGUAGES
+            .iter()
+            .flat_map(|language| rows(language.files.regions))
+        {
+            let (name, other_names) = row.split_once('\t').expect(row);
+            assert_eq!(region(name).expect(row).name, name, "{row}");
+            for other_name in other_names.split(", ") {
+                assert_eq!(region(other_name).expect(row).name, name, "{row}");
             }
         }
     }
@@ -88,12 +95,5 @@ mod tests {
         let mut both: Vec<&str> = REGIONS.keys().filter(named).map(String::as_str).collect();
         both.sort_unstable();
         assert_eq!(both, ["corea", "coree", "indochina", "indochine", "korea"]);
-    }
-
-    #[test]
-    fn the_dead_have_years() {
-        let ussr = lookup("Soviet Union").expect("a former country");
-        assert_eq!(years(ussr), Some((1922, 1991)));
-        assert_eq!(years(lookup("Russia").expect("a country")), None);
     }
 }

@@ -1,85 +1,87 @@
-//! Towns, provinces and counties of the world, and how large each country's is.
+//! Towns, provinces and counties of the world by name, with country and size.
 
-use crate::place::Country;
+use crate::place::country::Country;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-/// A country that has a place so called.
+/// A town by its country and size; the name is what was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Town {
     pub country: Country,
-    /// Twice the decimal logarithm of its people: 6 for a thousand, 12 for a million.
+    /// Twice the decimal logarithm of the population: 6 for a thousand, 12 for a million.
     pub size: u8,
 }
 
-/// Towns by name: the list itself, which is sorted, and where its rows begin.
+/// The sorted list of towns, searched in place: a table of three-letter prefixes, then binary
+/// search among the rows of a prefix.
 pub struct Towns {
     list: &'static str,
+    /// The byte offset of each row.
     rows: Vec<u32>,
-    /// For each beginning of three letters, the first row at or behind it.
-    beginnings: Vec<u32>,
-    /// A bit for each first word, by its hash: most words begin no name.
-    firsts: Vec<u64>,
+    /// For each prefix of three letters, the first row at or after it.
+    prefixes: Vec<u32>,
+    /// A Bloom filter of first words with a single hash function: most words begin no name.
+    first_words: Vec<u64>,
 }
 
-/// What the list knows of a name.
+/// What the list says of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The countries that have a place so called, as the list writes them.
+pub struct TownLookup {
+    /// Countries and sizes as the list writes them: "FR13 US9".
     countries: &'static str,
-    /// Whether longer names begin with this one and a blank.
-    pub goes_on: bool,
+    /// Whether a longer name begins with this one and a space.
+    pub is_prefix: bool,
 }
 
-static TOWNS: LazyLock<Towns> = LazyLock::new(Towns::read);
+static TOWNS: LazyLock<Towns> = LazyLock::new(Towns::load);
 
-/// Returns the towns; the first call reads them.
+/// Returns the list of towns; the first call loads it.
 pub fn towns() -> &'static Towns {
     &TOWNS
 }
 
 impl Towns {
-    fn read() -> Self {
+    fn load() -> Self {
         let list = include_str!("towns.tsv");
         let ends = list.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let starts = [0].into_iter().chain(ends.map(|(end, _)| end as u32 + 1));
         let is_row =
             |&start: &u32| !matches!(list.as_bytes().get(start as usize), None | Some(b'#'));
         let rows: Vec<u32> = starts.filter(is_row).collect();
-        let mut beginnings = Vec::with_capacity(BEGINNINGS + 1);
-        let mut firsts = vec![0; FIRSTS / 64];
+        let mut prefixes = Vec::with_capacity(PREFIXES + 1);
+        let mut first_words = vec![0; FILTER_BITS / 64];
         for (row, &start) in rows.iter().enumerate() {
             let name = &list[start as usize..];
-            let here = beginning(name.as_bytes());
-            beginnings.resize(beginnings.len().max(here + 1), row as u32);
-            let (at, bit) = first_word(name);
-            firsts[at] |= bit;
+            let here = prefix(name.as_bytes());
+            prefixes.resize(prefixes.len().max(here + 1), row as u32);
+            let (at, bit) = filter_bit(name);
+            first_words[at] |= bit;
         }
-        beginnings.resize(BEGINNINGS + 1, rows.len() as u32);
+        prefixes.resize(PREFIXES + 1, rows.len() as u32);
         Self {
             list,
             rows,
-            beginnings,
-            firsts,
+            prefixes,
+            first_words,
         }
     }
 
-    /// Returns what is known of a folded name without dots: "st louis".
-    pub fn named(&self, name: &str) -> Named {
-        let (at, bit) = first_word(name);
-        if self.firsts[at] & bit == 0 {
-            return Named {
+    /// Looks up a folded name without dots: "st louis".
+    pub fn find(&self, name: &str) -> TownLookup {
+        let (at, bit) = filter_bit(name);
+        if self.first_words[at] & bit == 0 {
+            return TownLookup {
                 countries: "",
-                goes_on: false,
+                is_prefix: false,
             };
         }
-        let here = beginning(name.as_bytes());
-        let from = self.beginnings[here] as usize;
-        // Shorter names have their longer ones behind other beginnings.
+        let here = prefix(name.as_bytes());
+        let from = self.prefixes[here] as usize;
+        // Longer names may have other prefixes than a name shorter than three letters.
         let to = match name.len() {
             ..3 => self.rows.len(),
-            _ => self.beginnings[here + 1] as usize,
+            _ => self.prefixes[here + 1] as usize,
         };
         let before = |&start: &u32| self.is_before(start, name.as_bytes());
         let at = from + self.rows[from..to].partition_point(before);
@@ -93,17 +95,17 @@ impl Towns {
             .and_then(|rest| rest.strip_prefix('\t'));
         let countries = rest.map_or("", |rest| rest.lines().next().unwrap_or_default());
         let next = row(at + usize::from(rest.is_some()));
-        Named {
+        TownLookup {
             countries,
-            goes_on: next
+            is_prefix: next
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.starts_with(' ')),
         }
     }
 
-    /// Returns the places of a folded name without dots, the largest first.
-    pub fn called(&self, name: &str) -> impl Iterator<Item = Town> + use<> {
-        let countries = self.named(name).countries;
+    /// Returns the towns of a folded name without dots, the largest first.
+    pub fn all_named(&self, name: &str) -> impl Iterator<Item = Town> + use<> {
+        let countries = self.find(name).countries;
         countries.split(' ').filter_map(|place| {
             let (code, size) = place.split_at_checked(2)?;
             Some(Town {
@@ -122,11 +124,11 @@ impl Towns {
     }
 }
 
-/// How many beginnings of three letters there can be.
-const BEGINNINGS: usize = 1 << 15;
+/// The number of possible prefixes.
+const PREFIXES: usize = 1 << 15;
 
-/// Returns a number for the first three letters of a name, in the order of the list.
-fn beginning(name: &[u8]) -> usize {
+/// Returns a number for the first three letters of a name that grows in the order of the list.
+fn prefix(name: &[u8]) -> usize {
     let letter = |at: usize| match name.get(at) {
         None | Some(b'\t') => 0,
         Some(b' ') => 1,
@@ -137,25 +139,25 @@ fn beginning(name: &[u8]) -> usize {
         Some(_) => 31,
     };
     let first = letter(0);
-    // Behind the end of a name stands its row's rest.
+    // What follows the end of a name is the rest of its row.
     let second = if first == 0 { 0 } else { letter(1) };
     let third = if second == 0 { 0 } else { letter(2) };
     first << 10 | second << 5 | third
 }
 
-/// How many bits tell first words apart.
-const FIRSTS: usize = 1 << 20;
+/// The size of the filter in bits.
+const FILTER_BITS: usize = 1 << 20;
 
-/// Returns which word of bits stands for a name's first word, and the bit in it.
-fn first_word(name: &str) -> (usize, u64) {
+/// Returns the index into the filter for a name's first word, and the bit.
+fn filter_bit(name: &str) -> (usize, u64) {
     let end = name.bytes().position(|byte| matches!(byte, b' ' | b'\t'));
     let first = &name[..end.unwrap_or(name.len())];
-    let hash = FxBuildHasher.hash_one(first) as usize % FIRSTS;
+    let hash = FxBuildHasher.hash_one(first) as usize % FILTER_BITS;
     (hash / 64, 1 << (hash % 64))
 }
 
-impl Named {
-    /// Tells whether some place is so called.
+impl TownLookup {
+    /// Tells whether a town has the name.
     pub fn is_town(&self) -> bool {
         !self.countries.is_empty()
     }
@@ -169,7 +171,7 @@ mod tests {
     #[test]
     fn knows_towns_by_size() {
         let codes = |name: &str| -> Vec<String> {
-            let towns = towns().called(name);
+            let towns = towns().all_named(name);
             towns.map(|town| town.country.to_string()).collect()
         };
         assert_eq!(codes("paris")[0], "FR");
@@ -177,9 +179,9 @@ mod tests {
         assert_eq!(codes("st louis").first().map(String::as_str), Some("US"));
         assert_eq!(codes("kanawha county"), ["US"]);
         assert!(codes("nowhere at all").is_empty());
-        assert!(towns().named("kanawha").goes_on);
-        assert!(!towns().named("kanawh").is_town());
-        assert!(towns().named("kanawha county").is_town());
+        assert!(towns().find("kanawha").is_prefix);
+        assert!(!towns().find("kanawh").is_town());
+        assert!(towns().find("kanawha county").is_town());
     }
 
     #[test]
@@ -190,9 +192,9 @@ mod tests {
         assert!(names.is_sorted());
         for name in names {
             assert_eq!(fold(name), name);
-            assert!(towns().named(name).is_town(), "{name}");
+            assert!(towns().find(name).is_town(), "{name}");
         }
-        assert!(towns().named("la").goes_on);
-        assert!(!towns().named("zzz").goes_on);
+        assert!(towns().find("la").is_prefix);
+        assert!(!towns().find("zzz").is_prefix);
     }
 }

@@ -1,71 +1,75 @@
-//! The question as understood: a tree whose every part knows where it was typed.
+//! The syntax tree of a query, in which every node knows where it was typed.
 
-use crate::query::Near;
-use crate::query::Plan;
-use crate::query::rewrite::quote_scope::settled;
+use crate::query::plan::Plan;
+use crate::query::proximity::Near;
 use crate::text::Span;
 
-/// A question or a part of one.
+/// A query or a clause of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
+    /// What the clause says.
     pub node: Node,
-    /// Where it stands in the text typed.
+    /// Where it stands in the text typed, in bytes.
     pub span: Span,
 }
 
+/// An operator with its operands, or a leaf.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// What has no parts: a word, a phrase, a value, a range of days.
+    /// A clause without operands: a word, a phrase, a value, a range of days.
     Leaf(Plan),
+    /// Two clauses near each other: `a w/5 b`.
     Near {
+        /// How near they must be.
         near: Near,
+        /// The left operand and the right one.
         parts: Box<[Query; 2]>,
     },
+    /// A minimum number of occurrences in one passage: `atleast3(a)`.
     AtLeast {
+        /// The minimum.
         count: u32,
+        /// What is counted.
         part: Box<Query>,
     },
+    /// A clause with its score multiplied: `a^2`.
     Boost {
+        /// The factor.
         by: f32,
+        /// What is boosted.
         part: Box<Query>,
     },
-    /// Within one quotation.
-    Said(Box<Query>),
+    /// Conditions on one quotation: `said:( … )`.
+    WithinQuote(Box<Query>),
+    /// All of the clauses.
     And(Vec<Query>),
+    /// At least one of the clauses.
     Or(Vec<Query>),
+    /// At least one of the clauses, ranked by how many match: `any( … )`.
     Any(Vec<Query>),
+    /// Everything that the clause does not match.
     Not(Box<Query>),
 }
 
 impl Query {
-    /// Returns the question without its spans, as an engine takes it.
-    pub fn plan(&self) -> Plan {
-        settled(self.bare())
+    /// Returns the operands, in the order typed; none of a leaf.
+    pub fn children(&self) -> &[Query] {
+        match &self.node {
+            Node::And(parts) | Node::Or(parts) | Node::Any(parts) => parts,
+            Node::Near { parts, .. } => parts.as_slice(),
+            Node::AtLeast { part, .. }
+            | Node::Boost { part, .. }
+            | Node::WithinQuote(part)
+            | Node::Not(part) => std::slice::from_ref(part),
+            Node::Leaf(_) => &[],
+        }
     }
 
-    fn bare(&self) -> Plan {
-        match &self.node {
-            Node::Leaf(plan) => plan.clone(),
-            Node::Near { near, parts } => {
-                let [first, second] = &**parts;
-                Plan::Near {
-                    near: *near,
-                    parts: Box::new([first.bare(), second.bare()]),
-                }
-            }
-            Node::AtLeast { count, part } => Plan::AtLeast {
-                count: *count,
-                part: Box::new(part.bare()),
-            },
-            Node::Boost { by, part } => Plan::Boost {
-                by: *by,
-                part: Box::new(part.bare()),
-            },
-            Node::Said(part) => Plan::Said(Box::new(part.bare())),
-            Node::And(parts) => parts.iter().map(Query::bare).fold(Plan::All, Plan::and),
-            Node::Or(parts) => Plan::Or(parts.iter().map(Query::bare).collect()),
-            Node::Any(parts) => Plan::Any(parts.iter().map(Query::bare).collect()),
-            Node::Not(part) => Plan::Not(Box::new(part.bare())),
-        }
+    /// Calls a function for every clause, each before its operands, until it returns an error.
+    pub fn try_visit<E>(&self, visit: &mut dyn FnMut(&Query) -> Result<(), E>) -> Result<(), E> {
+        visit(self)?;
+        self.children()
+            .iter()
+            .try_for_each(|child| child.try_visit(visit))
     }
 }

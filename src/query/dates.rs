@@ -5,22 +5,22 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The forms a date may take, for notes and help.
-pub const DATE_FORMS: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
+pub const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
 
 /// A range of days, both ends in it; an end that is missing is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Days {
+pub struct DateRange {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "iso")]
     pub from: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "iso")]
     pub to: Option<Date>,
 }
 
-impl Days {
+impl DateRange {
     /// Returns the days a text such as `2024-03` or `2023..2024-05` stands for.
     ///
     /// `today` is what "last 30 days" counts from: it is the last of them.
-    pub fn read(text: &str, today: Option<Date>) -> Option<Self> {
+    pub fn parse(text: &str, today: Option<Date>) -> Option<Self> {
         let text = text.trim();
         if let Some(days) = relative(text, today).or_else(|| bounded(text)) {
             return Some(days);
@@ -55,7 +55,7 @@ impl Days {
 }
 
 /// `>=2024-03`, `<2024`, `since 2024-03`, `before 2024`.
-fn bounded(text: &str) -> Option<Days> {
+fn bounded(text: &str) -> Option<DateRange> {
     const BOUNDS: &[(&str, bool, bool)] = &[
         // What is typed, whether it opens the range, whether the period itself is in it.
         (">=", true, true),
@@ -78,17 +78,17 @@ fn bounded(text: &str) -> Option<Days> {
         (false, true) => (None, Some(last)),
         (false, false) => (None, Some(first.yesterday().ok()?)),
     };
-    Some(Days { from, to })
+    Some(DateRange { from, to })
 }
 
 /// `today`, `yesterday`, `last 30 days`, `past 2 weeks`, `last year`: up to today, this day of the
 /// last month is not in the last month.
-fn relative(text: &str, today: Option<Date>) -> Option<Days> {
+fn relative(text: &str, today: Option<Date>) -> Option<DateRange> {
     let today = today?;
     let lower = text.to_ascii_lowercase().replace(['_', '-'], " ");
     let day = |date| {
         let (from, to) = (Some(date), Some(date));
-        Some(Days { from, to })
+        Some(DateRange { from, to })
     };
     match lower.as_str() {
         "today" => return day(today),
@@ -119,7 +119,7 @@ fn relative(text: &str, today: Option<Date>) -> Option<Days> {
         _ => return None,
     };
     let before = today.checked_sub(span.ok()?).ok()?;
-    Some(Days {
+    Some(DateRange {
         from: Some(before.tomorrow().ok()?),
         to: Some(today),
     })
@@ -188,7 +188,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let today = Some(Date::constant(2024, 3, 31));
-        let shown = Days::read(text, today).map_or("none".to_owned(), |days| {
+        let shown = DateRange::parse(text, today).map_or("none".to_owned(), |days| {
             let end = |end: Option<Date>| end.map_or(String::new(), |date| date.to_string());
             format!("{}..{}", end(days.from), end(days.to))
         });
@@ -225,7 +225,7 @@ mod tests {
         check("past 2 weeks", "2024-03-18..2024-03-31");
         check("last month", "2024-03-01..2024-03-31");
         check("last-year", "2023-04-01..2024-03-31");
-        assert_eq!(Days::read("last 30 days", None), None);
+        assert_eq!(DateRange::parse("last 30 days", None), None);
     }
 
     #[test]

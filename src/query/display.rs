@@ -39,7 +39,7 @@ impl Plan {
                 write!(f, "counting {by} times")?;
                 one(part)
             }
-            Plan::Said(part) => {
+            Plan::WithinQuote(part) => {
                 f.write_str("said in one quotation")?;
                 one(part)
             }
@@ -66,10 +66,10 @@ impl fmt::Display for Plan {
             Plan::Phrase { field, words } => {
                 write!(f, "{}\"{}\"", Prefix(*field), words.join(" "))
             }
-            Plan::TermMatch { field, like } => write!(f, "{}{like}", Prefix(*field)),
-            Plan::Sequence { field, steps, slop } => {
+            Plan::TermMatch { field, term } => write!(f, "{}{term}", Prefix(*field)),
+            Plan::Sequence { field, terms, slop } => {
                 write!(f, "{}", Prefix(*field))?;
-                sequence(steps, *slop, f)
+                sequence(terms, *slop, f)
             }
             Plan::Value { field, value } => write!(f, "{}{value}", Prefix(*field)),
             Plan::Dates(days) => {
@@ -97,7 +97,7 @@ impl fmt::Display for Plan {
                 Plan::Not(_) | Plan::Boost { .. } => write!(f, "({part})^{by}"),
                 part => write!(f, "{part}^{by}"),
             },
-            Plan::Said(part) => write!(f, "said:({part})"),
+            Plan::WithinQuote(part) => write!(f, "said:({part})"),
             Plan::And(parts) => join(parts, " AND ", f),
             Plan::Or(parts) => join(parts, " OR ", f),
             Plan::Any(parts) => {
@@ -109,12 +109,12 @@ impl fmt::Display for Plan {
     }
 }
 
-fn sequence(steps: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let bare: Vec<&str> = steps
+fn sequence(terms: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let bare: Vec<&str> = terms
         .iter()
-        .map(|step| match step {
+        .map(|term| match term {
             TermMatch::Stem(word)
-            | TermMatch::Form(word)
+            | TermMatch::Exact(word)
             | TermMatch::Caps(_, word)
             | TermMatch::Wildcard(word)
             | TermMatch::Regex(word)
@@ -122,8 +122,8 @@ fn sequence(steps: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::
         })
         .collect();
     let phrase = format!("\"{}\"", bare.join(" "));
-    match steps.first() {
-        Some(TermMatch::Form(_)) => write!(f, "={phrase}")?,
+    match terms.first() {
+        Some(TermMatch::Exact(_)) => write!(f, "={phrase}")?,
         Some(TermMatch::Caps(case, _)) => write!(f, "{}({phrase})", case.name())?,
         _ => f.write_str(&phrase)?,
     }

@@ -1,4 +1,4 @@
-//! Questions: typed text in, a [`Plan`] out.
+//! Queries: typed text in, a [`Plan`] out.
 //!
 //! | typed | means |
 //! |---|---|
@@ -8,7 +8,7 @@
 //! | `a AND b`, `a OR b`, `NOT a` | in capitals; NOT binds before AND, AND before OR |
 //! | `-word`, `+word` | without it; with it (as words are anyway) |
 //! | `(a OR b) c` | parentheses group |
-//! | `speaker:lavrov` | a field: see [`FIELDS_OF_QUERY`] |
+//! | `speaker:lavrov` | a field: see [`QUERY_FIELDS`] |
 //! | `spelled:sergey` | a speaker's name in this spelling only; `speaker:` takes any |
 //! | `speaker:(lavrov OR blinken)`, `outlet:"The Hill"` | a field over a group, a phrase |
 //! | `a w/5 b`, `pre/5`, `not w/5` | within five words, in this order, nowhere within; also `near/5`, `adj5` |
@@ -30,74 +30,43 @@
 //! thing that would do. A question with a note was not understood, and is not to be answered
 //! as if it were. Nothing here fails, and no question, however long or deep, makes it slow.
 
-pub(crate) mod ast;
-pub(crate) mod dates;
-pub(crate) mod display;
+pub(crate) mod limits;
+
+pub(crate) mod diagnostic;
+
+pub(crate) mod place_resolver;
+
 pub(crate) mod field;
-pub(crate) mod parse;
-pub(crate) mod plan;
-pub(crate) mod proximity;
-pub(crate) mod rewrite;
+
 pub(crate) mod term;
 
+pub(crate) mod proximity;
+
+pub(crate) mod dates;
+
+pub(crate) mod operator;
+
+pub(crate) mod plan;
+
+pub(crate) mod display;
+
+pub(crate) mod ast;
+
+pub(crate) mod parse;
+
+pub(crate) mod rewrite;
+
 pub use ast::{Node, Query};
-pub use dates::{DATE_FORMS, Days};
-pub use field::{FIELDS_OF_QUERY, Field, FieldRow, ValueType};
-pub use parse::{parse, parse_value};
-pub use plan::Plan;
-pub use proximity::{MAX_REACH, Near, Reach};
-pub use rewrite::plain_language::{HOLDING, SENTENCE_WORDS, plain_words};
-pub use term::{Case, MAX_EDITS, TermMatch};
-
-use crate::place::Country;
-use crate::text::Span;
-use jiff::civil::Date;
-
-/// A question as understood, and what was not.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parsed {
-    pub query: Query,
-    /// In the order of the text.
-    pub notes: Vec<Diagnostic>,
-    /// What was understood and yet is worth telling: the countries that a region stands for.
-    pub remarks: Vec<Diagnostic>,
-}
-
-/// A part of the question that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// Where it stands in the text typed.
-    pub span: Span,
-    pub message: String,
-    /// What to type in place of the span.
-    pub suggestion: Option<String>,
-}
-
-/// What the query room asks of those who know places.
-///
-/// A plain function from a name to its country will do.
-pub trait PlaceResolver {
-    /// Returns the country of a code, a name or a demonym.
-    fn country(&self, name: &str) -> Option<Country>;
-
-    /// Returns a region's name and its members.
-    fn region(&self, _name: &str) -> Option<(String, Vec<Country>)> {
-        None
-    }
-
-    /// Returns the known name spelled most like this one.
-    fn nearest_country(&self, _name: &str) -> Option<String> {
-        None
-    }
-
-    /// Returns the day that "last 30 days" ends with.
-    fn today(&self) -> Option<Date> {
-        None
-    }
-}
-
-impl<F: Fn(&str) -> Option<Country>> PlaceResolver for F {
-    fn country(&self, name: &str) -> Option<Country> {
-        self(name)
-    }
-}
+pub use dates::{DATE_SYNTAX, DateRange};
+pub use diagnostic::Diagnostic;
+pub use field::{Field, FieldSyntax, QUERY_FIELDS, ValueType};
+pub use limits::{MAX_DISTANCE, MAX_EDITS, PLAIN_LANGUAGE_MIN_WORDS};
+pub use operator::{Notation, OPERATORS, Operator, OperatorSyntax};
+pub use parse::{Parsed, parse, parse_value};
+pub use place_resolver::PlaceResolver;
+pub use plan::{Plan, Visit};
+pub use proximity::{Distance, Near};
+pub use rewrite::aliases::{as_spelled, with_aliases};
+pub use rewrite::lower::to_plan;
+pub use rewrite::plain_language::{FUNCTION_WORDS, plain_language_terms, rank_by_any};
+pub use term::{Case, TermMatch};

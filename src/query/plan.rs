@@ -1,6 +1,9 @@
 //! The question an engine answers: flat, without spans, the same for every engine.
 
-use crate::query::{Days, Field, Near, TermMatch};
+use crate::query::dates::DateRange;
+use crate::query::field::Field;
+use crate::query::proximity::Near;
+use crate::query::term::TermMatch;
 use serde::{Deserialize, Serialize};
 
 /// What to look for. Words stand as typed: folding and stemming are the index's.
@@ -19,19 +22,19 @@ pub enum Plan {
     /// One word, taken more freely or more strictly than by its stem.
     TermMatch {
         field: Field,
-        like: TermMatch,
+        term: TermMatch,
     },
     /// Words in this order, the sum of all moves that puts them so at most `slop`.
     Sequence {
         field: Field,
-        steps: Vec<TermMatch>,
+        terms: Vec<TermMatch>,
         slop: u32,
     },
     Value {
         field: Field,
         value: String,
     },
-    Dates(Days),
+    Dates(DateRange),
     /// A quotation that is right with at least this chance, in hundredths.
     MinConfidence(u8),
     /// That the field has any value.
@@ -51,7 +54,7 @@ pub enum Plan {
         part: Box<Plan>,
     },
     /// Within one quotation; of a quotation, the quotation itself.
-    Said(Box<Plan>),
+    WithinQuote(Box<Plan>),
     And(Vec<Plan>),
     Or(Vec<Plan>),
     /// Any of these, ranked by how many of them an article has, how often, and how near.
@@ -61,21 +64,154 @@ pub enum Plan {
 
 impl Plan {
     /// Returns words in a row as the plainest plan that says so; none without a word.
-    pub fn sequence(field: Field, mut steps: Vec<TermMatch>, slop: u32) -> Option<Plan> {
-        if steps.len() == 1 {
-            return Some(match steps.remove(0) {
+    pub fn sequence(field: Field, mut terms: Vec<TermMatch>, slop: u32) -> Option<Plan> {
+        if terms.len() == 1 {
+            return Some(match terms.remove(0) {
                 TermMatch::Stem(word) => Plan::Word { field, word },
-                like => Plan::TermMatch { field, like },
+                term => Plan::TermMatch { field, term },
             });
         }
-        let sequence = Plan::Sequence { field, steps, slop };
+        let sequence = Plan::Sequence { field, terms, slop };
         match &sequence {
-            Plan::Sequence { steps, .. } if steps.is_empty() => None,
+            Plan::Sequence { terms, .. } if terms.is_empty() => None,
             _ => Some(sequence),
         }
     }
 
-    /// Returns what answers to both plans.
+    /// Returns the operands, in the order typed; none of a leaf.
+    ///
+    /// With [`Plan::map_children`] the only place that lists which variants have operands.
+    pub fn children(&self) -> &[Plan] {
+        match self {
+            Plan::And(parts) | Plan::Or(parts) | Plan::Any(parts) => parts,
+            Plan::Near { parts, .. } => parts.as_slice(),
+            Plan::AtLeast { part, .. }
+            | Plan::Boost { part, .. }
+            | Plan::WithinQuote(part)
+            | Plan::Not(part) => std::slice::from_ref(part),
+            Plan::All
+            | Plan::Word { .. }
+            | Plan::Phrase { .. }
+            | Plan::TermMatch { .. }
+            | Plan::Sequence { .. }
+            | Plan::Value { .. }
+            | Plan::Dates(_)
+            | Plan::MinConfidence(_)
+            | Plan::Exists(_) => &[],
+        }
+    }
+
+    /// Returns the plan with each operand replaced by what the function returns for it.
+    #[must_use]
+    pub fn map_children(self, map: &dyn Fn(Plan) -> Plan) -> Plan {
+        let all = |parts: Vec<Plan>| parts.into_iter().map(map).collect();
+        let boxed = |part: Box<Plan>| Box::new(map(*part));
+        match self {
+            Plan::And(parts) => Plan::And(all(parts)),
+            Plan::Or(parts) => Plan::Or(all(parts)),
+            Plan::Any(parts) => Plan::Any(all(parts)),
+            Plan::Near { near, parts } => Plan::Near {
+                near,
+                parts: Box::new(parts.map(map)),
+            },
+            Plan::AtLeast { count, part } => Plan::AtLeast {
+                count,
+                part: boxed(part),
+            },
+            Plan::Boost { by, part } => Plan::Boost {
+                by,
+                part: boxed(part),
+            },
+            Plan::WithinQuote(part) => Plan::WithinQuote(boxed(part)),
+            Plan::Not(part) => Plan::Not(boxed(part)),
+            leaf => leaf,
+        }
+    }
+
+    /// Returns the plan with each clause, innermost first, replaced by what the function returns
+    /// for it.
+    ///
+    /// ```
+    /// use onrecord::query::{Field, Plan};
+    ///
+    /// let word = |word: &str| Plan::Word { field: Field::Words, word: word.to_owned() };
+    /// let plan = Plan::Not(Box::new(word("Peace"))).map(&|plan| match plan {
+    ///     Plan::Word { field, word } => Plan::Word { field, word: word.to_lowercase() },
+    ///     other => other,
+    /// });
+    /// assert_eq!(plan.to_string(), "NOT peace");
+    /// ```
+    #[must_use]
+    pub fn map(self, map: &dyn Fn(Plan) -> Plan) -> Plan {
+        map(self.map_children(&|child| child.map(map)))
+    }
+
+    /// Calls a function for every clause, each before its operands. The operands of one for
+    /// which it returns [`Visit::Skip`] are left out.
+    pub fn visit<'p>(&'p self, visit: &mut dyn FnMut(&'p Plan) -> Visit) {
+        if visit(self) == Visit::Descend {
+            for child in self.children() {
+                child.visit(visit);
+            }
+        }
+    }
+
+    /// Computes a value from the leaves upwards: the function takes a clause and the values of
+    /// its operands.
+    ///
+    /// ```
+    /// use onrecord::query::Plan;
+    ///
+    /// let depth = |plan: &Plan| plan.fold(&mut |_, depths: Vec<u32>| {
+    ///     1 + depths.into_iter().max().unwrap_or(0)
+    /// });
+    /// assert_eq!(depth(&Plan::Not(Box::new(Plan::All))), 2);
+    /// ```
+    pub fn fold<T>(&self, fold: &mut dyn FnMut(&Plan, Vec<T>) -> T) -> T {
+        let values = self.children().iter().map(|child| child.fold(fold));
+        let values = values.collect();
+        fold(self, values)
+    }
+
+    /// Returns the clauses without operands, in the order typed.
+    pub fn leaves(&self) -> Vec<&Plan> {
+        let mut leaves = Vec::new();
+        self.visit(&mut |plan| {
+            if plan.children().is_empty() {
+                leaves.push(plan);
+            }
+            Visit::Descend
+        });
+        leaves
+    }
+
+    /// Returns the field that a leaf searches; none for a clause with operands.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Plan::Word { field, .. }
+            | Plan::Phrase { field, .. }
+            | Plan::TermMatch { field, .. }
+            | Plan::Sequence { field, .. }
+            | Plan::Value { field, .. }
+            | Plan::Exists(field) => Some(*field),
+            Plan::Dates(_) => Some(Field::Date),
+            Plan::MinConfidence(_) => Some(Field::Confidence),
+            _ => None,
+        }
+    }
+
+    /// Tells whether this is a word, phrase or pattern, whose matches have positions.
+    pub fn is_term(&self) -> bool {
+        matches!(
+            self,
+            Plan::Word { .. }
+                | Plan::Phrase { .. }
+                | Plan::TermMatch { .. }
+                | Plan::Sequence { .. }
+        )
+    }
+
+    /// Returns the conjunction of both plans, kept flat.
     pub fn and(self, other: Plan) -> Plan {
         match (self, other) {
             (Plan::All, plan) | (plan, Plan::All) => plan,
@@ -91,6 +227,15 @@ impl Plan {
             (one, other) => Plan::And(vec![one, other]),
         }
     }
+}
+
+/// Whether [`Plan::visit`] goes on to the operands of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    /// It visits them next.
+    Descend,
+    /// It leaves them out.
+    Skip,
 }
 
 #[cfg(test)]
@@ -125,7 +270,7 @@ mod tests {
 
     #[test]
     fn travels_as_json() {
-        let plan = Plan::Dates(Days::read("2024..", None).expect("a date")).and(word("a"));
+        let plan = Plan::Dates(DateRange::parse("2024..", None).expect("a date")).and(word("a"));
         let json = serde_json::to_string(&plan).expect("plans are plain data");
         assert_eq!(
             json,

@@ -1,15 +1,13 @@
 //! How near two things must stand: `w/5`, `pre/5`, `near/5`, `adj5`, `w/s`, `w/p`, `not w/5`.
 
+use crate::query::limits::MAX_DISTANCE;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// The widest distance that may be asked for, in words.
-pub const MAX_REACH: u32 = 500;
 
 /// How near two things must stand to one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Near {
-    pub reach: Reach,
+    pub distance: Distance,
     /// The first must stand before the second.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
@@ -26,7 +24,7 @@ pub struct Unread {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Reach {
+pub enum Distance {
     /// From the last word of one to the first of the other: neighbours are 1 apart.
     Words(u32),
     Sentence,
@@ -35,9 +33,9 @@ pub enum Reach {
 
 impl Near {
     /// Returns what `w/5` and its like stand for, in any case; `Err` says why it cannot be.
-    pub fn read(typed: &str) -> Option<Result<Self, Unread>> {
+    pub fn parse(typed: &str) -> Option<Result<Self, Unread>> {
         let typed = typed.to_ascii_lowercase();
-        let (name, reach) = match typed.split_once('/') {
+        let (name, distance) = match typed.split_once('/') {
             Some(parts) => parts,
             None => typed.split_at(typed.find(|c: char| c.is_ascii_digit())?),
         };
@@ -49,24 +47,24 @@ impl Near {
             "adj" => true,
             _ => return None,
         };
-        let reach = match reach {
-            "s" | "sent" if slash => Reach::Sentence,
-            "p" | "para" if slash => Reach::Paragraph,
+        let distance = match distance {
+            "s" | "sent" if slash => Distance::Sentence,
+            "p" | "para" if slash => Distance::Paragraph,
             "seg" | "doc" if slash => {
                 return Some(Err(Unread {
                     message: format!(
-                        "`{typed}` has no meaning here: all is asked of one passage; write AND"
+                        "`{typed}` is not supported: a query always matches within one passage; write AND"
                     ),
                     instead: "AND".to_owned(),
                 }));
             }
             digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 match digits.parse() {
-                    Ok(words @ 1..=MAX_REACH) => Reach::Words(words),
+                    Ok(words @ 1..=MAX_DISTANCE) => Distance::Words(words),
                     words => {
-                        let most = if words == Ok(0) { 1 } else { MAX_REACH };
+                        let most = if words == Ok(0) { 1 } else { MAX_DISTANCE };
                         return Some(Err(Unread {
-                            message: format!("`{typed}`: a distance is 1 to {MAX_REACH} words"),
+                            message: format!("`{typed}`: a distance is 1 to {MAX_DISTANCE} words"),
                             instead: format!("{name}/{most}"),
                         }));
                     }
@@ -75,7 +73,7 @@ impl Near {
             _ => return None,
         };
         Some(Ok(Self {
-            reach,
+            distance,
             ordered,
             negated: false,
         }))
@@ -86,10 +84,10 @@ impl fmt::Display for Near {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.negated { "not " } else { "" };
         let name = if self.ordered { "pre" } else { "w" };
-        match self.reach {
-            Reach::Words(words) => write!(f, "{not}{name}/{words}"),
-            Reach::Sentence => write!(f, "{not}{name}/s"),
-            Reach::Paragraph => write!(f, "{not}{name}/p"),
+        match self.distance {
+            Distance::Words(words) => write!(f, "{not}{name}/{words}"),
+            Distance::Sentence => write!(f, "{not}{name}/s"),
+            Distance::Paragraph => write!(f, "{not}{name}/p"),
         }
     }
 }
@@ -99,7 +97,7 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, expected: &str) {
-        let shown = match Near::read(typed) {
+        let shown = match Near::parse(typed) {
             None => "none".to_owned(),
             Some(Ok(near)) => near.to_string(),
             Some(Err(_)) => "wrong".to_owned(),

@@ -12,7 +12,7 @@ pub enum TermMatch {
     /// The word and its other endings.
     Stem(String),
     /// This form alone: `=walls`.
-    Form(String),
+    Exact(String),
     /// This form, so written.
     Caps(Case, String),
     /// `*` for any signs or none, `?` for one.
@@ -33,9 +33,6 @@ pub enum Case {
     NoCaps,
 }
 
-/// The most letters `word~n` may be off.
-pub const MAX_EDITS: u8 = 2;
-
 impl Case {
     pub(crate) const NAMES: [(&'static str, Case); 3] = [
         ("caps", Case::Caps),
@@ -44,7 +41,7 @@ impl Case {
     ];
 
     /// Tells whether a word is written so; one without cases is in no capitals.
-    pub fn fits(self, word: &str) -> bool {
+    pub fn matches(self, word: &str) -> bool {
         let any = word.chars().any(char::is_uppercase);
         match self {
             Self::Caps => any,
@@ -62,8 +59,8 @@ impl Case {
 /// Returns the words of a text as typed: those with `*` or an inner `?` as wildcards.
 ///
 /// A `?` at a word's end is the mark of a question.
-pub(crate) fn steps(typed: &str) -> Vec<TermMatch> {
-    let mut steps = Vec::new();
+pub(crate) fn split_terms(typed: &str) -> Vec<TermMatch> {
+    let mut terms = Vec::new();
     let mut plain = 0;
     let mut at = 0;
     while at < typed.len() {
@@ -74,18 +71,18 @@ pub(crate) fn steps(typed: &str) -> Vec<TermMatch> {
         }
         let unit = &typed[at..end];
         if unit.contains(['*', '?']) && unit.contains(char::is_alphanumeric) {
-            push(&mut steps, &typed[plain..at]);
-            steps.push(TermMatch::Wildcard(unit.to_owned()));
+            push(&mut terms, &typed[plain..at]);
+            terms.push(TermMatch::Wildcard(unit.to_owned()));
             plain = end;
         }
         at = end;
     }
-    push(&mut steps, &typed[plain..]);
-    steps
+    push(&mut terms, &typed[plain..]);
+    terms
 }
 
-fn push(steps: &mut Vec<TermMatch>, typed: &str) {
-    steps.extend(words(typed).map(|word| TermMatch::Stem(word.of(typed).to_owned())));
+fn push(terms: &mut Vec<TermMatch>, typed: &str) {
+    terms.extend(words(typed).map(|word| TermMatch::Stem(word.of(typed).to_owned())));
 }
 
 /// Returns how long the run of letters, stars and inner question marks is.
@@ -107,7 +104,7 @@ impl fmt::Display for TermMatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stem(word) | Self::Wildcard(word) => f.write_str(word),
-            Self::Form(word) => write!(f, "={word}"),
+            Self::Exact(word) => write!(f, "={word}"),
             Self::Caps(case, word) => write!(f, "{}({word})", case.name()),
             Self::Regex(pattern) => write!(f, "/{pattern}/"),
             Self::Fuzzy(edits, word) => write!(f, "{word}~{edits}"),
@@ -120,11 +117,11 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, expected: &[&str]) {
-        let shown: Vec<String> = steps(typed)
+        let shown: Vec<String> = split_terms(typed)
             .iter()
-            .map(|step| match step {
+            .map(|term| match term {
                 TermMatch::Wildcard(word) => format!("<{word}>"),
-                step => step.to_string(),
+                term => term.to_string(),
             })
             .collect();
         assert_eq!(shown, expected, "{typed}");
@@ -146,8 +143,14 @@ mod tests {
 
     #[test]
     fn tells_how_words_are_written() {
-        assert!(Case::Caps.fits("Us") && Case::Caps.fits("US") && !Case::Caps.fits("us"));
-        assert!(Case::AllCaps.fits("US") && Case::AllCaps.fits("G7") && !Case::AllCaps.fits("Us"));
-        assert!(Case::NoCaps.fits("us") && Case::NoCaps.fits("7") && !Case::NoCaps.fits("Us"));
+        assert!(Case::Caps.matches("Us") && Case::Caps.matches("US") && !Case::Caps.matches("us"));
+        assert!(
+            Case::AllCaps.matches("US")
+                && Case::AllCaps.matches("G7")
+                && !Case::AllCaps.matches("Us")
+        );
+        assert!(
+            Case::NoCaps.matches("us") && Case::NoCaps.matches("7") && !Case::NoCaps.matches("Us")
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::SpeakerOptions;
 use crate::person::{Aliases, NameMatching};
-use crate::query::Plan;
+use crate::query::{Plan, as_spelled, with_aliases};
 
 /// How the names of people are matched.
 #[derive(Clone, Debug, Default)]
@@ -16,10 +16,10 @@ pub struct NamePolicy {
 impl NamePolicy {
     /// Returns the plan with every name expanded to all it stands for.
     pub(crate) fn expand(&self, plan: &Plan) -> Plan {
-        let plan = plan.clone().with_aliases(&self.aliases, self.matching);
+        let plan = with_aliases(plan.clone(), &self.aliases, self.matching);
         match self.matching {
             NameMatching::On => plan,
-            NameMatching::Off => plan.as_spelled(),
+            NameMatching::Off => as_spelled(plan),
         }
     }
 

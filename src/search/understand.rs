@@ -1,7 +1,8 @@
 //! From a request to a plan.
 
 use crate::query::{
-    Days, Diagnostic, Field, PlaceResolver, Plan, SENTENCE_WORDS, parse, parse_value, plain_words,
+    DateRange, Diagnostic, Field, PLAIN_LANGUAGE_MIN_WORDS, PlaceResolver, Plan, parse,
+    parse_value, plain_language_terms, rank_by_any, to_plan,
 };
 use crate::search::error::{Bound, Error, Result};
 use crate::search::gazetteer::Gazetteer;
@@ -41,18 +42,20 @@ pub fn understand(request: &Request) -> Result<Understood> {
 fn query(request: &Request, remarks: &mut Vec<Remark>) -> Result<Plan> {
     let typed = &request.text;
     let parsed = parse(typed, &Gazetteer);
-    refuse(typed, &parsed.notes)?;
-    remarks.extend(parsed.remarks.into_iter().map(Remark::Note));
-    Ok(match (plain_words(typed, &parsed.query), request.words) {
-        (None, WordMode::Any) => return Err(Error::NotPlainWords),
-        (Some(words), WordMode::Any) => Plan::any_of(&words),
-        (Some(words), WordMode::Auto) if words.len() >= SENTENCE_WORDS => {
-            let plan = Plan::any_of(&words);
-            remarks.push(Remark::PlainLanguage(plan.clone()));
-            plan
-        }
-        _ => parsed.query.plan(),
-    })
+    refuse(typed, &parsed.errors)?;
+    remarks.extend(parsed.warnings.into_iter().map(Remark::Note));
+    Ok(
+        match (plain_language_terms(typed, &parsed.query), request.words) {
+            (None, WordMode::Any) => return Err(Error::NotPlainWords),
+            (Some(words), WordMode::Any) => rank_by_any(&words),
+            (Some(words), WordMode::Auto) if words.len() >= PLAIN_LANGUAGE_MIN_WORDS => {
+                let plan = rank_by_any(&words);
+                remarks.push(Remark::PlainLanguage(plan.clone()));
+                plan
+            }
+            _ => to_plan(&parsed.query),
+        },
+    )
 }
 
 fn filters(mut plan: Plan, filters: &Filters, remarks: &mut Vec<Remark>) -> Result<Plan> {
@@ -63,15 +66,15 @@ fn filters(mut plan: Plan, filters: &Filters, remarks: &mut Vec<Remark>) -> Resu
     ] {
         let Some(value) = value else { continue };
         let parsed = parse_value(field, value, &Gazetteer);
-        refuse(value, &parsed.notes)?;
-        remarks.extend(parsed.remarks.into_iter().map(Remark::Note));
-        plan = plan.and(parsed.query.plan());
+        refuse(value, &parsed.errors)?;
+        remarks.extend(parsed.warnings.into_iter().map(Remark::Note));
+        plan = plan.and(to_plan(&parsed.query));
     }
     let from = date(Bound::From, &filters.from)?.and_then(|days| days.from);
     let to = date(Bound::To, &filters.to)?.and_then(|days| days.to);
     Ok(match (from, to) {
         (None, None) => plan,
-        (from, to) => plan.and(Plan::Dates(Days { from, to })),
+        (from, to) => plan.and(Plan::Dates(DateRange { from, to })),
     })
 }
 
@@ -85,10 +88,10 @@ fn refuse(typed: &str, diagnostics: &[Diagnostic]) -> Result<()> {
     }
 }
 
-fn date(bound: Bound, value: &Option<String>) -> Result<Option<Days>> {
+fn date(bound: Bound, value: &Option<String>) -> Result<Option<DateRange>> {
     let Some(value) = value else { return Ok(None) };
     // A range with an end of its own would lose it.
-    let days = Days::read(value, Gazetteer.today()).filter(|_| !value.contains(".."));
+    let days = DateRange::parse(value, Gazetteer.today()).filter(|_| !value.contains(".."));
     match days {
         Some(days) if days.from.is_some() && days.to.is_some() => Ok(Some(days)),
         _ => Err(Error::Date {

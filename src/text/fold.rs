@@ -1,11 +1,14 @@
-//! Folding: one spelling for case, accents, quotation marks and dashes.
+//! Folding: maps case, accents, quotation marks and dashes to one form.
+//!
+//! Unicode compatibility decomposition (NFKD) without its combining marks, then lower case; a
+//! table for letters and punctuation that do not decompose.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Returns the text in lower case, without accents, with straight marks and plain dashes.
+/// Returns the text in lower case, without accents, with straight quotes and plain hyphens.
 ///
-/// The length may change; nothing that needs offsets should fold first.
+/// The length may change, so offsets into the folded text do not fit the original.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -15,24 +18,24 @@ pub fn fold(text: &str) -> String {
 /// Appends the folded text to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        let from = out.len();
+        let start = out.len();
         out.push_str(text);
-        out[from..].make_ascii_lowercase();
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd() {
         if is_combining_mark(c) {
             continue;
         }
-        match plain(c) {
-            Some(plain) => out.push_str(plain),
+        match ascii_equivalent(c) {
+            Some(equivalent) => out.push_str(equivalent),
             None => out.extend(c.to_lowercase()),
         }
     }
 }
 
-/// Returns the plain spelling of letters and marks that do not decompose.
-fn plain(c: char) -> Option<&'static str> {
+/// Returns the ASCII spelling of letters and punctuation that do not decompose.
+fn ascii_equivalent(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' | 'ẞ' => "ss",
         'æ' | 'Æ' => "ae",

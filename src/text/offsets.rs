@@ -1,8 +1,10 @@
-//! Offsets for export: bytes inside the program, Unicode code points outside.
+//! Offset conversion: bytes inside the program, Unicode code points in everything exported.
 
 use crate::text::Span;
 
-/// Turns byte offsets of one text into code points; each costs its distance from the last.
+/// Converts byte offsets of one text to code points.
+///
+/// Each conversion scans from the previous offset, so offsets in text order cost one pass.
 pub struct CodePoints<'t> {
     text: &'t str,
     byte: usize,
@@ -10,6 +12,7 @@ pub struct CodePoints<'t> {
 }
 
 impl<'t> CodePoints<'t> {
+    /// Starts at the beginning of a text.
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -18,7 +21,7 @@ impl<'t> CodePoints<'t> {
         }
     }
 
-    /// Returns how many code points stand before `byte`, which lies on a character boundary.
+    /// Returns the number of code points before `byte`, which lies on a character boundary.
     pub fn at(&mut self, byte: usize) -> usize {
         let bytes = self.text.as_bytes();
         if byte < self.byte {
@@ -30,7 +33,7 @@ impl<'t> CodePoints<'t> {
         self.count
     }
 
-    /// Returns the span as `[start, end)` in code points.
+    /// Returns the span in code points: start inclusive, end exclusive.
     pub fn span(&mut self, span: Span) -> [usize; 2] {
         [self.at(span.start), self.at(span.end)]
     }
@@ -41,14 +44,14 @@ fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
-/// Returns the byte offset of the code point at `index`, or the text's length past its end.
+/// Returns the byte offset of the code point at `index`; the text's length past its end.
 pub fn byte_of(text: &str, index: usize) -> usize {
     text.char_indices()
         .nth(index)
         .map_or(text.len(), |(byte, _)| byte)
 }
 
-/// Returns the last character boundary at or before a byte.
+/// Returns the last character boundary at or before a byte offset.
 pub fn floor(text: &str, byte: usize) -> usize {
     let mut at = byte.min(text.len());
     while !text.is_char_boundary(at) {
@@ -57,7 +60,7 @@ pub fn floor(text: &str, byte: usize) -> usize {
     at
 }
 
-/// Returns the first character boundary at or behind a byte.
+/// Returns the first character boundary at or after a byte offset.
 pub fn ceil(text: &str, byte: usize) -> usize {
     let mut at = byte.min(text.len());
     while !text.is_char_boundary(at) {

@@ -1,12 +1,12 @@
-//! Words as search sees them: runs of letters and digits, one Han or kana sign a word.
+//! Word segmentation for search: runs of letters and digits; each Han or kana character is a word.
 
 use crate::text::Span;
 
-/// Returns the words of a text in order, as spans.
+/// Returns the words of a text in order, as byte spans.
 ///
-/// A run of letters, digits and combining marks is a word. An apostrophe between two letters
-/// ends a word at a possessive or elision: "Lavrov's" gives `Lavrov` and `s`; "U.S." gives `U`
-/// and `S`. Scripts written without spaces give one word a sign.
+/// A word is a run of letters, digits and combining marks; all other characters separate words:
+/// "Lavrov's" gives `Lavrov` and `s`, "U.S." gives `U` and `S`. In scripts written without
+/// spaces each character is a word.
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -16,9 +16,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
                 continue;
             }
             let mut end = start + c.len_utf8();
-            if !stands_alone(c) {
+            if !is_unigram(c) {
                 while let Some(&(at, c)) = rest.peek() {
-                    if stands_alone(c) || !(c.is_alphanumeric() || is_mark(c)) {
+                    if is_unigram(c) || !(c.is_alphanumeric() || is_combining(c)) {
                         break;
                     }
                     end = at + c.len_utf8();
@@ -30,13 +30,13 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Tells whether a sign is a word of its own: Han, Hiragana, Katakana.
-fn stands_alone(c: char) -> bool {
+/// Tells whether a character is a word by itself: Han, Hiragana, Katakana.
+fn is_unigram(c: char) -> bool {
     !c.is_ascii()
         && matches!(c as u32, 0x3040..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-fn is_mark(c: char) -> bool {
+fn is_combining(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 

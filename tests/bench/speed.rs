@@ -7,10 +7,13 @@
 use onrecord::annotate::annotate;
 use onrecord::article::Article;
 use onrecord::corpus::{read, walk};
-use onrecord::engine::{ArticleId, By, Record, SearchOptions, SpeakerOptions, Unit, records};
+use onrecord::engine::{
+    ArticleId, Dimension, Engine, Period, Record, SearchOptions, SpeakerOptions, Unit, records,
+};
 use onrecord::index::Reader;
 use onrecord::ingest::{Options, ingest};
 use onrecord::query::parse;
+use onrecord::query::to_plan;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tantivy::collector::{Count, TopDocs};
@@ -210,12 +213,12 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
             Asked::Phrase => format!("\"{}\"", words.join(" ")),
             Asked::Near => words.join(" w/5 "),
         };
-        let plan = parse(&typed, &|_: &str| None).query.plan();
+        let plan = to_plan(&parse(&typed, &|_: &str| None).query);
         let options = SearchOptions {
             unit: Unit::Passage,
             ..SearchOptions::default()
         };
-        reader.search(&plan, &options).expect("a search").matches
+        reader.hits(&plan, &options).expect("a search").matches
     };
     for (name, questions, asked) in [
         ("one word ", &singles, Asked::Words),
@@ -231,9 +234,16 @@ fn queries(passages: &[Record], index: &Path, plain: &Plain) {
     let and = percentiles(&neighbours, |words| ask(words, Asked::Words));
     compared("words w/5", near, "as AND", and);
 
-    let frequent = parse("the", &|_: &str| None).query.plan();
+    let frequent = to_plan(&parse("the", &|_: &str| None).query);
     let (options, people) = (SearchOptions::default(), SpeakerOptions::default());
-    let count = || reader.count(&frequent, &[By::Month], &options, &people);
+    let count = || {
+        reader.count(
+            &frequent,
+            &[Dimension::Period(Period::Month)],
+            &options,
+            &people,
+        )
+    };
     let (counts, took) = timed(|| count().expect("counts"));
     println!(
         "count by month {:.1} ms for {} passages",

@@ -195,7 +195,7 @@ proptest! {
                 None
             }
         }
-        for note in parse(&typed, &Nowhere).notes {
+        for note in parse(&typed, &Nowhere).errors {
             lies_in(&typed, note.span);
         }
     }

@@ -1,4 +1,4 @@
-//! A folder of articles made for one test, and the program run over it.
+//! A temporary archive of articles, and runs of the program over it.
 
 use serde_json::Value;
 use std::fs;
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// A folder with `corpus/` and, once indexed, `index/`: where the program looks unless told.
+/// A temporary folder with `corpus/` and, once indexed, `index/`: the program's defaults.
 pub struct Archive {
     dir: TempDir,
     corpus: PathBuf,
 }
 
-/// How a run of the program ended, and what it printed.
+/// The exit code and output of a run of the program.
 #[derive(Debug)]
 pub struct Run {
     pub code: Option<i32>,
@@ -32,14 +32,14 @@ impl Archive {
         archive
     }
 
-    /// Returns an archive that was indexed, with no complaint.
+    /// Returns an archive that is indexed; the run must succeed.
     pub fn indexed(articles: &[(&str, &str)]) -> Self {
         let archive = Self::new(articles);
         archive.run(&["index"]).expect(0);
         archive
     }
 
-    /// Returns the index of a folder that lies elsewhere, and how the run went.
+    /// Returns an archive over an existing folder, indexed, and the run that did it.
     pub fn of(corpus: &Path) -> (Self, Run) {
         let archive = Self {
             dir: tempfile::tempdir().expect("a folder can be made"),
@@ -61,7 +61,7 @@ impl Archive {
         self.dir.path().join("index")
     }
 
-    /// Puts a file into the corpus.
+    /// Writes a file below the corpus folder.
     pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
         let path = self.corpus().join(name);
         fs::create_dir_all(path.parent().expect("it lies in the corpus")).expect("a folder");
@@ -82,17 +82,17 @@ impl Archive {
         Run::of(self.command(arguments))
     }
 
-    /// Returns the hits of a question, all of them.
-    pub fn hits(&self, command: &str, question: &[&str]) -> Vec<Value> {
-        let arguments = [&[command, "-n", "0", "--format", "ndjson", "--"], question].concat();
+    /// Returns all hits of a query.
+    pub fn hits(&self, command: &str, query: &[&str]) -> Vec<Value> {
+        let arguments = [&[command, "-n", "0", "--format", "ndjson", "--"], query].concat();
         let run = self.run(&arguments);
-        assert!(matches!(run.code, Some(0 | 1)), "{question:?}: {run:?}");
+        assert!(matches!(run.code, Some(0 | 1)), "{query:?}: {run:?}");
         run.lines()
     }
 
     /// Returns the corpus paths of the articles found, best first.
-    pub fn found(&self, question: &[&str]) -> Vec<String> {
-        let hits = self.hits("search", question);
+    pub fn found(&self, query: &[&str]) -> Vec<String> {
+        let hits = self.hits("search", query);
         let corpus = self.corpus().canonicalize().expect("it is there");
         let below = |path: &str| {
             let path = Path::new(path).strip_prefix(&corpus);
@@ -119,14 +119,14 @@ impl Run {
         }
     }
 
-    /// Holds the run to an exit code.
+    /// Checks the exit code.
     #[track_caller]
     pub fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}\n{}", self.out, self.err);
         self
     }
 
-    /// Reads the output as a JSON value a line.
+    /// Parses the output as one JSON value per line.
     pub fn lines(&self) -> Vec<Value> {
         let read = |line| serde_json::from_str(line).expect("a line is a JSON value");
         self.out.lines().map(read).collect()

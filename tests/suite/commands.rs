@@ -833,7 +833,10 @@ fn says_how_a_question_was_taken() {
     check(&archive, &["-bolts"], &["b/ferry.txt", "hafen.txt"]);
     check(&archive, &["bridge", "-bolts"], &["b/ferry.txt"]);
     let run = archive.run(&["search", "sleeps or bolts"]).expect(0);
-    assert!(run.err.contains("`or` is read as OR"), "{run:?}");
+    assert!(
+        run.err.contains("`or` is read as the operator OR"),
+        "{run:?}"
+    );
     // Of many questions only what fails is told.
     std::fs::write(archive.path().join("q.tsv"), "q1\tsleeps or bolts\n").expect("room on disk");
     let run = archive.run(&["search", "--queries", "q.tsv"]).expect(0);

@@ -1,4 +1,4 @@
-//! Asks the sample archive what a reader would, and expects what stands in it.
+//! Queries the sample archive as a reader would, and checks what is found.
 
 use crate::archive::Archive;
 use serde_json::Value;
@@ -12,44 +12,44 @@ static SAMPLE: LazyLock<Archive> = LazyLock::new(|| {
     archive
 });
 
-/// Checks that the files expected are found, the first of them first.
+/// Checks that the expected files are found, and that the first of them ranks first.
 #[track_caller]
-fn check_first(question: &[&str], expected: &[&str]) {
-    let found = SAMPLE.found(question);
+fn check_first(query: &[&str], expected: &[&str]) {
+    let found = SAMPLE.found(query);
     assert_eq!(
         found.first().map(String::as_str),
         expected.first().copied(),
-        "{question:?}: {found:?}"
+        "{query:?}: {found:?}"
     );
-    check_among(question, expected);
+    check_among(query, expected);
 }
 
-/// Checks that the files expected are found, at whatever rank.
+/// Checks that the expected files are found, at any rank.
 #[track_caller]
-fn check_among(question: &[&str], expected: &[&str]) {
-    let found = SAMPLE.found(question);
+fn check_among(query: &[&str], expected: &[&str]) {
+    let found = SAMPLE.found(query);
     for file in expected {
         assert!(
             found.iter().any(|path| path == file),
-            "{question:?}: {found:?}"
+            "{query:?}: {found:?}"
         );
     }
 }
 
 /// Checks that exactly these files are found, in any order.
 #[track_caller]
-fn check_only(question: &[&str], expected: &[&str]) {
-    let mut found = SAMPLE.found(question);
+fn check_only(query: &[&str], expected: &[&str]) {
+    let mut found = SAMPLE.found(query);
     found.sort();
     found.dedup();
-    assert_eq!(found, expected, "{question:?}");
+    assert_eq!(found, expected, "{query:?}");
 }
 
-/// Checks who says what holds these words.
+/// Checks the speaker of every quotation that contains these words.
 #[track_caller]
 fn check_speaker(words: &str, expected: &str) {
-    let question = format!("\"{words}\"");
-    let hits = SAMPLE.hits("quotes", &[&question]);
+    let query = format!("\"{words}\"");
+    let hits = SAMPLE.hits("quotes", &[&query]);
     assert!(!hits.is_empty(), "nobody says {words}");
     for hit in hits {
         assert_eq!(hit["speaker"], expected, "{hit:#}");
@@ -141,7 +141,7 @@ fn an_article_and_its_rewrite() {
 #[test]
 fn a_correction() {
     check_only(&["title:corrected"], &[HEARINGS]);
-    // The words stand in the titles too, so more is found than was asked for.
+    // The words are in the titles too, so there are hits whose text does not contain them.
     let title = |speaker: &str| {
         let hits = SAMPLE.hits("quotes", &["\"lying to ourselves\"", speaker]);
         let said = |hit: &&Value| {
@@ -172,7 +172,7 @@ fn dates_outlets_and_addresses() {
 }
 
 #[test]
-fn words_in_every_form_of_file() {
+fn words_in_every_format() {
     check_first(&["mackerel arithmetic"], &[MACKEREL]);
     check_among(&["niger locusts"], &[LOCUSTS, EXCHANGE]);
     check_first(
@@ -188,13 +188,13 @@ fn words_in_every_form_of_file() {
 }
 
 #[test]
-fn what_surrounds_a_page_is_no_article() {
-    for furniture in ["Zustimmung", "Pelletpreise", "\"accepter et continuer\""] {
-        check_only(&[furniture], &[]);
+fn boilerplate_of_a_page_is_no_article() {
+    for boilerplate in ["Zustimmung", "Pelletpreise", "\"accepter et continuer\""] {
+        check_only(&[boilerplate], &[]);
     }
 }
 
 #[test]
-fn a_mark_for_advertising_is_no_paragraph() {
+fn an_advertising_label_is_no_paragraph() {
     check_only(&["Publicité"], &[]);
 }

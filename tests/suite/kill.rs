@@ -1,8 +1,8 @@
 //! Killed at any moment, an index opens and answers, and the next run completes it.
 
 use crate::archive::{Archive, Run};
-use onrecord::engine::{Error, FileRecord, Record, SearchOptions, Stats, Unit};
-use onrecord::index::{Reader, Writer, WriterOptions};
+use onrecord::engine::{Engine, Error, FileRecord, Record, SearchOptions, Stats, Unit, Writer};
+use onrecord::index::{IndexWriter, Reader, WriterOptions};
 use onrecord::query::Plan;
 use std::collections::BTreeMap;
 use std::fs;
@@ -152,7 +152,7 @@ fn commits_at_every_turn() {
     let folder = Path::new(&folder);
     let whole = Reader::open(&folder.join("undisturbed")).expect("it was made");
     let dump = dump(&whole);
-    let writer = Writer::open(&folder.join("index"), &WriterOptions::default()).expect("ours");
+    let writer = IndexWriter::open(&folder.join("index"), &WriterOptions::default()).expect("ours");
     for root in whole.roots() {
         writer.set_root(root.clone()).expect("it can be written");
     }
@@ -175,7 +175,7 @@ fn holds_an_index() {
         return;
     };
     let index = Path::new(&folder).join("index");
-    let writer = Writer::open(&index, &WriterOptions::default()).expect("ours");
+    let writer = IndexWriter::open(&index, &WriterOptions::default()).expect("ours");
     fs::write(index.join("held"), "").expect("it can be written");
     std::io::stdin().read_line(&mut String::new()).ok();
     drop(writer);
@@ -210,7 +210,7 @@ fn readers_go_on_while_a_writer_works() {
         while writer.try_wait().expect("it runs").is_none() {
             let fresh = Reader::open(&archive.index()).expect("an index");
             for reader in [&open, &fresh] {
-                let hits = reader.search(&Plan::All, &all(Unit::Passage));
+                let hits = reader.hits(&Plan::All, &all(Unit::Passage));
                 let articles = hits.expect("an answer").articles;
                 assert_eq!(articles, before.stats.articles);
             }
@@ -307,9 +307,9 @@ fn finish(archive: &Archive, undisturbed: &Dump) {
 }
 
 fn dump(reader: &Reader) -> Dump {
-    let passages = reader.search(&Plan::All, &all(Unit::Passage));
+    let passages = reader.hits(&Plan::All, &all(Unit::Passage));
     let passages = passages.expect("an answer");
-    let quotes = reader.search(&Plan::All, &all(Unit::Quote));
+    let quotes = reader.hits(&Plan::All, &all(Unit::Quote));
     let quotes = quotes.expect("an answer");
     let mut documents = BTreeMap::new();
     for hit in &passages.hits {

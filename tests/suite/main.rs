@@ -10,5 +10,6 @@ mod golden;
 mod kill;
 mod layers;
 mod linear;
+mod quality;
 mod renewal;
 mod skips;

@@ -1,4 +1,4 @@
-//! Whatever cannot be read is passed over by name and reason, and nothing else is.
+//! What cannot be read is skipped, listed by name and reason, and costs nothing else.
 
 use crate::archive::Archive;
 use std::fs;
@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 const STORY: &str = "A story\n\nThe ferry came in late, and nobody minded.\n";
 
-/// Checks why a file is passed over, by `index` and by `stats`.
+/// Checks the reason for which a file is skipped, in the output of `index` and `stats`.
 #[track_caller]
 fn check(name: &str, contents: &[u8], reason: &str) {
     let archive = Archive::new(&[("story.txt", STORY)]);
@@ -61,7 +61,7 @@ fn files_with_no_text() {
 }
 
 #[test]
-fn files_that_are_no_text() {
+fn files_that_are_not_text() {
     let noise: Vec<u8> = (0..4096_u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
@@ -137,7 +137,7 @@ fn lines_and_files_too_large() {
 }
 
 #[test]
-fn links_that_lead_in_a_circle_or_nowhere() {
+fn symbolic_links_that_loop_or_dangle() {
     let archive = Archive::new(&[("story.txt", STORY)]);
     archive.write("a/empty.txt", "");
     symlink("..", archive.corpus().join("a/up")).expect("a link");
@@ -158,7 +158,7 @@ fn files_that_may_not_be_opened() {
     let shut = archive.corpus().join("shut.txt");
     fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("it is ours");
     if fs::File::open(&shut).is_ok() {
-        // Root opens everything.
+        // The superuser may open everything.
         return;
     }
     check_skips(&archive, &[("shut.txt", "unreadable")]);
@@ -168,7 +168,7 @@ fn files_that_may_not_be_opened() {
 }
 
 #[test]
-fn pipes_are_not_waited_for() {
+fn named_pipes_are_not_opened() {
     let archive = Archive::new(&[("story.txt", STORY)]);
     let made = std::process::Command::new("mkfifo")
         .arg(archive.corpus().join("pipe.txt"))
@@ -179,7 +179,7 @@ fn pipes_are_not_waited_for() {
 }
 
 #[test]
-fn good_files_are_not_passed_over() {
+fn good_files_are_not_skipped() {
     let archive = Archive::new(&[("story.txt", STORY)]);
     archive.write(
         "latin.txt",

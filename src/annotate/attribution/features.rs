@@ -1,15 +1,15 @@
 //! What speaks for and against a finding, as named features: what the confidence is reckoned from.
 
 use crate::annotate::attribution::confidence::Feature;
-use crate::annotate::cues::{Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::QuoteKind;
 use crate::lang::Frames;
 use crate::text::Span;
 
 /// A quotation before its speaker is named.
-pub(crate) struct Found<'s> {
+pub(crate) struct UnattributedQuote<'s> {
     pub span: Span,
     pub kind: QuoteKind,
     pub rule: &'static str,
@@ -17,17 +17,17 @@ pub(crate) struct Found<'s> {
 }
 
 /// Returns what speaks for and against a finding.
-pub(crate) fn evidence(
-    scene: &ParsedArticle,
+pub(crate) fn features(
+    parsed: &ParsedArticle,
     subject: &Subject,
     named: bool,
-    found: &Found,
+    quote: &UnattributedQuote,
 ) -> Vec<Feature> {
-    let reading = &scene.reading;
-    let mention = subject.mention.map(|mention| &scene.mentions[mention]);
-    let words = found
+    let tokenized = &parsed.tokenized;
+    let mention = subject.mention.map(|mention| &parsed.mentions[mention]);
+    let words = quote
         .span
-        .of(reading.text)
+        .of(tokenized.text)
         .split_whitespace()
         .take(61)
         .count();
@@ -39,7 +39,7 @@ pub(crate) fn evidence(
         31..=60 => "31-60",
         _ => "more",
     };
-    let verb = match found.cue {
+    let verb = match quote.cue {
         None => "none",
         Some(cue) => match cue.kind {
             CueKind::Noun => "noun",
@@ -57,28 +57,28 @@ pub(crate) fn evidence(
         MentionKind::Role => "role",
         MentionKind::Pronoun => "pronoun",
     });
-    let subject_start = reading.range(&subject.tokens).start;
+    let subject_start = tokenized.span_of(&subject.tokens).start;
     let sentence = |at: usize| {
-        let token = reading
+        let token = tokenized
             .tokens
             .partition_point(|token| token.span().end <= at);
-        scene.sentence_of(token)
+        parsed.sentence_of(token)
     };
-    let away = sentence(found.span.start).abs_diff(sentence(subject_start));
+    let away = sentence(quote.span.start).abs_diff(sentence(subject_start));
     let away = ["0", "1", "2", "3"].get(away).copied().unwrap_or("more");
     vec![
         ("away", away),
-        ("kind", found.kind.name()),
+        ("kind", quote.kind.name()),
         (
             "lang",
-            if reading.lexicon.is_english() {
+            if tokenized.lexicon.is_fallback() {
                 "en"
             } else {
                 "other"
             },
         ),
         ("named", if named { "yes" } else { "no" }),
-        ("rule", found.rule),
+        ("rule", quote.rule),
         ("speaker", speaker),
         ("subject", subject.rule),
         ("verb", verb),

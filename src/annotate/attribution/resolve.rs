@@ -1,54 +1,68 @@
 //! Turns what was found into quotations with speakers: a mention led back to somebody's name.
 
-use crate::annotate::Finding;
 use crate::annotate::attribution::confidence::confidence;
-use crate::annotate::attribution::features::{Found, evidence};
+use crate::annotate::attribution::features::{UnattributedQuote, features};
 use crate::annotate::attribution::fragments::is_lone_fragment;
-use crate::annotate::attribution::sieves::is_utterance;
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::{Mention, MentionKind};
-use crate::annotate::entities::pronouns::{Candidate, candidates};
-use crate::annotate::indirect_speech::Statement;
+use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::attribution::utterance::is_utterance;
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::entities::pronouns::{Antecedent, antecedents};
+use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::{Attribution, Quote, QuoteKind};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
+pub(crate) enum Finding<'s> {
+    Indirect(&'s Statement),
+    Quoted(usize, Option<&'s Decision>),
+}
+
+impl Finding<'_> {
+    pub(crate) fn start(&self, parsed: &ParsedArticle) -> usize {
+        match self {
+            Self::Indirect(statement) => statement.span.start,
+            Self::Quoted(quoted, _) => parsed.quoted_spans[*quoted].content.start,
+        }
+    }
+}
+
 /// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
-pub(crate) struct Speakers<'s, 't> {
-    scene: &'s ParsedArticle<'t>,
+pub(crate) struct SpeakerResolver<'s, 't> {
+    parsed: &'s ParsedArticle<'t>,
     last: Option<usize>,
     /// The last speaker, if they have a role and no name: "her brother".
     unnamed: Option<&'s Mention>,
     /// Whom each pronoun could mean, by the quotation's span; only where somebody asks why.
-    candidates: Option<Candidates>,
+    antecedents: Option<Antecedents>,
 }
 
 /// Whom the pronoun that speaks could mean, the likeliest first, by the quotation's span.
-pub type Candidates = BTreeMap<Span, Vec<Candidate>>;
+pub type Antecedents = BTreeMap<Span, Vec<Antecedent>>;
 
-impl<'s, 't> Speakers<'s, 't> {
-    pub(crate) fn new(scene: &'s ParsedArticle<'t>, explains: bool) -> Self {
+impl<'s, 't> SpeakerResolver<'s, 't> {
+    pub(crate) fn new(parsed: &'s ParsedArticle<'t>, explains: bool) -> Self {
         Self {
-            scene,
+            parsed,
             last: None,
             unnamed: None,
-            candidates: explains.then(Candidates::new),
+            antecedents: explains.then(Antecedents::new),
         }
     }
 
     /// Returns what was noted of pronouns.
-    pub(crate) fn candidates(self) -> Candidates {
-        self.candidates.unwrap_or_default()
+    pub(crate) fn antecedents(self) -> Antecedents {
+        self.antecedents.unwrap_or_default()
     }
 
-    pub(crate) fn quote(&mut self, finding: &Finding) -> Option<Quote> {
+    pub(crate) fn resolve(&mut self, finding: &Finding) -> Option<Quote> {
         match finding {
-            Finding::Told(statement) => {
-                let cue = statement.cue.map(|cue| &self.scene.cues[cue]);
+            Finding::Indirect(statement) => {
+                let cue = statement.cue.map(|cue| &self.parsed.cues[cue]);
                 let kind = self.kind(statement);
                 let subject = cue.and_then(|cue| cue.subject.as_ref());
-                let found = Found {
+                let found = UnattributedQuote {
                     span: statement.span,
                     kind,
                     rule: statement.rule,
@@ -60,34 +74,34 @@ impl<'s, 't> Speakers<'s, 't> {
                 Some(Quote {
                     span: self.bounds(statement, kind),
                     kind,
-                    cue: cue.map(|cue| self.scene.reading.range(&cue.tokens)),
+                    cue: cue.map(|cue| self.parsed.tokenized.span_of(&cue.tokens)),
                     attribution,
                     rule: statement.rule,
                 })
             }
-            Finding::Marked(index, decision) => {
-                let region = &self.scene.regions[*index];
+            Finding::Quoted(index, decision) => {
+                let quoted = &self.parsed.quoted_spans[*index];
                 if decision.is_none()
-                    && !is_utterance(self.scene, region)
-                    && !is_lone_fragment(self.scene, region)
+                    && !is_utterance(self.parsed, quoted)
+                    && !is_lone_fragment(self.parsed, quoted)
                 {
                     return None;
                 }
                 let cue = decision
                     .and_then(|decision| decision.cue)
-                    .map(|cue| &self.scene.cues[cue]);
+                    .map(|cue| &self.parsed.cues[cue]);
                 let attribution = decision.map(|decision| {
-                    let found = Found {
-                        span: region.inner,
+                    let found = UnattributedQuote {
+                        span: quoted.content,
                         kind: QuoteKind::Direct,
                         rule: decision.rule,
                         cue,
                     };
-                    self.attribute(&decision.subject, decision.person, &found)
+                    self.attribute(&decision.subject, decision.entity, &found)
                 });
-                let cue = cue.map(|cue| self.scene.reading.range(&cue.tokens));
+                let cue = cue.map(|cue| self.parsed.tokenized.span_of(&cue.tokens));
                 Some(Quote {
-                    span: region.inner,
+                    span: quoted.content,
                     kind: QuoteKind::Direct,
                     cue,
                     attribution,
@@ -107,12 +121,12 @@ impl<'s, 't> Speakers<'s, 't> {
 
     /// A statement wholly in marks is direct speech, whatever governs it.
     fn kind(&self, statement: &Statement) -> QuoteKind {
-        let regions = &self.scene.regions[statement.regions.clone()];
-        match regions {
+        let quoted_spans = &self.parsed.quoted_spans[statement.quoted_spans.clone()];
+        match quoted_spans {
             [] => QuoteKind::Indirect,
             [one]
-                if one.inner.len() + 8 >= statement.span.len()
-                    && one.inner.start <= statement.span.start + 4 =>
+                if one.content.len() + 8 >= statement.span.len()
+                    && one.content.start <= statement.span.start + 4 =>
             {
                 QuoteKind::Direct
             }
@@ -122,7 +136,7 @@ impl<'s, 't> Speakers<'s, 't> {
 
     fn bounds(&self, statement: &Statement, kind: QuoteKind) -> Span {
         if kind == QuoteKind::Direct {
-            self.scene.regions[statement.regions.start].inner
+            self.parsed.quoted_spans[statement.quoted_spans.start].content
         } else {
             statement.span
         }
@@ -131,41 +145,47 @@ impl<'s, 't> Speakers<'s, 't> {
     fn attribute(
         &mut self,
         subject: &Subject,
-        person: Option<usize>,
-        found: &Found,
+        entity: Option<usize>,
+        found: &UnattributedQuote,
     ) -> Attribution {
-        let scene = self.scene;
-        let mention = subject.mention.map(|mention| &scene.mentions[mention]);
+        let parsed = self.parsed;
+        let mention = subject.mention.map(|mention| &parsed.mentions[mention]);
         let pronoun = mention.filter(|mention| mention.kind == MentionKind::Pronoun);
-        let person = person.or_else(|| match pronoun {
+        let entity = entity.or_else(|| match pronoun {
             // "Her brother said no. 'Never,' he said.": nobody we could name.
             Some(pronoun) if self.is_unnamed(pronoun) => None,
             Some(pronoun) => {
-                if let Some(noted) = &mut self.candidates {
-                    let could = candidates(&scene.cast, &scene.mentions, pronoun, self.last);
+                if let Some(noted) = &mut self.antecedents {
+                    let could = antecedents(&parsed.entities, &parsed.mentions, pronoun, self.last);
                     noted.insert(found.span, could);
                 }
-                scene.cast.pronoun(&scene.mentions, pronoun, self.last)
+                parsed
+                    .entities
+                    .resolve_pronoun(&parsed.mentions, pronoun, self.last)
             }
-            None => subject.mention.and_then(|mention| scene.cast.of[mention]),
+            None => subject
+                .mention
+                .and_then(|mention| parsed.entities.of_mention[mention]),
         });
-        if person.is_some() {
-            self.last = person;
+        if entity.is_some() {
+            self.last = entity;
         }
         if pronoun.is_none() {
             self.unnamed = mention.filter(|mention| {
-                person.is_none() && mention.kind == MentionKind::Role && !mention.plural
+                entity.is_none() && mention.kind == MentionKind::Role && !mention.plural
             });
         }
-        let name = person
-            .map(|person| scene.cast.people[person].name.clone())
+        let name = entity
+            .map(|entity| parsed.entities.list[entity].name.clone())
             .filter(|name| !name.is_empty());
-        let country = person
-            .and_then(|person| scene.home(person))
-            .or_else(|| mention.and_then(|mention| scene.country_of(mention)));
-        let mentions = subject.also.iter().chain([&subject.tokens]);
-        let mentions = mentions.map(|tokens| scene.reading.range(tokens)).collect();
-        let evidence = evidence(scene, subject, name.is_some(), found);
+        let country = entity
+            .and_then(|entity| parsed.entity_country(entity))
+            .or_else(|| mention.and_then(|mention| parsed.mention_country(mention)));
+        let mentions = subject.relative_pronoun.iter().chain([&subject.tokens]);
+        let mentions = mentions
+            .map(|tokens| parsed.tokenized.span_of(tokens))
+            .collect();
+        let evidence = features(parsed, subject, name.is_some(), found);
         Attribution {
             name,
             country,

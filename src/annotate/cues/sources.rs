@@ -1,44 +1,50 @@
 //! Sources and nouns of speech: "according to Lind", "Lind's claim that".
 
-use crate::annotate::cues::verbs::Place;
-use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::MentionKind;
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
+use crate::annotate::cues::verbs::VerbPosition;
+use crate::annotate::entities::mention::MentionKind;
+use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
 use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
-    pub(crate) fn source(&self, token: usize) -> Option<Cue> {
-        let phrase = self.reading.lexicon.phrases().iter().find(|phrase| {
-            phrase
-                .words
-                .iter()
-                .enumerate()
-                .all(|(step, word)| self.says(token + step, word))
-        })?;
+    pub(crate) fn source_phrase(&self, token: usize) -> Option<Cue> {
+        let phrase = self
+            .tokenized
+            .lexicon
+            .source_phrases()
+            .iter()
+            .find(|phrase| {
+                phrase
+                    .words
+                    .iter()
+                    .enumerate()
+                    .all(|(step, word)| self.text_is(token + step, word))
+            })?;
         let tokens = token..token + phrase.words.len();
         let cue = |subject| Cue {
             tokens: tokens.clone(),
             kind: CueKind::Source,
             frames: Frames::default(),
-            sentence: self.index,
+            sentence: self.sentence,
             subject,
-            inverted: !phrase.follows,
+            inverted: !phrase.postposed,
             gerund: false,
         };
-        if phrase.follows {
-            let mention = self.ending(token)?;
-            return Some(cue(Some(self.head_of(mention))));
+        if phrase.postposed {
+            let mention = self.mention_ending_at(token)?;
+            return Some(cue(Some(self.full_subject(mention))));
         }
         let subject = self
             .subject_after(tokens.end)
             .or_else(|| self.noun_after(tokens.end))?;
         // "so" and "per" mean many things: they name a source only at a clause's edge.
-        let short = tokens.len() == 1 && self.reading.words(token).len() <= 3;
+        let short = tokens.len() == 1 && self.tokenized.token_text(token).len() <= 3;
         if short
-            && !(self.place(token) != Place::Clause
+            && !(self.position(token) != VerbPosition::InClause
                 && token > self.tokens.start
                 && subject.tokens.start == tokens.end
-                && self.closes(&subject))
+                && self.closes_clause(&subject))
         {
             return None;
         }
@@ -46,7 +52,7 @@ impl Clause<'_, '_> {
     }
 
     /// Tells whether the clause ends with the subject, or with a verb of saying right after it.
-    fn closes(&self, subject: &Subject) -> bool {
+    fn closes_clause(&self, subject: &Subject) -> bool {
         let end = subject.tokens.end;
         let named = subject
             .mention
@@ -60,19 +66,19 @@ impl Clause<'_, '_> {
         let mut end = from;
         while end < self.tokens.end
             && end < from + 12
-            && self.reading.tokens[end].region == OUTSIDE
+            && self.tokenized.tokens[end].quoted_span == NOT_QUOTED
             && matches!(
                 self.kind(end),
-                Some(Kind::Word | Kind::Number | Kind::Possessive)
+                Some(TokenKind::Word | TokenKind::Number | TokenKind::Possessive)
             )
-            && !(self.reading.lexicon.verb_second() && self.ends_noun(from, end))
+            && !(self.tokenized.lexicon.verb_second() && self.ends_noun_phrase(from, end))
         {
             end += 1;
         }
         (end > from).then(|| {
             Subject::of(
                 from..end,
-                (from..end).find_map(|at| self.holding(at)),
+                (from..end).find_map(|at| self.mention_at(at)),
                 "after",
             )
         })
@@ -80,24 +86,26 @@ impl Clause<'_, '_> {
 
     /// "laut israelischen Medien *gab* es …": tells whether a noun phrase that began at `from`
     /// ends before this small word. Only a genitive or "von" goes on.
-    fn ends_noun(&self, from: usize, at: usize) -> bool {
-        let word = self.reading.words(at);
+    fn ends_noun_phrase(&self, from: usize, at: usize) -> bool {
+        let word = self.tokenized.token_text(at);
         let goes_on = matches!(word, "des" | "der" | "eines" | "einer" | "von" | "und");
-        let nouns = (from..at).any(|at| self.reading.tokens[at].is_capital());
+        let nouns = (from..at).any(|at| self.tokenized.tokens[at].is_capital());
         nouns
             && !goes_on
-            && self.reading.tokens[at].shape == Shape::Lower
+            && self.tokenized.tokens[at].shape == Shape::Lower
             && !matches!(
-                self.reading.words(at - 1),
+                self.tokenized.token_text(at - 1),
                 "des" | "der" | "eines" | "einer" | "von"
             )
     }
 
     /// "Lavrov's assertion that …", "his vow to …", "vertritt die Auffassung, dass …".
-    pub(crate) fn noun(&self, token: usize, before: &[Cue]) -> Option<Cue> {
+    pub(crate) fn speech_noun(&self, token: usize, before: &[Cue]) -> Option<Cue> {
         let mut end = token + 1;
-        let comma = self.reading.lexicon.verb_second() && self.kind(end) == Some(Kind::Comma);
-        let vows = self.reading.tokens[token].takes(Frames::INFINITIVE) && self.says(end, "to");
+        let comma =
+            self.tokenized.lexicon.verb_second() && self.kind(end) == Some(TokenKind::Comma);
+        let vows =
+            self.tokenized.tokens[token].takes(Frames::INFINITIVE) && self.text_is(end, "to");
         if comma {
             end += 1;
         }
@@ -110,7 +118,7 @@ impl Clause<'_, '_> {
             tokens: token..token + 1,
             kind: CueKind::Noun,
             frames: Frames::THAT,
-            sentence: self.index,
+            sentence: self.sentence,
             subject: Some(subject),
             inverted: false,
             gerund: false,
@@ -124,15 +132,15 @@ impl Clause<'_, '_> {
             .filter(|&at| self.tokens.contains(&at))?;
         // "the campaign's earlier claim", "his false claims"
         for _ in 0..2 {
-            let here = &self.reading.tokens[possessive];
-            let adjective = here.kind == Kind::Word && here.shape == Shape::Lower;
+            let here = &self.tokenized.tokens[possessive];
+            let adjective = here.kind == TokenKind::Word && here.shape == Shape::Lower;
             if !adjective || here.is(Class::FUNCTION) || possessive == self.tokens.start {
                 break;
             }
             possessive -= 1;
         }
-        if self.reading.tokens[possessive].kind == Kind::Possessive {
-            let mention = self.ending(possessive)?;
+        if self.tokenized.tokens[possessive].kind == TokenKind::Possessive {
+            let mention = self.mention_ending_at(possessive)?;
             let tokens = self.mentions[mention].tokens.clone();
             return Some(Subject::of(tokens, Some(mention), "possessor"));
         }

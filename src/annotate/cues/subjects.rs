@@ -1,21 +1,10 @@
 //! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
 
-use crate::annotate::cues::{Clause, Cue, CueKind, Subject};
-use crate::annotate::entities::mentions::{Mention, MentionKind};
-use crate::annotate::text::tokens::{Kind, OUTSIDE};
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind, Subject};
+use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
 use crate::lang::Class;
-use std::ops::Range;
-
-impl Subject {
-    pub(crate) fn of(tokens: Range<usize>, mention: Option<usize>, rule: &'static str) -> Self {
-        Self {
-            tokens,
-            mention,
-            also: None,
-            rule,
-        }
-    }
-}
 
 impl Clause<'_, '_> {
     /// Returns the noun phrase that begins right after the verb: "said *the minister*".
@@ -29,11 +18,13 @@ impl Clause<'_, '_> {
             at += 1;
         }
         let kind = self.kind(at)?;
-        if self.reading.tokens[at].region != OUTSIDE || !matches!(kind, Kind::Word | Kind::Number) {
+        if self.tokenized.tokens[at].quoted_span != NOT_QUOTED
+            || !matches!(kind, TokenKind::Word | TokenKind::Number)
+        {
             return None;
         }
         if let Some(mention) = self
-            .holding(at)
+            .mention_at(at)
             .filter(|&mention| self.mentions[mention].tokens.start <= at)
         {
             let found = &self.mentions[mention];
@@ -50,21 +41,21 @@ impl Clause<'_, '_> {
         }
         // "said one resident", "said the 54-year-old": up to the comma, if it is near.
         let opens = (self.is(at, Class::DETERMINER) && !self.is(at, Class::THAT))
-            || kind == Kind::Number
-            || self.reading.tokens[at].is_capital();
+            || kind == TokenKind::Number
+            || self.tokenized.tokens[at].is_capital();
         if !opens {
             return None;
         }
         let mut end = at + 1;
         while end < self.tokens.end
             && end < at + 7
-            && self.reading.tokens[end].region == OUTSIDE
-            && self.kind(end) == Some(Kind::Word)
+            && self.tokenized.tokens[end].quoted_span == NOT_QUOTED
+            && self.kind(end) == Some(TokenKind::Word)
         {
             if self.is(end, Class::PREPOSITION.with(Class::RELATIVE)) {
                 break;
             }
-            if let Some(mention) = self.holding(end).filter(|&mention| {
+            if let Some(mention) = self.mention_at(end).filter(|&mention| {
                 self.mentions[mention].tokens.start <= end && self.mentions[mention].is_person()
             }) {
                 let found = &self.mentions[mention];
@@ -81,10 +72,10 @@ impl Clause<'_, '_> {
     /// "said his lawyer, *Anna Lind*": the name that follows a role.
     fn named_after(&self, role: &Mention) -> Option<usize> {
         let comma = role.tokens.end;
-        if role.kind != MentionKind::Role || self.kind(comma) != Some(Kind::Comma) {
+        if role.kind != MentionKind::Role || self.kind(comma) != Some(TokenKind::Comma) {
             return None;
         }
-        let name = self.holding(comma + 1)?;
+        let name = self.mention_at(comma + 1)?;
         (self.mentions[name].kind == MentionKind::Person
             && self.ends_clause(self.mentions[name].tokens.end))
         .then_some(name)
@@ -92,7 +83,7 @@ impl Clause<'_, '_> {
 
     /// "said early Monday Boer": only a name, and only where nothing else was found.
     pub(crate) fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
-        let mention = self.holding(from)?;
+        let mention = self.mention_at(from)?;
         let found = &self.mentions[mention];
         let named = found.kind == MentionKind::Person && self.ends_clause(found.tokens.end);
         named.then(|| Subject::of(found.tokens.clone(), Some(mention), "after"))
@@ -102,9 +93,14 @@ impl Clause<'_, '_> {
         self.kind(at).is_none_or(|kind| {
             matches!(
                 kind,
-                Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Mark
+                TokenKind::Comma
+                    | TokenKind::Terminator
+                    | TokenKind::Colon
+                    | TokenKind::Semicolon
+                    | TokenKind::Dash
+                    | TokenKind::QuoteMark
             )
-        }) || self.reading.tokens[at].region != OUTSIDE
+        }) || self.tokenized.tokens[at].quoted_span != NOT_QUOTED
     }
 
     fn verb_follows(&self, at: usize) -> bool {
@@ -112,7 +108,7 @@ impl Clause<'_, '_> {
         while self.is(at, Class::ADVERB.with(Class::NEGATION)) {
             at += 1;
         }
-        self.is(at, Class::AUXILIARY) || self.kind(at) == Some(Kind::Possessive)
+        self.is(at, Class::AUXILIARY) || self.kind(at) == Some(TokenKind::Possessive)
     }
 
     /// Returns the noun phrase that ends before the verb, over appositions, brackets and dates.
@@ -122,35 +118,37 @@ impl Clause<'_, '_> {
             let token = at
                 .checked_sub(1)
                 .filter(|token| self.tokens.contains(token))?;
-            let here = &self.reading.tokens[token];
-            if here.region != OUTSIDE {
+            let here = &self.tokenized.tokens[token];
+            if here.quoted_span != NOT_QUOTED {
                 return None;
             }
-            if let Some(mention) = self.ending(at) {
-                return Some(self.head_of(mention));
+            if let Some(mention) = self.mention_ending_at(at) {
+                return Some(self.full_subject(mention));
             }
             match here.kind {
-                Kind::Comma | Kind::Dash => {
+                TokenKind::Comma | TokenKind::Dash => {
                     return self
-                        .named_aside(token)
-                        .or_else(|| self.subject_before(self.before_aside(token)?, before))
-                        .or_else(|| Some(self.head_of(self.ending(token)?)))
-                        .or_else(|| self.unlisted_before(token))
+                        .named_apposition(token)
+                        .or_else(|| self.subject_before(self.before_apposition(token)?, before))
+                        .or_else(|| Some(self.full_subject(self.mention_ending_at(token)?)))
+                        .or_else(|| self.noun_phrase_before_apposition(token))
                         .or_else(|| self.shared_subject(verb, before));
                 }
-                Kind::Close => at = self.opening(token)?,
-                Kind::Number => at = token,
-                Kind::Word if here.is(Class::RELATIVE.with(Class::THAT)) => {
+                TokenKind::CloseBracket => at = self.opening_bracket(token)?,
+                TokenKind::Number => at = token,
+                TokenKind::Word if here.is(Class::RELATIVE.with(Class::THAT)) => {
                     return self.antecedent(token);
                 }
-                Kind::Word if here.is(Class::CONJUNCTION) => {
+                TokenKind::Word if here.is(Class::CONJUNCTION) => {
                     return self.shared_subject(token, before);
                 }
-                Kind::Word if is_reflexive(self.reading.words(token)) => at = token,
-                Kind::Word if here.is(Class::TIME.with(Class::DATE)) => at = self.time_start(token),
-                Kind::Word => {
+                TokenKind::Word if is_reflexive(self.tokenized.token_text(token)) => at = token,
+                TokenKind::Word if here.is(Class::TIME.with(Class::DATE)) => {
+                    at = self.time_start(token)
+                }
+                TokenKind::Word => {
                     return self
-                        .unlisted(token)
+                        .other_noun_phrase(token)
                         .or_else(|| self.shared_subject(verb, before));
                 }
                 _ => return self.shared_subject(verb, before),
@@ -172,22 +170,22 @@ impl Clause<'_, '_> {
     }
 
     /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
-    pub(crate) fn head_of(&self, mention: usize) -> Subject {
+    pub(crate) fn full_subject(&self, mention: usize) -> Subject {
         let found = &self.mentions[mention];
         let relative = found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE);
         if relative && let Some(subject) = self.antecedent(found.tokens.start) {
             return subject;
         }
         let end = found.tokens.end;
-        let mut subject = self.climb(mention);
+        let mut subject = self.head_noun(mention);
         while let Some(head) = subject.mention.filter(|&head| {
             let head = &self.mentions[head];
             head.is_person() || head.kind == MentionKind::Role
         }) {
-            let Some(first) = self.joined(self.mentions[head].tokens.start) else {
+            let Some(first) = self.coordinated_before(self.mentions[head].tokens.start) else {
                 break;
             };
-            subject = self.climb(first);
+            subject = self.head_noun(first);
         }
         Subject {
             tokens: subject.tokens.start..end.max(subject.tokens.end),
@@ -196,31 +194,31 @@ impl Clause<'_, '_> {
     }
 
     /// Returns the name before "and" or a comma in a list of names.
-    fn joined(&self, start: usize) -> Option<usize> {
+    fn coordinated_before(&self, start: usize) -> Option<usize> {
         let link = start.checked_sub(1)?;
         let and = self.is(link, Class::CONJUNCTION)
-            && matches!(self.reading.words(link), "and" | "und" | "et" | "y");
-        let listed = self.kind(link) == Some(Kind::Comma)
-            && self.is(self.ending_after(start)?, Class::CONJUNCTION);
+            && matches!(self.tokenized.token_text(link), "and" | "und" | "et" | "y");
+        let listed = self.kind(link) == Some(TokenKind::Comma)
+            && self.is(self.end_of_mention_at(start)?, Class::CONJUNCTION);
         if !and && !listed {
             return None;
         }
-        let before = self.ending(link)?;
-        let head = &self.mentions[self.climb(before).mention?];
+        let before = self.mention_ending_at(link)?;
+        let head = &self.mentions[self.head_noun(before).mention?];
         // "…, teachers and union officials said": only where nobody else could have done the rest.
         let role = head.kind == MentionKind::Role
             && (head.tokens.start == self.tokens.start
-                || matches!(self.kind(head.tokens.start - 1), Some(Kind::Comma)));
+                || matches!(self.kind(head.tokens.start - 1), Some(TokenKind::Comma)));
         ((head.is_person() || role) && !head.possessive).then_some(before)
     }
 
     /// Returns the token after the mention that begins at `start`.
-    fn ending_after(&self, start: usize) -> Option<usize> {
-        self.holding(start)
+    fn end_of_mention_at(&self, start: usize) -> Option<usize> {
+        self.mention_at(start)
             .map(|mention| self.mentions[mention].tokens.end)
     }
 
-    fn climb(&self, mention: usize) -> Subject {
+    fn head_noun(&self, mention: usize) -> Subject {
         let end = self.mentions[mention].tokens.end;
         let mut mention = mention;
         let mut rule = "before";
@@ -229,9 +227,9 @@ impl Clause<'_, '_> {
             if start <= self.tokens.start + 1 || !self.is(start - 1, Class::PREPOSITION) {
                 break;
             }
-            let Some(owner) = self.ending(start - 1) else {
+            let Some(owner) = self.mention_ending_at(start - 1) else {
                 // "people in Paris", "a poll by the bank": a head no list knows.
-                if let Some(subject) = self.unlisted(start - 2) {
+                if let Some(subject) = self.other_noun_phrase(start - 2) {
                     return Subject::of(subject.tokens.start..end, None, "before-noun");
                 }
                 break;
@@ -242,8 +240,8 @@ impl Clause<'_, '_> {
         // "Chad's ambassador to France"
         let mut start = self.mentions[mention].tokens.start;
         if let Some(possessive) = start.checked_sub(1)
-            && self.kind(possessive) == Some(Kind::Possessive)
-            && let Some(owner) = self.ending(possessive)
+            && self.kind(possessive) == Some(TokenKind::Possessive)
+            && let Some(owner) = self.mention_ending_at(possessive)
         {
             start = self.mentions[owner].tokens.start;
         }
@@ -251,16 +249,16 @@ impl Clause<'_, '_> {
     }
 
     /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".
-    pub(crate) fn unlisted(&self, head: usize) -> Option<Subject> {
+    pub(crate) fn other_noun_phrase(&self, head: usize) -> Option<Subject> {
         let here = self
-            .reading
+            .tokenized
             .tokens
             .get(head)
             .filter(|_| self.tokens.contains(&head))?;
-        if here.kind != Kind::Word || here.region != OUTSIDE {
+        if here.kind != TokenKind::Word || here.quoted_span != NOT_QUOTED {
             return None;
         }
-        let alone = self.stands_alone(head);
+        let alone = self.is_independent_determiner(head);
         let closed = Class::FUNCTION
             .with(Class::PREPOSITION)
             .with(Class::AUXILIARY)
@@ -277,9 +275,12 @@ impl Clause<'_, '_> {
             .with(Class::AUXILIARY);
         let mut start = head;
         for at in (self.tokens.start..head).rev().take(6) {
-            let word = &self.reading.tokens[at];
-            if word.region != OUTSIDE
-                || !matches!(word.kind, Kind::Word | Kind::Possessive | Kind::Number)
+            let word = &self.tokenized.tokens[at];
+            if word.quoted_span != NOT_QUOTED
+                || !matches!(
+                    word.kind,
+                    TokenKind::Word | TokenKind::Possessive | TokenKind::Number
+                )
                 || word.is(breaks)
             {
                 break;
@@ -289,20 +290,27 @@ impl Clause<'_, '_> {
                 return Some(Subject::of(at..head + 1, None, "before-noun"));
             }
         }
-        let plural = self.reading.words(head).ends_with('s')
-            || matches!(self.reading.words(head), "people" | "women" | "men")
+        let plural = self.tokenized.token_text(head).ends_with('s')
+            || matches!(self.tokenized.token_text(head), "people" | "women" | "men")
             || here.is(Class::ROLE);
-        (alone || plural || start > self.tokens.start && self.kind(start - 1) == Some(Kind::Comma))
-            .then(|| Subject::of(start..head + 1, None, "before-noun"))
+        (alone
+            || plural
+            || start > self.tokens.start && self.kind(start - 1) == Some(TokenKind::Comma))
+        .then(|| Subject::of(start..head + 1, None, "before-noun"))
     }
 
     /// Returns all that stands before the verb in its clause, where it is short: "Nearly a third".
     pub(crate) fn whole_clause(&self, verb: usize) -> Option<Subject> {
         let plain = |at: &usize| {
-            self.narrates(*at)
+            self.is_narration(*at)
                 && matches!(
                     self.kind(*at),
-                    Some(Kind::Word | Kind::Number | Kind::Other | Kind::Possessive)
+                    Some(
+                        TokenKind::Word
+                            | TokenKind::Number
+                            | TokenKind::Other
+                            | TokenKind::Possessive
+                    )
                 )
                 && !self.is(
                     *at,
@@ -319,11 +327,11 @@ impl Clause<'_, '_> {
 
     /// "*Noting* that it rained, Lind left": the name after the comma that ends the clause.
     pub(crate) fn subject_ahead(&self, verb: usize) -> Option<Subject> {
-        let mention = self.here.clone().find(|&mention| {
+        let mention = self.mention_range.clone().find(|&mention| {
             let found = &self.mentions[mention];
             let comma = found.tokens.start.checked_sub(1);
             found.tokens.start > verb + 2
-                && comma.is_some_and(|comma| self.kind(comma) == Some(Kind::Comma))
+                && comma.is_some_and(|comma| self.kind(comma) == Some(TokenKind::Comma))
                 && self.is(
                     found.tokens.end,
                     Class::SPEECH_VERB
@@ -352,9 +360,9 @@ impl Clause<'_, '_> {
         // Else the sentence's own: the first noun phrase no preposition governs.
         let free = |&mention: &usize| {
             let found = &self.mentions[mention];
-            found.tokens.end <= verb && found.is_free(self.reading, self.tokens.start)
+            found.tokens.end <= verb && found.can_be_subject(self.tokenized, self.tokens.start)
         };
-        let mention = self.here.clone().find(free)?;
+        let mention = self.mention_range.clone().find(free)?;
         Some(Subject::of(
             self.mentions[mention].tokens.clone(),
             Some(mention),

@@ -1,15 +1,21 @@
 //! Verbs of saying: told from nouns of the same letters, each with whom it makes speak.
 
-use crate::annotate::cues::{Clause, Cue, CueKind};
-use crate::annotate::entities::mentions::MentionKind;
-use crate::annotate::text::tokens::{Kind, OUTSIDE, Shape};
+use crate::annotate::cues::clause::Clause;
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::entities::mention::MentionKind;
+use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
 impl Clause<'_, '_> {
-    pub(crate) fn verb(&self, tokens: Range<usize>, frames: Frames, before: &[Cue]) -> Option<Cue> {
+    pub(crate) fn speech_verb(
+        &self,
+        tokens: Range<usize>,
+        frames: Frames,
+        before: &[Cue],
+    ) -> Option<Cue> {
         let verb = tokens.start;
-        let here = &self.reading.tokens[verb];
+        let here = &self.tokenized.tokens[verb];
         if here.is_capital() && verb != self.tokens.start {
             return None;
         }
@@ -17,8 +23,9 @@ impl Clause<'_, '_> {
         let gerund = here.inflected(Inflection::GERUND) && !auxiliary.be;
         let participle = here.inflected(Inflection::PAST.or(Inflection::PARTICIPLE))
             && !here.inflected(Inflection::GERUND);
-        let passive =
-            !gerund && participle && (auxiliary.be || self.hangs(auxiliary.start, frames));
+        let passive = !gerund
+            && participle
+            && (auxiliary.be || self.is_dangling_participle(auxiliary.start, frames));
         let impersonal = passive && self.is_impersonal(auxiliary.start, tokens.end);
         if (passive && !frames.has(Frames::PASSIVE) && !impersonal)
             || (!passive && !self.is_verb(verb, &auxiliary))
@@ -29,7 +36,7 @@ impl Clause<'_, '_> {
             tokens,
             kind: CueKind::Verb,
             frames,
-            sentence: self.index,
+            sentence: self.sentence,
             subject: None,
             inverted: false,
             gerund,
@@ -39,7 +46,7 @@ impl Clause<'_, '_> {
         }
         if passive {
             // "when asked by Lind whether"
-            cue.subject = if self.says(cue.tokens.end, "by") {
+            cue.subject = if self.text_is(cue.tokens.end, "by") {
                 self.subject_after(cue.tokens.end + 1)
             } else {
                 None
@@ -50,20 +57,23 @@ impl Clause<'_, '_> {
                 .map_or(cue.tokens.end, |subject| subject.tokens.end);
             return Some(cue);
         }
-        let place = self.place(auxiliary.start);
+        let position = self.position(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        let tells = frames.has(Frames::LISTENER) && !self.reading.lexicon.tellers_invert();
-        if (place != Place::Clause || self.is_led(auxiliary.start)) && !tells {
-            let aside = place == Place::Comma
+        let tells =
+            frames.has(Frames::ADDRESSEE) && !self.tokenized.lexicon.addressee_verbs_invert();
+        if (position != VerbPosition::InClause || self.is_inverted_main_clause(auxiliary.start))
+            && !tells
+        {
+            let after_apposition = position == VerbPosition::AfterComma
                 && auxiliary.start > self.tokens.start
-                && self.before_aside(auxiliary.start - 1).is_some();
+                && self.before_apposition(auxiliary.start - 1).is_some();
             cue.subject = self.subject_after(cue.tokens.end).filter(|subject| {
                 let end = subject.tokens.end;
-                place == Place::Marks
-                    || if aside {
+                position == VerbPosition::AfterQuote
+                    || if after_apposition {
                         subject.mention.is_some() && self.ends_clause(end)
                     } else {
-                        self.may_end(end)
+                        self.may_end_subject(end)
                     }
             });
             cue.inverted = cue.subject.is_some();
@@ -103,13 +113,13 @@ impl Clause<'_, '_> {
         };
         while found.start > self.tokens.start {
             let at = found.start - 1;
-            let before = &self.reading.tokens[at];
-            let word = self.reading.words(at);
-            if before.region != OUTSIDE {
+            let before = &self.tokenized.tokens[at];
+            let word = self.tokenized.token_text(at);
+            if before.quoted_span != NOT_QUOTED {
                 break;
             }
             if before.is(Class::AUXILIARY)
-                || (before.kind == Kind::Possessive && self.is_contraction(at, verb))
+                || (before.kind == TokenKind::Possessive && self.is_contraction(at, verb))
             {
                 let form = word.trim_start_matches(['\'', '’']).to_ascii_lowercase();
                 let be = matches!(
@@ -132,7 +142,7 @@ impl Clause<'_, '_> {
                 found.any = true;
             } else if word == "to"
                 && found.start == verb
-                && self.reading.tokens[verb].inflected(Inflection::BASE)
+                && self.tokenized.tokens[verb].inflected(Inflection::BASE)
             {
                 found.to = true;
             } else if word == "since" && at > self.tokens.start && self.is(at - 1, Class::AUXILIARY)
@@ -150,46 +160,47 @@ impl Clause<'_, '_> {
 
     /// "It was reported in March that": tells whether nobody is said to have said it.
     fn is_impersonal(&self, verb: usize, end: usize) -> bool {
-        let it = verb > self.tokens.start && self.says(verb - 1, "it");
+        let it = verb > self.tokens.start && self.text_is(verb - 1, "it");
         it && (end..end + 6)
-            .take_while(|&at| self.kind(at) == Some(Kind::Word))
+            .take_while(|&at| self.kind(at) == Some(TokenKind::Word))
             .any(|at| self.is(at, Class::THAT))
     }
 
     /// "When asked": a participle after a conjunction, with nobody asking.
-    fn hangs(&self, verb: usize, frames: Frames) -> bool {
-        let capital = verb == self.tokens.start && self.reading.tokens[verb].is_capital();
+    fn is_dangling_participle(&self, verb: usize, frames: Frames) -> bool {
+        let capital = verb == self.tokens.start && self.tokenized.tokens[verb].is_capital();
         let opens = capital || (verb > self.tokens.start && self.is(verb - 1, Class::SUBORDINATOR));
         frames.has(Frames::PASSIVE) && opens
     }
 
     /// "He's saying": the `'s` is a verb where a participle follows.
     fn is_contraction(&self, token: usize, verb: usize) -> bool {
-        let verb = &self.reading.tokens[verb];
+        let verb = &self.tokenized.tokens[verb];
         verb.inflected(Inflection::GERUND)
             || (token > self.tokens.start && self.is(token - 1, Class::PRONOUN))
     }
 
     /// Tells a verb from the noun or adjective of the same letters ("the report", "a reported plan").
     fn is_verb(&self, verb: usize, auxiliary: &Auxiliary) -> bool {
-        let here = &self.reading.tokens[verb];
+        let here = &self.tokenized.tokens[verb];
         if auxiliary.any || auxiliary.to {
             return true;
         }
-        if here.takes(Frames::MARKS)
-            && self.place(auxiliary.start) == Place::Marks
+        if here.takes(Frames::QUOTED)
+            && self.position(auxiliary.start) == VerbPosition::AfterQuote
             && !here.inflected(Inflection::BASE)
         {
             return true;
         }
         // What stands before the verb group; its first word where the sentence begins with it.
         let beside = auxiliary.start.max(self.tokens.start + 1) - 1;
-        let Some(before) = (verb > self.tokens.start).then(|| &self.reading.tokens[beside]) else {
+        let Some(before) = (verb > self.tokens.start).then(|| &self.tokenized.tokens[beside])
+        else {
             return !here.inflected(Inflection::BASE);
         };
-        if before.region == OUTSIDE && before.kind == Kind::Word {
+        if before.quoted_span == NOT_QUOTED && before.kind == TokenKind::Word {
             if before.is(Class::DETERMINER.with(Class::POSSESSIVE))
-                && !self.stands_alone(beside)
+                && !self.is_independent_determiner(beside)
                 && !before.is(Class::SUBJECT)
                 && !before.is(Class::RELATIVE)
                 && !before.is(Class::PRONOUN)
@@ -200,7 +211,7 @@ impl Clause<'_, '_> {
                 return false;
             }
         }
-        if before.kind == Kind::Possessive {
+        if before.kind == TokenKind::Possessive {
             return false;
         }
         let noun_like = here.inflected(Inflection::BASE.or(Inflection::THIRD))
@@ -208,18 +219,18 @@ impl Clause<'_, '_> {
             && !here.inflected(Inflection::GERUND);
         if noun_like {
             // A present needs its subject right there: "officials say", "he claims"; else it is a noun.
-            let follows_plural = before.kind == Kind::Word
+            let follows_plural = before.kind == TokenKind::Word
                 && (before.is(Class::DETERMINER.with(Class::CONJUNCTION))
-                    || self.reading.words(beside).ends_with('s'));
+                    || self.tokenized.token_text(beside).ends_with('s'));
             let finite = here.inflected(Inflection::THIRD)
                 || follows_plural
-                || before.kind != Kind::Word
-                || before.region != OUTSIDE;
+                || before.kind != TokenKind::Word
+                || before.quoted_span != NOT_QUOTED;
             let unambiguous = finite
                 && here.takes(Frames::STRONG)
                 && !here.is(Class::SPEECH_NOUN)
                 && !here.is(Class::ROLE);
-            let subject = self.ending(auxiliary.start);
+            let subject = self.mention_ending_at(auxiliary.start);
             let plural = subject.is_some_and(|mention| {
                 let mention = &self.mentions[mention];
                 let joined = mention.tokens.start > self.tokens.start
@@ -230,17 +241,17 @@ impl Clause<'_, '_> {
                 auxiliary
                     .start
                     .checked_sub(1)
-                    .and_then(|at| self.unlisted(at))
+                    .and_then(|at| self.other_noun_phrase(at))
                     .filter(|noun| noun.tokens.len() > 1 && !here.is(Class::SPEECH_NOUN))
             };
             // "Lind, a teacher, notes that", "advocacy groups note that", "one in five say that"
             let clause = self.is(verb + 1, Class::THAT);
-            let aside = clause
-                && (before.kind == Kind::Comma
+            let after_apposition = clause
+                && (before.kind == TokenKind::Comma
                     || follows_plural
                     || (here.takes(Frames::STRONG) && !here.is(Class::SPEECH_NOUN)));
             return unambiguous
-                || aside
+                || after_apposition
                 || (here.inflected(Inflection::THIRD) && noun().is_some())
                 || (here.takes(Frames::WHETHER) && here.takes(Frames::STRONG))
                 || (subject.is_some() && (here.inflected(Inflection::THIRD) || plural))
@@ -250,32 +261,34 @@ impl Clause<'_, '_> {
     }
 
     /// Returns what stands before the verb group: only there may the speaker follow it.
-    pub(crate) fn place(&self, start: usize) -> Place {
+    pub(crate) fn position(&self, start: usize) -> VerbPosition {
         if start == self.tokens.start {
-            return Place::Comma;
+            return VerbPosition::AfterComma;
         }
-        let before = &self.reading.tokens[start - 1];
-        if before.region != OUTSIDE {
-            return Place::Marks;
+        let before = &self.tokenized.tokens[start - 1];
+        if before.quoted_span != NOT_QUOTED {
+            return VerbPosition::AfterQuote;
         }
         match before.kind {
             // "…," said Lind: the comma may stand after the marks.
-            Kind::Comma | Kind::Dash if start >= 2 && !self.narrates(start - 2) => Place::Marks,
-            Kind::Mark | Kind::Stop => Place::Marks,
-            Kind::Comma | Kind::Dash => Place::Comma,
-            _ => Place::Clause,
+            TokenKind::Comma | TokenKind::Dash if start >= 2 && !self.is_narration(start - 2) => {
+                VerbPosition::AfterQuote
+            }
+            TokenKind::QuoteMark | TokenKind::Terminator => VerbPosition::AfterQuote,
+            TokenKind::Comma | TokenKind::Dash => VerbPosition::AfterComma,
+            _ => VerbPosition::InClause,
         }
     }
 
     /// "*Am Montag* sagte der Minister": tells whether what stands before a verb is no subject, so
     /// that the subject comes after it.
-    fn is_led(&self, verb: usize) -> bool {
-        if !self.reading.lexicon.verb_second() {
+    fn is_inverted_main_clause(&self, verb: usize) -> bool {
+        if !self.tokenized.lexicon.verb_second() {
             return false;
         }
         let clause = (self.tokens.start..verb)
             .rev()
-            .find(|&at| matches!(self.kind(at), Some(Kind::Comma | Kind::Semicolon)));
+            .find(|&at| matches!(self.kind(at), Some(TokenKind::Comma | TokenKind::Semicolon)));
         let mut first = clause.map_or(self.tokens.start, |comma| comma + 1);
         if self.is(first, Class::CONJUNCTION) {
             first += 1;
@@ -288,9 +301,9 @@ impl Clause<'_, '_> {
     }
 
     /// Tells whether a noun phrase after a verb may end here as its subject, and not open a clause.
-    fn may_end(&self, at: usize) -> bool {
+    fn may_end_subject(&self, at: usize) -> bool {
         self.ends_clause(at)
-            || self.kind(at) == Some(Kind::Open)
+            || self.kind(at) == Some(TokenKind::OpenBracket)
             || self.is(
                 at,
                 Class::PREPOSITION
@@ -304,13 +317,13 @@ impl Clause<'_, '_> {
 
 /// Where a verb stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum VerbPosition {
     /// Right after words in quotation marks.
-    Marks,
+    AfterQuote,
     /// After a comma or a dash, or at the sentence's head.
-    Comma,
+    AfterComma,
     /// Inside a clause.
-    Clause,
+    InClause,
 }
 
 struct Auxiliary {

@@ -1,21 +1,21 @@
 //! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
 
-use crate::annotate::entities::mentions::{Gender, Mention, MentionKind};
-use crate::annotate::text::tokens::{Kind, Reading};
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
+use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// Somebody, or some body, the article speaks of.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Person {
+pub(crate) struct Entity {
     /// The fullest name, as the article spells it; empty for those it never names.
     pub name: String,
     /// The parts of that name, folded; the surname last.
     parts: Vec<String>,
     pub gender: Gender,
     pub plural: bool,
-    pub body: bool,
+    pub is_organisation: bool,
     /// Folded head nouns the article gives them: "minister".
     roles: Vec<String>,
     /// Where they are mentioned, by the mention's place.
@@ -24,44 +24,47 @@ pub(crate) struct Person {
 
 /// Who each mention stands for, as a place in `people`; `None` for one never led back.
 pub(crate) struct Entities {
-    pub people: Vec<Person>,
-    pub of: Vec<Option<usize>>,
+    pub list: Vec<Entity>,
+    pub of_mention: Vec<Option<usize>>,
     /// Those who bear a name, by each of its parts.
     by_name: FxHashMap<String, Vec<usize>>,
     by_role: FxHashMap<String, Vec<usize>>,
     /// Bodies by their folded name and by their initials.
-    bodies: FxHashMap<String, usize>,
+    organisations: FxHashMap<String, usize>,
 }
 
-/// Returns the article's cast. Pronouns are left open: `Entities::pronoun` decides them when asked.
-pub(crate) fn cast(reading: &Reading, mentions: &[Mention]) -> Entities {
-    let mut cast = Entities {
-        people: Vec::new(),
-        of: vec![None; mentions.len()],
+/// Returns the article's entities. Pronouns are left open: `Entities::pronoun` decides them when asked.
+pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) -> Entities {
+    let mut entities = Entities {
+        list: Vec::new(),
+        of_mention: vec![None; mentions.len()],
         by_name: FxHashMap::default(),
         by_role: FxHashMap::default(),
-        bodies: FxHashMap::default(),
+        organisations: FxHashMap::default(),
     };
     for (index, mention) in mentions.iter().enumerate() {
-        let person = match mention.kind {
+        let entity = match mention.kind {
             MentionKind::Pronoun => None,
             MentionKind::Person | MentionKind::Name | MentionKind::Place => {
-                Some(cast.named(reading, mention))
+                Some(entities.resolve_name(tokenized, mention))
             }
-            MentionKind::Organisation => cast.body(reading, mention),
-            MentionKind::Role => cast.role(reading, mentions, index),
+            MentionKind::Organisation => entities.resolve_organisation(tokenized, mention),
+            MentionKind::Role => entities.resolve_role(tokenized, mentions, index),
         };
-        if let Some(person) = person {
-            cast.people[person].mentions.push(index);
-            cast.of[index] = Some(person);
+        if let Some(entity) = entity {
+            entities.list[entity].mentions.push(index);
+            entities.of_mention[index] = Some(entity);
         }
     }
-    cast
+    entities
 }
 
 /// Returns a name's parts, folded, without suffixes ("Jr.", "III").
-fn parts(reading: &Reading, mention: &Mention) -> Vec<String> {
-    let words = mention.name.clone().map(|token| fold(reading.words(token)));
+fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
+    let words = mention
+        .name
+        .clone()
+        .map(|token| fold(tokenized.token_text(token)));
     let mut parts: Vec<String> = words
         .map(|mut word| {
             word.truncate(word.trim_end_matches('.').len());
@@ -83,41 +86,41 @@ fn parts(reading: &Reading, mention: &Mention) -> Vec<String> {
 const NAMESAKES: usize = 48;
 
 impl Entities {
-    fn named(&mut self, reading: &Reading, mention: &Mention) -> usize {
-        let parts = parts(reading, mention);
-        let spelling = small(spelling(reading, mention.name.clone()));
+    fn resolve_name(&mut self, tokenized: &TokenizedText, mention: &Mention) -> usize {
+        let parts = name_parts(tokenized, mention);
+        let spelling = title_cased(canonical_spelling(tokenized, mention.name.clone()));
         let found = if parts.len() > 1 {
             self.by_full_name(&parts)
         } else {
-            self.by_part(&parts, mention)
+            self.by_single_name(&parts, mention)
         };
-        let person = found.unwrap_or_else(|| self.push(Person::default()));
-        let known = &mut self.people[person];
+        let entity = found.unwrap_or_else(|| self.push(Entity::default()));
+        let known = &mut self.list[entity];
         let fuller = parts.len() > known.parts.len()
             || (parts.len() == known.parts.len()
                 && known.name.len() < spelling.len()
                 && known.parts != parts);
-        if fuller && !known.body {
+        if fuller && !known.is_organisation {
             known.name.clone_from(&spelling);
             known.parts.clone_from(&parts);
-            self.remember(person);
+            self.index_name_parts(entity);
         }
-        self.people[person].gender = self.people[person].gender.or(mention.gender);
-        for role in roles(reading, mention) {
-            self.give_role(person, role);
+        self.list[entity].gender = self.list[entity].gender.or(mention.gender);
+        for role in roles(tokenized, mention) {
+            self.give_role(entity, role);
         }
-        person
+        entity
     }
 
-    fn push(&mut self, person: Person) -> usize {
-        self.people.push(person);
-        self.people.len() - 1
+    fn push(&mut self, entity: Entity) -> usize {
+        self.list.push(entity);
+        self.list.len() - 1
     }
 
-    fn give_role(&mut self, person: usize, role: String) {
-        if !self.people[person].roles.contains(&role) {
-            self.people[person].roles.push(role.clone());
-            self.by_role.entry(role).or_default().push(person);
+    fn give_role(&mut self, entity: usize, role: String) {
+        if !self.list[entity].roles.contains(&role) {
+            self.list[entity].roles.push(role.clone());
+            self.by_role.entry(role).or_default().push(entity);
         }
     }
 
@@ -125,14 +128,14 @@ impl Entities {
     fn by_full_name(&self, parts: &[String]) -> Option<usize> {
         let namesakes = self.by_name.get(parts.last()?)?;
         let latest = || namesakes.iter().rev().take(NAMESAKES).copied();
-        let exact = latest().find(|&person| self.people[person].parts == parts);
+        let exact = latest().find(|&entity| self.list[entity].parts == parts);
         exact.or_else(|| {
-            latest().find(|&person| {
-                let known = &self.people[person];
+            latest().find(|&entity| {
+                let known = &self.list[entity];
                 let Some((last, given)) = known.parts.split_last() else {
                     return false;
                 };
-                !known.body
+                !known.is_organisation
                     && Some(last) == parts.last()
                     && (given.is_empty() || same_given(&given[0], &parts[0]))
             })
@@ -140,47 +143,50 @@ impl Entities {
     }
 
     /// Returns whom a single name means: the one of that surname, else of that given name.
-    fn by_part(&self, parts: &[String], mention: &Mention) -> Option<usize> {
+    fn by_single_name(&self, parts: &[String], mention: &Mention) -> Option<usize> {
         let part = parts.first()?;
         let known = self.by_name.get(part)?;
-        let latest = |fits: &dyn Fn(&Person) -> bool| {
-            let people = known
+        let latest = |fits: &dyn Fn(&Entity) -> bool| {
+            let bearers = known
                 .iter()
                 .rev()
                 .take(NAMESAKES)
                 .copied()
                 .filter(|&index| {
-                    let person = &self.people[index];
-                    person.gender.agrees(mention.gender) && fits(person)
+                    let entity = &self.list[index];
+                    entity.gender.agrees(mention.gender) && fits(entity)
                 });
-            people.max_by_key(|&index| self.people[index].mentions.last().copied())
+            bearers.max_by_key(|&index| self.list[index].mentions.last().copied())
         };
-        latest(&|person| person.parts.len() == 1 && person.parts[0] == *part && person.body)
-            .or_else(|| {
-                latest(&|person| {
-                    !person.body && (person.parts.last() == Some(part) || hyphenated(person, part))
-                })
+        latest(&|entity| {
+            entity.parts.len() == 1 && entity.parts[0] == *part && entity.is_organisation
+        })
+        .or_else(|| {
+            latest(&|entity| {
+                !entity.is_organisation
+                    && (entity.parts.last() == Some(part) || hyphenated(entity, part))
             })
-            .or_else(|| latest(&|person| !person.body))
+        })
+        .or_else(|| latest(&|entity| !entity.is_organisation))
     }
 
     /// Tells whether somebody of a full name bears this surname, given in lower case.
     pub(crate) fn has_surname(&self, mentions: &[Mention], surname: &str) -> bool {
         let bearers = self.by_name.get(surname).map_or(&[][..], Vec::as_slice);
-        bearers.iter().rev().take(NAMESAKES).any(|&person| {
-            let someone = &self.people[person];
+        bearers.iter().rev().take(NAMESAKES).any(|&entity| {
+            let someone = &self.list[entity];
             let last = someone.parts.last().is_some_and(|last| last == surname);
             let mut named = someone.mentions.iter().map(|&index| &mentions[index]);
             last && someone.parts.len() > 1
-                && !someone.body
+                && !someone.is_organisation
                 && named
                     .any(|mention| mention.kind == MentionKind::Person && mention.name.len() > 1)
         })
     }
 
-    fn remember(&mut self, person: usize) {
-        let mut words: Vec<String> = self.people[person].parts.clone();
-        if let Some(last) = self.people[person]
+    fn index_name_parts(&mut self, entity: usize) {
+        let mut words: Vec<String> = self.list[entity].parts.clone();
+        if let Some(last) = self.list[entity]
             .parts
             .last()
             .and_then(|last| last.rsplit_once('-'))
@@ -189,20 +195,24 @@ impl Entities {
         }
         for word in words {
             let known = self.by_name.entry(word).or_default();
-            if !known.contains(&person) {
-                known.push(person);
+            if !known.contains(&entity) {
+                known.push(entity);
             }
         }
     }
 
-    fn body(&mut self, reading: &Reading, mention: &Mention) -> Option<usize> {
+    fn resolve_organisation(
+        &mut self,
+        tokenized: &TokenizedText,
+        mention: &Mention,
+    ) -> Option<usize> {
         let named = |token: usize| {
-            let here = &reading.tokens[token];
+            let here = &tokenized.tokens[token];
             here.is_capital() && (token != mention.tokens.start || !here.is(Class::FUNCTION))
         };
-        let head = fold(reading.words(mention.head));
+        let head = fold(tokenized.token_text(mention.head));
         // "Lind's campaign": some body of hers, whose own name nobody gives.
-        if reading.tokens[mention.tokens.start].kind == Kind::Possessive {
+        if tokenized.tokens[mention.tokens.start].kind == TokenKind::Possessive {
             return None;
         }
         if !mention.tokens.clone().any(named) {
@@ -214,50 +224,55 @@ impl Entities {
                 .rev()
                 .take(NAMESAKES)
                 .copied()
-                .find(|&person| {
-                    self.people[person].body || self.people[person].gender == Gender::Unknown
+                .find(|&entity| {
+                    self.list[entity].is_organisation || self.list[entity].gender == Gender::Unknown
                 });
         }
-        let name = spelling(
-            reading,
-            without_article(reading, mention)..mention.tokens.end,
+        let name = canonical_spelling(
+            tokenized,
+            without_article(tokenized, mention)..mention.tokens.end,
         );
         let key = fold(&name);
-        if let Some(&known) = self.bodies.get(&key) {
+        if let Some(&known) = self.organisations.get(&key) {
             return Some(known);
         }
         let parts: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let person = self.push(Person {
+        let entity = self.push(Entity {
             name,
-            body: true,
+            is_organisation: true,
             plural: mention.plural,
-            ..Person::default()
+            ..Entity::default()
         });
         // "NDU" and "National Democratic Union" are one.
         if let Some(short) = acronym(&parts) {
-            self.bodies.entry(short).or_insert(person);
+            self.organisations.entry(short).or_insert(entity);
         }
-        self.people[person].parts = parts;
-        self.bodies.insert(key, person);
-        if self.people[person].parts.len() == 1 {
-            self.remember(person);
+        self.list[entity].parts = parts;
+        self.organisations.insert(key, entity);
+        if self.list[entity].parts.len() == 1 {
+            self.index_name_parts(entity);
         }
         for token in mention.tokens.clone() {
-            if reading.tokens[token].is(Class::ORGANISATION) {
-                self.give_role(person, fold(reading.words(token)));
+            if tokenized.tokens[token].is(Class::ORGANISATION) {
+                self.give_role(entity, fold(tokenized.token_text(token)));
             }
         }
-        Some(person)
+        Some(entity)
     }
 
-    fn role(&self, reading: &Reading, mentions: &[Mention], index: usize) -> Option<usize> {
+    fn resolve_role(
+        &self,
+        tokenized: &TokenizedText,
+        mentions: &[Mention],
+        index: usize,
+    ) -> Option<usize> {
         let mention = &mentions[index];
-        let owned = reading.tokens[mention.tokens.start].kind == Kind::Possessive;
-        if mention.plural || mention.indefinite || mention.belongs || owned {
+        let owned = tokenized.tokens[mention.tokens.start].kind == TokenKind::Possessive;
+        if mention.plural || mention.indefinite || mention.has_complement || owned {
             return None;
         }
-        let head = fold(reading.words(mention.head));
-        let qualified = qualified(reading, mention.head, mention.tokens.start);
+        let head = fold(tokenized.token_text(mention.head));
+        let qualified = qualified(tokenized, mention.head, mention.tokens.start);
         let holder = |role: &String, plain: bool| {
             let holders = self
                 .by_role
@@ -266,8 +281,8 @@ impl Entities {
                 .rev()
                 .take(NAMESAKES)
                 .copied();
-            let fitting = holders.filter(|&person| {
-                let known = &self.people[person];
+            let fitting = holders.filter(|&entity| {
+                let known = &self.list[entity];
                 // "the interior minister" is not she who is minister of finance.
                 let other = plain
                     && qualified.is_some()
@@ -275,9 +290,9 @@ impl Entities {
                         .roles
                         .iter()
                         .any(|own| own.ends_with(&format!(" {head}")));
-                !known.body && known.gender.agrees(mention.gender) && !other
+                !known.is_organisation && known.gender.agrees(mention.gender) && !other
             });
-            fitting.max_by_key(|&person| self.people[person].mentions.last().copied())
+            fitting.max_by_key(|&entity| self.list[entity].mentions.last().copied())
         };
         qualified
             .as_ref()
@@ -291,9 +306,9 @@ fn same_given(one: &str, other: &str) -> bool {
 }
 
 /// "Kelenvari" in "Nagy-Kelenvari".
-fn hyphenated(person: &Person, part: &str) -> bool {
-    person.parts.len() > 1
-        && person
+fn hyphenated(entity: &Entity, part: &str) -> bool {
+    entity.parts.len() > 1
+        && entity
             .parts
             .last()
             .is_some_and(|last| last.split('-').next_back() == Some(part))
@@ -311,11 +326,13 @@ fn acronym(parts: &[String]) -> Option<String> {
 }
 
 /// Returns the words as a name is printed: one space between them, no marks.
-fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
+fn canonical_spelling(tokenized: &TokenizedText, tokens: std::ops::Range<usize>) -> String {
     let Some(last) = tokens.clone().next_back() else {
         return String::new();
     };
-    let words = reading.span(tokens.start, last).of(reading.text);
+    let words = tokenized
+        .span_between(tokens.start, last)
+        .of(tokenized.text);
     let mut spelling = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !spelling.is_empty() {
@@ -327,7 +344,7 @@ fn spelling(reading: &Reading, tokens: std::ops::Range<usize>) -> String {
 }
 
 /// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.
-fn small(name: String) -> String {
+fn title_cased(name: String) -> String {
     let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
     if !shouted || name.contains('.') {
         return name;
@@ -344,11 +361,11 @@ fn small(name: String) -> String {
     name.chars().map(letter).collect()
 }
 
-fn without_article(reading: &Reading, mention: &Mention) -> usize {
+fn without_article(tokenized: &TokenizedText, mention: &Mention) -> usize {
     let first = mention.tokens.start;
-    let article = reading.tokens[first].is(Class::DETERMINER.with(Class::POSSESSIVE))
-        && !reading.tokens[first].is(Class::PRONOUN)
-        || reading.says(first, "the");
+    let article = tokenized.tokens[first].is(Class::DETERMINER.with(Class::POSSESSIVE))
+        && !tokenized.tokens[first].is(Class::PRONOUN)
+        || tokenized.text_is(first, "the");
     if article && mention.tokens.len() > 1 {
         first + 1
     } else {
@@ -358,26 +375,29 @@ fn without_article(reading: &Reading, mention: &Mention) -> usize {
 
 /// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
 /// A role comes with the word before it as well: "minister", "interior minister".
-fn roles(reading: &Reading, mention: &Mention) -> Vec<String> {
+fn roles(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     let mut take = |token: usize, first: usize| {
-        if reading.tokens[token].is(Class::ROLE.with(Class::ORGANISATION)) {
-            roles.push(fold(reading.words(token)));
-            roles.extend(qualified(reading, token, first));
+        if tokenized.tokens[token].is(Class::ROLE.with(Class::ORGANISATION)) {
+            roles.push(fold(tokenized.token_text(token)));
+            roles.extend(qualified(tokenized, token, first));
         }
     };
     for token in mention.tokens.start..mention.name.start {
         take(token, mention.tokens.start);
     }
     let comma = mention.tokens.end;
-    if reading
+    if tokenized
         .tokens
         .get(comma)
-        .is_some_and(|next| next.kind == Kind::Comma)
+        .is_some_and(|next| next.kind == TokenKind::Comma)
     {
-        for token in comma + 1..(comma + 9).min(reading.tokens.len()) {
-            let here = &reading.tokens[token];
-            let plain = matches!(here.kind, Kind::Word | Kind::Possessive | Kind::Number);
+        for token in comma + 1..(comma + 9).min(tokenized.tokens.len()) {
+            let here = &tokenized.tokens[token];
+            let plain = matches!(
+                here.kind,
+                TokenKind::Word | TokenKind::Possessive | TokenKind::Number
+            );
             if !plain || here.is(Class::RELATIVE.with(Class::PREPOSITION)) {
                 break;
             }
@@ -388,18 +408,18 @@ fn roles(reading: &Reading, mention: &Mention) -> Vec<String> {
 }
 
 /// Returns a role with the word before it: "interior minister".
-fn qualified(reading: &Reading, head: usize, first: usize) -> Option<String> {
+fn qualified(tokenized: &TokenizedText, head: usize, first: usize) -> Option<String> {
     let before = head.checked_sub(1).filter(|&before| before >= first)?;
-    let word = &reading.tokens[before];
-    let plain = word.kind == Kind::Word
+    let word = &tokenized.tokens[before];
+    let plain = word.kind == TokenKind::Word
         && !word.is(Class::DETERMINER
             .with(Class::POSSESSIVE)
             .with(Class::PREPOSITION));
     plain.then(|| {
         fold(&format!(
             "{} {}",
-            reading.words(before),
-            reading.words(head)
+            tokenized.token_text(before),
+            tokenized.token_text(head)
         ))
     })
 }

@@ -1,21 +1,21 @@
 //! Whom a pronoun means: the nearest who agrees in gender and number, subjects first.
 //!
-//! The weights are set by hand, after Lappin and Leass (1994): salience by place in the text.
+//! The factors are set by hand, after Lappin and Leass (1994): salience by place in the text.
 
-use crate::annotate::entities::coreference::{Entities, Person};
-use crate::annotate::entities::mentions::{Gender, Mention, MentionKind};
+use crate::annotate::entities::coreference::{Entities, Entity};
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 
 /// Somebody a pronoun could mean.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
+pub struct Antecedent {
     pub name: String,
     /// What speaks for them, and how much; less than 0 speaks against them.
-    pub weights: Vec<(&'static str, i64)>,
+    pub factors: Vec<(&'static str, i64)>,
 }
 
-impl Candidate {
+impl Antecedent {
     pub fn score(&self) -> i64 {
-        self.weights.iter().map(|(_, weight)| weight).sum()
+        self.factors.iter().map(|(_, weight)| weight).sum()
     }
 }
 
@@ -24,26 +24,26 @@ const REACH: (i64, usize) = (12, 300);
 
 impl Entities {
     /// Returns whom a pronoun means.
-    pub(crate) fn pronoun(
+    pub(crate) fn resolve_pronoun(
         &self,
         mentions: &[Mention],
         pronoun: &Mention,
         last_speaker: Option<usize>,
     ) -> Option<usize> {
         let mut best: Option<(i64, usize)> = None;
-        for (index, person) in self.fitting(mentions, pronoun) {
-            let weights = self.weights(mentions, index, pronoun, last_speaker);
-            let score = weights.iter().map(|(_, weight)| weight).sum();
+        for (index, entity) in self.agreeing_mentions(mentions, pronoun) {
+            let factors = self.factors(mentions, index, pronoun, last_speaker);
+            let score = factors.iter().map(|(_, weight)| weight).sum();
             if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, person));
+                best = Some((score, entity));
             }
         }
-        best.map(|(_, person)| person)
+        best.map(|(_, entity)| entity)
     }
 
     /// Returns the mentions before a pronoun that it could stand for, the nearest first, each with
     /// who is meant.
-    fn fitting<'a>(
+    fn agreeing_mentions<'a>(
         &'a self,
         mentions: &'a [Mention],
         pronoun: &'a Mention,
@@ -52,12 +52,12 @@ impl Entities {
         let before = (0..until).rev().take(REACH.1);
         before
             .take_while(|&index| distance(pronoun, &mentions[index]) <= REACH.0)
-            .filter_map(|index| Some((index, self.of[index]?)))
-            .filter(|&(index, person)| fits(pronoun, &mentions[index], &self.people[person]))
+            .filter_map(|index| Some((index, self.of_mention[index]?)))
+            .filter(|&(index, entity)| agrees(pronoun, &mentions[index], &self.list[entity]))
     }
 
     /// Returns what speaks for a mention as what a pronoun stands for.
-    fn weights(
+    fn factors(
         &self,
         mentions: &[Mention],
         index: usize,
@@ -65,9 +65,9 @@ impl Entities {
         last_speaker: Option<usize>,
     ) -> [(&'static str, i64); 7] {
         let mention = &mentions[index];
-        let person = self.of[index];
-        let unknown = Person::default();
-        let someone = person.map_or(&unknown, |person| &self.people[person]);
+        let entity = self.of_mention[index];
+        let unknown = Entity::default();
+        let someone = entity.map_or(&unknown, |entity| &self.list[entity]);
         let mut earlier = mentions[..index]
             .iter()
             .rev()
@@ -82,11 +82,11 @@ impl Entities {
             ("first in its sentence", if_so(opens, 5)),
             ("in marks", if_so(mention.quoted, -8)),
             ("an owner", if_so(mention.possessive, -2)),
-            ("perhaps no person", if_so(vague, -4)),
+            ("perhaps no entity", if_so(vague, -4)),
             ("gender known", if gender { 2 } else { -2 }),
             (
                 "spoke last, often named",
-                if_so(last_speaker == person && person.is_some(), 7)
+                if_so(last_speaker == entity && entity.is_some(), 7)
                     + (someone.mentions.len() as i64).min(8) / 2,
             ),
         ]
@@ -94,30 +94,33 @@ impl Entities {
 }
 
 /// Returns everybody a pronoun could mean with what speaks for them, the likeliest first.
-pub(crate) fn candidates(
-    cast: &Entities,
+pub(crate) fn antecedents(
+    entities: &Entities,
     mentions: &[Mention],
     pronoun: &Mention,
     last_speaker: Option<usize>,
-) -> Vec<Candidate> {
-    let mut found: Vec<(usize, Candidate)> = Vec::new();
-    for (index, person) in cast.fitting(mentions, pronoun) {
-        let weights = cast.weights(mentions, index, pronoun, last_speaker);
-        let candidate = Candidate {
-            name: cast.people[person].name.clone(),
-            weights: weights
+) -> Vec<Antecedent> {
+    let mut found: Vec<(usize, Antecedent)> = Vec::new();
+    for (index, entity) in entities.agreeing_mentions(mentions, pronoun) {
+        let factors = entities.factors(mentions, index, pronoun, last_speaker);
+        let antecedent = Antecedent {
+            name: entities.list[entity].name.clone(),
+            factors: factors
                 .into_iter()
                 .filter(|(_, weight)| *weight != 0)
                 .collect(),
         };
-        match found.iter_mut().find(|(known, _)| *known == person) {
-            Some((_, known)) if known.score() >= candidate.score() => (),
-            Some((_, known)) => *known = candidate,
-            None => found.push((person, candidate)),
+        match found.iter_mut().find(|(known, _)| *known == entity) {
+            Some((_, known)) if known.score() >= antecedent.score() => (),
+            Some((_, known)) => *known = antecedent,
+            None => found.push((entity, antecedent)),
         }
     }
-    let mut found: Vec<Candidate> = found.into_iter().map(|(_, candidate)| candidate).collect();
-    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score()));
+    let mut found: Vec<Antecedent> = found
+        .into_iter()
+        .map(|(_, antecedent)| antecedent)
+        .collect();
+    found.sort_by_key(|antecedent| std::cmp::Reverse(antecedent.score()));
     found
 }
 
@@ -125,21 +128,21 @@ fn distance(pronoun: &Mention, mention: &Mention) -> i64 {
     pronoun.sentence.saturating_sub(mention.sentence) as i64
 }
 
-fn fits(pronoun: &Mention, mention: &Mention, someone: &Person) -> bool {
+fn agrees(pronoun: &Mention, mention: &Mention, someone: &Entity) -> bool {
     if pronoun.neuter {
-        return someone.body && !someone.plural;
+        return someone.is_organisation && !someone.plural;
     }
     if pronoun.plural {
-        return someone.plural || someone.body;
+        return someone.plural || someone.is_organisation;
     }
-    if someone.body
+    if someone.is_organisation
         || someone.plural
         || matches!(mention.kind, MentionKind::Organisation | MentionKind::Place)
     {
         return false;
     }
-    // "at Rombark": more likely a place than a person.
+    // "at Rombark": more likely a place than a entity.
     let place =
-        mention.governed && mention.kind == MentionKind::Name && someone.gender == Gender::Unknown;
+        mention.locative && mention.kind == MentionKind::Name && someone.gender == Gender::Unknown;
     !place && pronoun.gender != Gender::Unknown && someone.gender.agrees(pronoun.gender)
 }

@@ -1,48 +1,50 @@
 //! Where content ends that began to the right of its cue: where the reporter takes over.
 
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::{Kind, OUTSIDE};
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
 /// Returns where the content that begins at `start` ends.
-pub(crate) fn end(
-    scene: &ParsedArticle,
+pub(crate) fn content_end(
+    parsed: &ParsedArticle,
     index: usize,
     start: usize,
     sentence: &Range<usize>,
 ) -> usize {
-    let cue = &scene.cues[index];
-    // "While Lind has said so, Boer …": a clause that hangs on another ends at the comma.
+    let cue = &parsed.cues[index];
+    // "While Lind has said so, Boer …": a clause that dependent on another ends at the comma.
     let first = cue.start().max(sentence.start);
-    let hangs = (first > sentence.start
-        && (scene.is(first - 1, Class::SUBORDINATOR.with(Class::AS))))
+    let dependent = (first > sentence.start
+        && (parsed.is(first - 1, Class::SUBORDINATOR.with(Class::AS))))
         || ((cue.frames.has(Frames::PASSIVE) || cue.gerund)
             && cue.tokens.start <= sentence.start + 1);
     let related = cue.subject.as_ref().is_some_and(|subject| {
         subject.tokens.start > sentence.start + 1
-            && scene.is(subject.tokens.start - 1, Class::RELATIVE)
-            && scene.kind(subject.tokens.start - 2) == Some(Kind::Comma)
+            && parsed.is(subject.tokens.start - 1, Class::RELATIVE)
+            && parsed.kind(subject.tokens.start - 2) == Some(TokenKind::Comma)
     });
-    // "Lind, who said he would come, stayed": so does an aside.
+    // "Lind, who said he would come, stayed": so does an in_apposition.
     let who = cue
         .subject
         .as_ref()
-        .and_then(|subject| subject.also.clone());
-    let aside = who.is_some_and(|who| {
-        who.start > sentence.start && scene.kind(who.start - 1) == Some(Kind::Comma)
+        .and_then(|subject| subject.relative_pronoun.clone());
+    let in_apposition = who.is_some_and(|who| {
+        who.start > sentence.start && parsed.kind(who.start - 1) == Some(TokenKind::Comma)
     });
-    if hangs || related || aside {
-        let comma = (start + 2..sentence.end).find(|&at| is_comma(scene, at));
+    if dependent || related || in_apposition {
+        let comma = (start + 2..sentence.end).find(|&at| is_comma(parsed, at));
         if let Some(comma) = comma {
             return comma;
         }
     }
-    let turn = (start + 3..sentence.end)
-        .find(|&at| scene.narrates(at) && (turns(scene, at) || breaks_off(scene, at, sentence)));
+    let turn = (start + 3..sentence.end).find(|&at| {
+        parsed.is_narration(at)
+            && (narration_resumes(parsed, at) || is_unpaired_dash(parsed, at, sentence))
+    });
     let end = turn.unwrap_or(sentence.end);
-    for other in &scene.cues[scene.cues_of(cue.sentence)] {
+    for other in &parsed.cues[parsed.cues_in(cue.sentence)] {
         if other.kind == CueKind::Noun
             || other.tokens.start <= start
             || other.tokens.start >= end
@@ -57,13 +59,13 @@ pub(crate) fn end(
         let first = if own && !other.gerund {
             other.start()
         } else {
-            group_start(scene, other.tokens.start, start)
+            group_start(parsed, other.tokens.start, start)
         };
         let Some(joint) = first.checked_sub(1).filter(|&joint| joint > start) else {
             continue;
         };
-        let comma = is_comma(scene, joint);
-        let joined = scene.is(joint, Class::CONJUNCTION);
+        let comma = is_comma(parsed, joint);
+        let joined = parsed.is(joint, Class::CONJUNCTION);
         let mention = |cue: &Cue| cue.subject.as_ref().map(|subject| subject.mention);
         let shares = mention(other) == mention(cue);
         if (comma && (other.gerund || other.inverted || other.kind == CueKind::Source))
@@ -76,35 +78,37 @@ pub(crate) fn end(
 }
 
 /// Tells whether a comma stands here, or just inside the marks that close here.
-fn is_comma(scene: &ParsedArticle, token: usize) -> bool {
-    let region = scene.reading.tokens[token].region;
-    if region == OUTSIDE {
-        return scene.kind(token) == Some(Kind::Comma);
+fn is_comma(parsed: &ParsedArticle, token: usize) -> bool {
+    let quoted = parsed.tokenized.tokens[token].quoted_span;
+    if quoted == NOT_QUOTED {
+        return parsed.kind(token) == Some(TokenKind::Comma);
     }
-    let region = &scene.regions[region as usize];
-    region.closed && region.close == token && scene.kind(token - 1) == Some(Kind::Comma)
+    let quoted = &parsed.quoted_spans[quoted as usize];
+    quoted.closed && quoted.close == token && parsed.kind(token - 1) == Some(TokenKind::Comma)
 }
 
 /// Tells whether the reporter takes over at this token: after a semicolon, or after a comma with
 /// "which", "but" or a participle ("…, throwing the race open").
-fn turns(scene: &ParsedArticle, token: usize) -> bool {
-    if scene.kind(token) == Some(Kind::Semicolon) {
+fn narration_resumes(parsed: &ParsedArticle, token: usize) -> bool {
+    if parsed.kind(token) == Some(TokenKind::Semicolon) {
         return true;
     }
-    if !is_comma(scene, token - 1) || scene.kind(token) != Some(Kind::Word) {
+    if !is_comma(parsed, token - 1) || parsed.kind(token) != Some(TokenKind::Word) {
         return false;
     }
-    let word = scene.reading.words(token);
+    let word = parsed.tokenized.token_text(token);
     let participle = word.len() > 5
         && word.ends_with("ing")
-        && !scene.reading.tokens[token].is_capital()
-        && !scene.is(token, Class::FUNCTION);
-    participle || matches!(word, "which" | "though" | "although" | "while") || sums_up(scene, token)
+        && !parsed.tokenized.tokens[token].is_capital()
+        && !parsed.is(token, Class::FUNCTION);
+    participle
+        || matches!(word, "which" | "though" | "although" | "while")
+        || is_summarising_apposition(parsed, token)
 }
 
 /// "… — and he named names": a dash that no other closes. The reporter goes on after it.
-fn breaks_off(scene: &ParsedArticle, token: usize, sentence: &Range<usize>) -> bool {
-    let dash = |at: usize| scene.narrates(at) && scene.kind(at) == Some(Kind::Dash);
+fn is_unpaired_dash(parsed: &ParsedArticle, token: usize, sentence: &Range<usize>) -> bool {
+    let dash = |at: usize| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Dash);
     dash(token)
         && (sentence.start..sentence.end)
             .filter(|&at| dash(at))
@@ -113,22 +117,22 @@ fn breaks_off(scene: &ParsedArticle, token: usize, sentence: &Range<usize>) -> b
 }
 
 /// "…, a charge that the party denied": tells whether the reporter names here what was said.
-fn sums_up(scene: &ParsedArticle, token: usize) -> bool {
-    let first = token + usize::from(scene.is(token, Class::DETERMINER));
+fn is_summarising_apposition(parsed: &ParsedArticle, token: usize) -> bool {
+    let first = token + usize::from(parsed.is(token, Class::DETERMINER));
     (first..token + 4)
-        .take_while(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Word))
+        .take_while(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Word))
         .any(|at| {
-            scene.is(at, Class::SPEECH_NOUN)
-                && (scene.is(at + 1, Class::THAT.with(Class::RELATIVE))
-                    || (first > token && scene.is(at + 1, Class::PREPOSITION)))
+            parsed.is(at, Class::SPEECH_NOUN)
+                && (parsed.is(at + 1, Class::THAT.with(Class::RELATIVE))
+                    || (first > token && parsed.is(at + 1, Class::PREPOSITION)))
         })
 }
 
 /// Returns where a verb's auxiliaries and adverbs begin.
-fn group_start(scene: &ParsedArticle, verb: usize, floor: usize) -> usize {
+fn group_start(parsed: &ParsedArticle, verb: usize, floor: usize) -> usize {
     let mut at = verb;
     while at > floor
-        && scene.is(
+        && parsed.is(
             at - 1,
             Class::AUXILIARY.with(Class::ADVERB).with(Class::NEGATION),
         )

@@ -1,59 +1,56 @@
 //! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
 
+pub(crate) mod statement;
+
 pub(crate) mod adjuncts;
+
 pub(crate) mod comma_clauses;
-pub(crate) mod content_end;
+
 pub(crate) mod content_start;
+
+pub(crate) mod content_end;
+
 pub(crate) mod noun_phrases;
+
 pub(crate) mod parenthetical;
+
 pub(crate) mod subjunctive;
 
-pub(crate) use content_start::opens;
-
-use crate::annotate::cues::{Cue, CueKind};
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::statement::Statement;
+use crate::annotate::indirect_speech::statement::quoted_spans_in;
+use crate::annotate::indirect_speech::statement::trim_punctuation;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames};
-use crate::text::Span;
 use std::ops::Range;
-
-/// A clause of retold speech.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Statement {
-    /// `None` where nothing in the sentence introduces it.
-    pub cue: Option<usize>,
-    pub span: Span,
-    /// Regions that lie in the clause.
-    pub regions: Range<usize>,
-    pub rule: &'static str,
-}
 
 /// Returns the statements of the narration in text order; `taken` are cues that marked speech
 /// already uses.
-pub(crate) fn statements(scene: &ParsedArticle, taken: &[usize]) -> Vec<Statement> {
+pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    for index in 0..scene.cues.len() {
-        if taken.binary_search(&index).is_ok() || !speaks(&scene.cues[index]) {
+    for index in 0..parsed.cues.len() {
+        if taken.binary_search(&index).is_ok() || !reports_speech(&parsed.cues[index]) {
             continue;
         }
-        for (tokens, rule) in clauses(scene, index) {
-            let tokens = trimmed(scene, tokens);
+        for (tokens, rule) in clauses(parsed, index) {
+            let tokens = trim_punctuation(parsed, tokens);
             if tokens.is_empty()
-                || (tokens.len() < 2 && rule != "parenthesis" && scene.narrates(tokens.start))
+                || (tokens.len() < 2 && rule != "parenthesis" && parsed.is_narration(tokens.start))
             {
                 continue;
             }
-            let span = scene.reading.range(&tokens);
-            let regions = regions_in(scene, &tokens);
+            let span = parsed.tokenized.span_of(&tokens);
+            let quoted_spans = quoted_spans_in(parsed, &tokens);
             found.push(Statement {
                 cue: Some(index),
                 span,
-                regions,
+                quoted_spans,
                 rule,
             });
         }
     }
-    found.extend(subjunctive::subjunctives(scene, &found));
+    found.extend(subjunctive::subjunctives(parsed, &found));
     found.sort_by_key(|statement| (statement.span, statement.cue));
     // A statement inside another of the same words says nothing new.
     found.dedup_by(|later, first| later.span == first.span);
@@ -61,68 +58,61 @@ pub(crate) fn statements(scene: &ParsedArticle, taken: &[usize]) -> Vec<Statemen
 }
 
 /// Tells whether a cue reports speech: it has a subject, or asks without one ("when asked whether").
-fn speaks(cue: &Cue) -> bool {
+fn reports_speech(cue: &Cue) -> bool {
     cue.subject.is_some() || cue.frames.has(Frames::PASSIVE)
 }
 
-fn regions_in(scene: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {
-    let from = scene
-        .regions
-        .partition_point(|region| region.open < tokens.start);
-    let to = scene
-        .regions
-        .partition_point(|region| region.open < tokens.end);
-    from..to.max(from)
-}
-
 /// Returns the clauses one cue governs, with the rule that found each.
-fn clauses(scene: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static str)> {
-    let cue = &scene.cues[index];
-    let sentence = &scene.sentences[cue.sentence].tokens;
+fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static str)> {
+    let cue = &parsed.cues[index];
+    let sentence = &parsed.sentences[cue.sentence].tokens;
     if cue.kind == CueKind::Source {
-        return parenthetical::source(scene, cue, sentence)
+        return parenthetical::source_clause(parsed, cue, sentence)
             .into_iter()
             .collect();
     }
     if cue.kind == CueKind::Noun {
         return vec![(
-            cue.tokens.end..noun_clause_end(scene, cue.tokens.end, sentence),
+            cue.tokens.end..noun_clause_end(parsed, cue.tokens.end, sentence),
             "noun-that",
         )];
     }
-    let first = parenthetical::first(scene, cue);
-    let after_comma = first > sentence.start && is_break(scene, first - 1);
-    let closes = ends_after(scene, cue, sentence);
+    let first = parenthetical::cue_start(parsed, cue);
+    let after_comma = first > sentence.start && is_break(parsed, first - 1);
+    let closes = ends_after(parsed, cue, sentence);
     if after_comma
         && closes
         && !cue.gerund
-        && cue.frames.has(Frames::THAT.or(Frames::BARE))
+        && cue.frames.has(Frames::THAT.or(Frames::BARE_CLAUSE))
         && cue
             .subject
             .as_ref()
-            .is_some_and(|subject| subject.also.is_none())
+            .is_some_and(|subject| subject.relative_pronoun.is_none())
     {
-        return parenthetical::parenthesis(scene, cue, sentence);
+        return parenthetical::parenthesis(parsed, cue, sentence);
     }
-    if let Some(start) = parenthetical::introduced(scene, cue, sentence) {
+    if let Some(start) = parenthetical::as_introduced(parsed, cue, sentence) {
         return vec![(
-            start..content_end::end(scene, index, start, sentence),
+            start..content_end::content_end(parsed, index, start, sentence),
             "as-said",
         )];
     }
-    if let Some((start, rule)) = content_start::start(scene, cue, sentence) {
-        return vec![(start..content_end::end(scene, index, start, sentence), rule)];
+    if let Some((start, rule)) = content_start::content_start(parsed, cue, sentence) {
+        return vec![(
+            start..content_end::content_end(parsed, index, start, sentence),
+            rule,
+        )];
     }
     let noun = || {
         cue.frames
             .has(Frames::CONTENT)
-            .then(|| noun_phrases::noun_phrase(scene, cue, sentence))
+            .then(|| noun_phrases::noun_phrase(parsed, cue, sentence))
             .flatten()
     };
     let named = || {
         cue.frames
             .has(Frames::NOUN)
-            .then(|| noun_phrases::marked_object(scene, cue, sentence))
+            .then(|| noun_phrases::marked_object(parsed, cue, sentence))
             .flatten()
     };
     let found = noun()
@@ -131,57 +121,65 @@ fn clauses(scene: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static s
     found.into_iter().collect()
 }
 
-fn is_break(scene: &ParsedArticle, token: usize) -> bool {
-    matches!(scene.kind(token), Some(Kind::Comma | Kind::Dash))
-        || (!scene.narrates(token) && scene.kind(token) == Some(Kind::Mark))
+fn is_break(parsed: &ParsedArticle, token: usize) -> bool {
+    matches!(parsed.kind(token), Some(TokenKind::Comma | TokenKind::Dash))
+        || (!parsed.is_narration(token) && parsed.kind(token) == Some(TokenKind::QuoteMark))
 }
 
 /// Tells whether the clause has said all at the cue: a stop, a comma, or only when and where.
-fn ends_after(scene: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
+fn ends_after(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
-    if cue.frames.has(Frames::LISTENER) && !cue.inverted {
-        at = adjuncts::past_listener(scene, at, sentence);
+    if cue.frames.has(Frames::ADDRESSEE) && !cue.inverted {
+        at = adjuncts::skip_addressee(parsed, at, sentence);
     }
     while at < sentence.end
-        && (scene.is(at, Class::TIME.with(Class::DATE))
-            || scene.reading.tokens[at].is(Class::ADVERB))
+        && (parsed.is(at, Class::TIME.with(Class::DATE))
+            || parsed.tokenized.tokens[at].is(Class::ADVERB))
     {
         at += 1;
     }
     if at >= sentence.end {
         return true;
     }
-    match scene.kind(at) {
-        Some(Kind::Stop | Kind::Comma | Kind::Dash | Kind::Semicolon) => true,
-        Some(Kind::Word) if scene.is(at, Class::PREPOSITION) && !scene.is(at, Class::THAT) => {
+    match parsed.kind(at) {
+        Some(TokenKind::Terminator | TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon) => {
+            true
+        }
+        Some(TokenKind::Word)
+            if parsed.is(at, Class::PREPOSITION) && !parsed.is(at, Class::THAT) =>
+        {
             // "said in a statement." but not "said in Paris that …"
-            !(at..sentence.end).any(|token| scene.narrates(token) && scene.is(token, Class::THAT))
+            !(at..sentence.end)
+                .any(|token| parsed.is_narration(token) && parsed.is(token, Class::THAT))
         }
         _ => false,
     }
 }
 
-fn noun_clause_end(scene: &ParsedArticle, from: usize, sentence: &Range<usize>) -> usize {
+fn noun_clause_end(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> usize {
     let mut verbs = 0;
     for at in from..sentence.end {
-        if !scene.narrates(at) {
+        if !parsed.is_narration(at) {
             if at + 1 < sentence.end
-                && scene.narrates(at + 1)
-                && matches!(scene.kind(at + 1), Some(Kind::Dash | Kind::Comma))
+                && parsed.is_narration(at + 1)
+                && matches!(
+                    parsed.kind(at + 1),
+                    Some(TokenKind::Dash | TokenKind::Comma)
+                )
             {
                 return at + 1;
             }
             continue;
         }
         if matches!(
-            scene.kind(at),
-            Some(Kind::Dash | Kind::Semicolon | Kind::Comma)
+            parsed.kind(at),
+            Some(TokenKind::Dash | TokenKind::Semicolon | TokenKind::Comma)
         ) && at > from + 3
         {
             return at;
         }
-        if scene.is(at, Class::AUXILIARY)
-            && !scene.is(at - 1, Class::AUXILIARY.with(Class::NEGATION))
+        if parsed.is(at, Class::AUXILIARY)
+            && !parsed.is(at - 1, Class::AUXILIARY.with(Class::NEGATION))
         {
             verbs += 1;
             if verbs > 1 {
@@ -190,23 +188,4 @@ fn noun_clause_end(scene: &ParsedArticle, from: usize, sentence: &Range<usize>) 
         }
     }
     sentence.end
-}
-
-/// Drops commas, stops and conjunctions at the edges.
-fn trimmed(scene: &ParsedArticle, tokens: Range<usize>) -> Range<usize> {
-    let Range { mut start, mut end } = tokens;
-    let loose = |at: usize| {
-        scene.narrates(at)
-            && matches!(
-                scene.kind(at),
-                Some(Kind::Comma | Kind::Stop | Kind::Dash | Kind::Colon | Kind::Semicolon)
-            )
-    };
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while end > start && loose(end - 1) {
-        end -= 1;
-    }
-    start..end
 }

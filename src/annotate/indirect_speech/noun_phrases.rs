@@ -1,35 +1,35 @@
 //! Content that is no clause: what was announced, and what something was called.
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::cues::{Cue, CueKind};
-use crate::annotate::indirect_speech::adjuncts::past_time;
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::adjuncts::skip_time_phrase;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::text::tokens::TokenKind;
+use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 
 /// "announced his candidacy last year": a noun phrase that is itself what was said.
 pub(crate) fn noun_phrase(
-    scene: &ParsedArticle,
+    parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let mut start = past_time(scene, cue.tokens.end, sentence);
-    if scene.is(start, Class::PREPOSITION)
+    let mut start = skip_time_phrase(parsed, cue.tokens.end, sentence);
+    if parsed.is(start, Class::PREPOSITION)
         && matches!(
-            scene.reading.words(start),
+            parsed.tokenized.token_text(start),
             "about" | "of" | "against" | "at" | "for" | "to"
         )
     {
         start += 1;
     }
-    let first = scene
-        .reading
+    let first = parsed
+        .tokenized
         .tokens
         .get(start)
         .filter(|_| start < sentence.end)?;
-    if !scene.narrates(start)
-        || !matches!(first.kind, Kind::Word | Kind::Number)
+    if !parsed.is_narration(start)
+        || !matches!(first.kind, TokenKind::Word | TokenKind::Number)
         || first.is(Class::PREPOSITION
             .with(Class::CONJUNCTION)
             .with(Class::SUBORDINATOR)
@@ -39,13 +39,19 @@ pub(crate) fn noun_phrase(
     }
     let mut end = start + 1;
     while end < sentence.end {
-        let timed = scene.is(end, Class::PREPOSITION)
-            && (scene.is(end + 1, Class::DATE) || scene.is(end + 1, Class::TIME));
+        let timed = parsed.is(end, Class::PREPOSITION)
+            && (parsed.is(end + 1, Class::DATE) || parsed.is(end + 1, Class::TIME));
         let aside = matches!(
-            scene.kind(end),
-            Some(Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon | Kind::Stop)
+            parsed.kind(end),
+            Some(
+                TokenKind::Comma
+                    | TokenKind::Dash
+                    | TokenKind::Semicolon
+                    | TokenKind::Colon
+                    | TokenKind::Terminator
+            )
         );
-        if (scene.narrates(end) && (timed || aside)) || scene.is(end, Class::DATE) {
+        if (parsed.is_narration(end) && (timed || aside)) || parsed.is(end, Class::DATE) {
             break;
         }
         end += 1;
@@ -55,7 +61,7 @@ pub(crate) fn noun_phrase(
 
 /// "called it 'a sham'": the object of a verb of naming, as far as its words stand in marks.
 pub(crate) fn marked_object(
-    scene: &ParsedArticle,
+    parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
@@ -64,36 +70,41 @@ pub(crate) fn marked_object(
     } else {
         cue.tokens.end
     };
-    let first = scene.regions.partition_point(|region| region.open < start);
-    let region = scene
-        .regions
+    let first = parsed
+        .quoted_spans
+        .partition_point(|quoted| quoted.open < start);
+    let quoted = parsed
+        .quoted_spans
         .get(first)
-        .filter(|region| region.close < sentence.end && region.open <= start + 16)?;
+        .filter(|quoted| quoted.close < sentence.end && quoted.open <= start + 16)?;
     let breaks = |at: usize| {
         matches!(
-            scene.kind(at),
-            Some(Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon)
+            parsed.kind(at),
+            Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon)
         )
     };
-    let other_verb = scene.cues[scene.cues_of(cue.sentence)].iter().any(|other| {
-        other.kind == CueKind::Verb && (start..region.open).contains(&other.tokens.start)
-    });
+    let other_verb = parsed.cues[parsed.cues_in(cue.sentence)]
+        .iter()
+        .any(|other| {
+            other.kind == CueKind::Verb && (start..quoted.open).contains(&other.tokens.start)
+        });
     // "called for a ban", "a band called 'Nine'": not what somebody calls something.
-    let named = scene.is(start, Class::PREPOSITION)
+    let named = parsed.is(start, Class::PREPOSITION)
         && matches!(
-            scene.reading.words(start),
+            parsed.tokenized.token_text(start),
             "for" | "on" | "off" | "out" | "in"
         );
-    if other_verb || named || (start..region.open).any(breaks) || is_title(scene, region) {
+    if other_verb || named || (start..quoted.open).any(breaks) || is_title(parsed, quoted) {
         return None;
     }
-    let mut end = region.close + usize::from(region.closed);
+    let mut end = quoted.close + usize::from(quoted.closed);
     // "a 'sham' and 'a disgrace'"
-    for next in &scene.regions[first + 1..] {
+    for next in &parsed.quoted_spans[first + 1..] {
         let joined = next.close < sentence.end
             && next.open <= end + 3
-            && (end..next.open)
-                .all(|at| scene.kind(at) == Some(Kind::Comma) || scene.is(at, Class::CONJUNCTION));
+            && (end..next.open).all(|at| {
+                parsed.kind(at) == Some(TokenKind::Comma) || parsed.is(at, Class::CONJUNCTION)
+            });
         if !joined {
             break;
         }

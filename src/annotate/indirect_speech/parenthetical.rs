@@ -1,55 +1,55 @@
 //! Content that stands before its cue, or on both sides of it.
 
-use crate::annotate::cues::{Cue, CueKind};
-use crate::annotate::indirect_speech::adjuncts::past_listener;
+use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::adjuncts::skip_addressee;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
 type Clauses = Vec<(Range<usize>, &'static str)>;
 
 /// Returns where a cue begins with what leads up to it: "*as* Lind said".
-pub(crate) fn first(scene: &ParsedArticle, cue: &Cue) -> usize {
+pub(crate) fn cue_start(parsed: &ParsedArticle, cue: &Cue) -> usize {
     let start = cue.start();
-    start - usize::from(start > 0 && scene.is(start - 1, Class::AS))
+    start - usize::from(start > 0 && parsed.is(start - 1, Class::AS))
 }
 
 /// "The plan, he said, will fail." and "The plan will fail, he said."
-pub(crate) fn parenthesis(scene: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> Clauses {
+pub(crate) fn parenthesis(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> Clauses {
     // An earlier cue's clause is not this one's: begin after it.
-    let others = &scene.cues[scene.cues_of(cue.sentence)];
+    let others = &parsed.cues[parsed.cues_in(cue.sentence)];
     let said = others
         .iter()
         .filter(|other| other.kind == CueKind::Verb && other.inverted && other.end() < cue.start());
     let start = said.map(Cue::end).max().unwrap_or(sentence.start);
-    let first = first(scene, cue);
-    let stop = first - usize::from(scene.narrates(first - 1));
-    let before = past_opening(scene, start)..stop;
+    let first = cue_start(parsed, cue);
+    let stop = first - usize::from(parsed.is_narration(first - 1));
+    let before = skip_connective(parsed, start)..stop;
     let mut found = Vec::new();
-    let marked = before.clone().any(|token| !scene.narrates(token));
-    let clause = is_clause(scene, &before);
-    let last = cue.end() >= sentence.end || scene.kind(cue.end()) == Some(Kind::Stop);
+    let marked = before.clone().any(|token| !parsed.is_narration(token));
+    let clause = is_clause(parsed, &before);
+    let last = cue.end() >= sentence.end || parsed.kind(cue.end()) == Some(TokenKind::Terminator);
     if marked || clause || ((cue.inverted || last) && before.len() > 2) {
         found.push((before.clone(), "parenthesis"));
     }
     // After "said Lind," comes more about Lind.
-    let end = if cue.frames.has(Frames::LISTENER) {
-        past_listener(scene, cue.end(), sentence)
+    let end = if cue.frames.has(Frames::ADDRESSEE) {
+        skip_addressee(parsed, cue.end(), sentence)
     } else {
         cue.end()
     };
-    if cue.inverted || scene.kind(end) != Some(Kind::Comma) || end >= sentence.end {
+    if cue.inverted || parsed.kind(end) != Some(TokenKind::Comma) || end >= sentence.end {
         return found;
     }
     let at = end + 1;
-    let because = scene.reading.says(at, "because");
+    let because = parsed.tokenized.text_is(at, "because");
     let goes_on = at < sentence.end
-        && scene.narrates(at)
-        && scene.kind(at) == Some(Kind::Word)
-        && !scene.is(at, Class::CONJUNCTION.with(Class::SUBORDINATOR))
-        && !scene.reading.tokens[at].inflected(Inflection::GERUND);
-    if because || (goes_on && (!clause || scene.is(at, Class::AUXILIARY))) {
+        && parsed.is_narration(at)
+        && parsed.kind(at) == Some(TokenKind::Word)
+        && !parsed.is(at, Class::CONJUNCTION.with(Class::SUBORDINATOR))
+        && !parsed.tokenized.tokens[at].inflected(Inflection::GERUND);
+    if because || (goes_on && (!clause || parsed.is(at, Class::AUXILIARY))) {
         if found.is_empty() && !before.is_empty() {
             found.push((before, "parenthesis"));
         }
@@ -59,23 +59,23 @@ pub(crate) fn parenthesis(scene: &ParsedArticle, cue: &Cue, sentence: &Range<usi
 }
 
 /// Tells a clause from a phrase that only says when or where: "Since then, Lind said …".
-fn is_clause(scene: &ParsedArticle, range: &Range<usize>) -> bool {
+fn is_clause(parsed: &ParsedArticle, range: &Range<usize>) -> bool {
     let Some(first) = range.clone().next() else {
         return false;
     };
     let comma = range
         .clone()
-        .any(|token| scene.kind(token) == Some(Kind::Comma));
-    let subordinate = scene.is(first, Class::SUBORDINATOR.with(Class::PREPOSITION));
+        .any(|token| parsed.kind(token) == Some(TokenKind::Comma));
+    let subordinate = parsed.is(first, Class::SUBORDINATOR.with(Class::PREPOSITION));
     if subordinate && !comma {
         return false;
     }
     let verb = |token: usize| {
-        let here = &scene.reading.tokens[token];
-        let words = scene.reading.words(token);
+        let here = &parsed.tokenized.tokens[token];
+        let words = parsed.tokenized.token_text(token);
         here.is(Class::AUXILIARY.with(Class::VERB))
-            || here.kind == Kind::Possessive
-            || (here.kind == Kind::Word
+            || here.kind == TokenKind::Possessive
+            || (here.kind == TokenKind::Word
                 && !here.is_capital()
                 && (words.ends_with("ed") || words.ends_with('s') || here.is(Class::SPEECH_VERB)))
     };
@@ -83,13 +83,13 @@ fn is_clause(scene: &ParsedArticle, range: &Range<usize>) -> bool {
 }
 
 /// Skips what only leads over: "But", "However,", "In fact,".
-fn past_opening(scene: &ParsedArticle, start: usize) -> usize {
+fn skip_connective(parsed: &ParsedArticle, start: usize) -> usize {
     let mut at = start;
-    if scene.is(at, Class::CONJUNCTION) && scene.narrates(at) {
+    if parsed.is(at, Class::CONJUNCTION) && parsed.is_narration(at) {
         at += 1;
     }
-    let adverb = scene.is(at, Class::ADVERB) && scene.kind(at + 1) == Some(Kind::Comma);
-    if adverb && scene.narrates(at) {
+    let adverb = parsed.is(at, Class::ADVERB) && parsed.kind(at + 1) == Some(TokenKind::Comma);
+    if adverb && parsed.is_narration(at) {
         at + 2
     } else {
         at
@@ -97,52 +97,57 @@ fn past_opening(scene: &ParsedArticle, start: usize) -> usize {
 }
 
 /// "According to X, …", "…, according to X."
-pub(crate) fn source(
-    scene: &ParsedArticle,
+pub(crate) fn source_clause(
+    parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<(Range<usize>, &'static str)> {
     let end = cue.end();
     let lead = sentence.start..cue.start();
-    if scene.reading.lexicon.verb_second() && goes_on(scene, end, sentence) {
+    if parsed.tokenized.lexicon.verb_second() && goes_on(parsed, end, sentence) {
         return Some((end..sentence.end, "according-to"));
     }
-    let comma_follows = scene.kind(end) == Some(Kind::Comma) && end + 1 < sentence.end;
-    if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(scene, &lead)) {
+    let comma_follows = parsed.kind(end) == Some(TokenKind::Comma) && end + 1 < sentence.end;
+    if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(parsed, &lead)) {
         let comma = (end..sentence.end.min(end + 25))
-            .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
+            .find(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Comma));
         let start = comma.map_or(end, |comma| comma + 1);
         return (start < sentence.end).then_some((start..sentence.end, "according-to"));
     }
-    let comma = scene.kind(cue.tokens.start - 1) == Some(Kind::Comma);
+    let comma = parsed.kind(cue.tokens.start - 1) == Some(TokenKind::Comma);
     let stop = cue.tokens.start - usize::from(comma);
     let colon = (sentence.start..stop).rev().find(|&at| {
-        scene.narrates(at) && matches!(scene.kind(at), Some(Kind::Colon | Kind::Semicolon))
+        parsed.is_narration(at)
+            && matches!(
+                parsed.kind(at),
+                Some(TokenKind::Colon | TokenKind::Semicolon)
+            )
     });
     let start = colon.map_or(sentence.start, |colon| colon + 1);
-    Some((past_opening(scene, start)..stop, "according-to"))
+    Some((skip_connective(parsed, start)..stop, "according-to"))
 }
 
 /// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether what
 /// a source said follows it with no comma.
-fn goes_on(scene: &ParsedArticle, at: usize, sentence: &Range<usize>) -> bool {
+fn goes_on(parsed: &ParsedArticle, at: usize, sentence: &Range<usize>) -> bool {
     at < sentence.end
-        && (!scene.narrates(at) || matches!(scene.kind(at), Some(Kind::Word | Kind::Number)))
+        && (!parsed.is_narration(at)
+            || matches!(parsed.kind(at), Some(TokenKind::Word | TokenKind::Number)))
 }
 
 /// "As Lind said, the plan failed.": returns where the content begins.
-pub(crate) fn introduced(
-    scene: &ParsedArticle,
+pub(crate) fn as_introduced(
+    parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
 ) -> Option<usize> {
     let end = cue.end();
     let opens = cue.start() == sentence.start
-        || (cue.start() == sentence.start + 1 && scene.is(sentence.start, Class::AS));
-    let comma = scene.kind(end) == Some(Kind::Comma);
+        || (cue.start() == sentence.start + 1 && parsed.is(sentence.start, Class::AS));
+    let comma = parsed.kind(end) == Some(TokenKind::Comma);
     let content = comma
         && end + 1 < sentence.end
-        && scene.narrates(end + 1)
+        && parsed.is_narration(end + 1)
         && !cue.gerund
         && cue.frames.has(Frames::THAT);
     (opens && content).then_some(end + 1)

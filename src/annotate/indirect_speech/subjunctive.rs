@@ -1,61 +1,63 @@
 //! Speech that only its verbs' form tells: "Er habe nichts gewusst."
 
-use crate::annotate::indirect_speech::{Statement, regions_in, trimmed};
+use crate::annotate::indirect_speech::statement::{Statement, quoted_spans_in, trim_punctuation};
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Class;
 use crate::text::Span;
 use std::ops::Range;
 
 /// "Er habe nichts gewusst. Er sei krank.": runs of sentences whose verbs say by their form that
 /// somebody is retold. They go on with whoever was retold before them in the paragraph.
-pub(crate) fn subjunctives(scene: &ParsedArticle, told: &[Statement]) -> Vec<Statement> {
+pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Vec<Statement> {
     let mut found = Vec::new();
-    let mut spans: Vec<Span> = told.iter().map(|statement| statement.span).collect();
+    let mut spans: Vec<Span> = reported.iter().map(|statement| statement.span).collect();
     spans.sort();
     let free = |index: usize| {
-        let tokens = &scene.sentences[index].tokens;
-        let span = scene.reading.range(tokens);
-        let next = spans.partition_point(|told| told.end <= span.start);
-        let taken = spans.get(next).is_some_and(|told| told.start < span.end);
+        let tokens = &parsed.sentences[index].tokens;
+        let span = parsed.tokenized.span_of(tokens);
+        let next = spans.partition_point(|reported| reported.end <= span.start);
+        let taken = spans
+            .get(next)
+            .is_some_and(|reported| reported.start < span.end);
         // "hätten", "würden" say "if" as well: they retell only where somebody was retold before.
         let mut forms = tokens
             .clone()
-            .filter(|&token| scene.retells(token))
+            .filter(|&token| parsed.is_reportive_subjunctive(token))
             .peekable();
-        let doubtful = |token| matches!(scene.reading.words(token), "hätten" | "würden");
+        let doubtful = |token| matches!(parsed.tokenized.token_text(token), "hätten" | "würden");
         let says_i = || {
             tokens
                 .clone()
-                .any(|token| scene.narrates(token) && scene.reading.says(token, "ich"))
+                .any(|token| parsed.is_narration(token) && parsed.tokenized.text_is(token, "ich"))
         };
         !taken
             && forms.peek().is_some()
-            && (cue_before(scene, index).is_some() || !forms.all(doubtful))
+            && (cue_before(parsed, index).is_some() || !forms.all(doubtful))
             && !says_i()
     };
     let mut index = 0;
-    while index < scene.sentences.len() {
+    while index < parsed.sentences.len() {
         if !free(index) {
             index += 1;
             continue;
         }
-        let first = &scene.sentences[index];
-        let cue = cue_before(scene, index);
+        let first = &parsed.sentences[index];
+        let cue = cue_before(parsed, index);
         let mut end = index + 1;
-        while end < scene.sentences.len()
-            && scene.sentences[end].paragraph == first.paragraph
+        while end < parsed.sentences.len()
+            && parsed.sentences[end].paragraph == first.paragraph
             && free(end)
         {
             end += 1;
         }
-        let tokens = first_clause(scene, &first.tokens)..scene.sentences[end - 1].tokens.end;
-        let tokens = trimmed(scene, tokens);
+        let tokens = first_clause(parsed, &first.tokens)..parsed.sentences[end - 1].tokens.end;
+        let tokens = trim_punctuation(parsed, tokens);
         if tokens.len() > 2 {
             found.push(Statement {
                 cue,
-                span: scene.reading.range(&tokens),
-                regions: regions_in(scene, &tokens),
+                span: parsed.tokenized.span_of(&tokens),
+                quoted_spans: quoted_spans_in(parsed, &tokens),
                 rule: "subjunctive",
             });
         }
@@ -65,23 +67,25 @@ pub(crate) fn subjunctives(scene: &ParsedArticle, told: &[Statement]) -> Vec<Sta
 }
 
 /// Returns the last cue with a subject before a sentence, in its paragraph.
-fn cue_before(scene: &ParsedArticle, sentence: usize) -> Option<usize> {
-    let paragraph = scene.reading.paragraph_tokens[scene.sentences[sentence].paragraph].start;
-    let before = scene.cues.partition_point(|cue| cue.sentence < sentence);
+fn cue_before(parsed: &ParsedArticle, sentence: usize) -> Option<usize> {
+    let paragraph = parsed.tokenized.paragraph_tokens[parsed.sentences[sentence].paragraph].start;
+    let before = parsed.cues.partition_point(|cue| cue.sentence < sentence);
     (0..before)
         .rev()
-        .take_while(|&cue| scene.cues[cue].tokens.start >= paragraph)
-        .find(|&cue| scene.cues[cue].subject.is_some())
+        .take_while(|&cue| parsed.cues[cue].tokens.start >= paragraph)
+        .find(|&cue| parsed.cues[cue].subject.is_some())
 }
 
-/// "Er regte an, *der Minister solle gehen*": returns where the clause begins that retells.
-fn first_clause(scene: &ParsedArticle, sentence: &Range<usize>) -> usize {
-    let verb = sentence.clone().find(|&token| scene.retells(token));
-    let Some(verb) = verb.filter(|_| !scene.is(sentence.start, Class::SUBORDINATOR)) else {
+/// "Er regte an, *der Minister solle gehen*": returns where the clause begins that is_reportive_subjunctive.
+fn first_clause(parsed: &ParsedArticle, sentence: &Range<usize>) -> usize {
+    let verb = sentence
+        .clone()
+        .find(|&token| parsed.is_reportive_subjunctive(token));
+    let Some(verb) = verb.filter(|_| !parsed.is(sentence.start, Class::SUBORDINATOR)) else {
         return sentence.start;
     };
     let comma = (sentence.start..verb)
         .rev()
-        .find(|&at| scene.narrates(at) && scene.kind(at) == Some(Kind::Comma));
+        .find(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Comma));
     comma.map_or(sentence.start, |comma| comma + 1)
 }

@@ -1,30 +1,31 @@
 //! Every name in a text that some place has, with all that it could mean.
 
-use crate::annotate::entities::mentions::{Mention, MentionKind};
+use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::surface_form::{
-    at_word, calmed, elided, fold_word, is_shouted, name_part, says,
+    elision_length, fold_word, is_all_caps, name_part, nth_word, title_cased, word_matches,
 };
-use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
+use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
-use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
+use crate::lang::LanguageSet;
+use crate::place::{Country, PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
 use std::ops::Range;
 
 /// A name that some place has.
 #[derive(Clone, Debug)]
-pub(crate) struct Spot {
+pub(crate) struct PlaceCandidate {
     pub tokens: Range<usize>,
     pub span: Span,
-    /// What it could mean, as places in [`Spots::senses`].
+    /// What it could mean, as places in [`PlaceCandidates::senses`].
     pub senses: Range<usize>,
     /// Good evidence by itself: "Norway", but not "Jordan".
-    pub plain: bool,
+    pub unambiguous: bool,
     /// Means a place only behind another's name: "TX".
-    pub after: bool,
+    pub only_after_place: bool,
     /// Stands as only the papers near it write: "Paris man".
-    pub local: bool,
+    pub local_usage: bool,
     /// How much speaks for its being a place's name here; `None` if it is none.
-    pub support: Option<f32>,
+    pub context_score: Option<f32>,
 }
 
 /// One country a name could mean.
@@ -39,141 +40,149 @@ pub(crate) struct Sense {
 
 /// All of a text, in its order.
 #[derive(Default)]
-pub(crate) struct Spots {
-    pub list: Vec<Spot>,
+pub(crate) struct PlaceCandidates {
+    pub list: Vec<PlaceCandidate>,
     pub senses: Vec<Sense>,
 }
 
-impl Spots {
-    pub(crate) fn senses(&self, spot: usize) -> &[Sense] {
-        &self.senses[self.list[spot].senses.clone()]
+impl PlaceCandidates {
+    pub(crate) fn senses(&self, candidate: usize) -> &[Sense] {
+        &self.senses[self.list[candidate].senses.clone()]
     }
 
-    fn push(&mut self, reading: &Reading, tokens: Range<usize>, from: usize, marks: Marks) {
-        let mut span = reading.range(&tokens);
-        let last = reading.words(tokens.end - 1);
+    fn push(&mut self, tokenized: &TokenizedText, tokens: Range<usize>, from: usize, flags: Flags) {
+        let mut span = tokenized.span_of(&tokens);
+        let last = tokenized.token_text(tokens.end - 1);
         span.end -= last.len() - name_part(last).len();
-        span.start += elided(reading, tokens.start);
-        self.push_at(tokens, span, from, marks);
+        span.start += elision_length(tokenized, tokens.start);
+        self.push_span(tokens, span, from, flags);
     }
 
-    fn push_at(&mut self, tokens: Range<usize>, span: Span, from: usize, marks: Marks) {
-        self.list.push(Spot {
+    fn push_span(&mut self, tokens: Range<usize>, span: Span, from: usize, flags: Flags) {
+        self.list.push(PlaceCandidate {
             tokens,
             span,
             senses: from..self.senses.len(),
-            plain: marks.plain,
-            after: marks.after,
-            local: false,
-            support: None,
+            unambiguous: flags.unambiguous,
+            only_after_place: flags.only_after_place,
+            local_usage: false,
+            context_score: None,
         });
     }
 }
 
 #[derive(Clone, Copy, Default)]
-struct Marks {
-    plain: bool,
-    after: bool,
+struct Flags {
+    unambiguous: bool,
+    only_after_place: bool,
 }
 
-/// Returns the spots of a text in order; they do not overlap.
-pub(crate) fn spots(reading: &Reading, mentions: &[Mention]) -> Spots {
-    let mut spots = Spots::default();
+/// Returns the candidates of a text in order; they do not overlap.
+pub(crate) fn place_candidates(tokenized: &TokenizedText, mentions: &[Mention]) -> PlaceCandidates {
+    let mut candidates = PlaceCandidates::default();
     let mut key = String::new();
     let mut token = 0;
-    while token < reading.tokens.len() {
-        let found = spots.list.len();
-        token += at(reading, token, &mut key, &mut spots);
-        if spots.list.len() > found {
-            before_comma(reading, mentions, &mut spots);
+    while token < tokenized.tokens.len() {
+        let found = candidates.list.len();
+        token += candidate_at(tokenized, token, &mut key, &mut candidates);
+        if candidates.list.len() > found {
+            add_unlisted_town(tokenized, mentions, &mut candidates);
         }
     }
-    spots
+    candidates
 }
 
 /// Adds what begins at the token, and returns how many tokens it takes.
-fn at(reading: &Reading, token: usize, key: &mut String, spots: &mut Spots) -> usize {
-    let here = &reading.tokens[token];
-    if here.kind != Kind::Word {
+fn candidate_at(
+    tokenized: &TokenizedText,
+    token: usize,
+    key: &mut String,
+    candidates: &mut PlaceCandidates,
+) -> usize {
+    let here = &tokenized.tokens[token];
+    if here.kind != TokenKind::Word {
         return 1;
     }
-    let small = here.shape == Shape::Lower && elided(reading, token) == 0;
-    if small && !reading.lexicon.small_adjectives() {
+    let small = here.shape == Shape::Lower && elision_length(tokenized, token) == 0;
+    if small && !tokenized.lexicon.lowercase_demonyms() {
         return 1;
     }
-    let forms = longest_form(reading, token);
+    let forms = longest_form(tokenized, token);
     let town = if small {
         None
     } else {
-        longest_town(reading, token, key)
+        longest_town(tokenized, token, key)
     };
     let form_length = forms.map_or(0, |(length, _)| length);
     let length = town.unwrap_or(0).max(form_length);
     if length == 0 {
-        compound(reading, token, spots);
+        compound(tokenized, token, candidates);
         return 1;
     }
-    let from = spots.senses.len();
-    let mut marks = Marks::default();
+    let from = candidates.senses.len();
+    let mut flags = Flags::default();
     if let Some((_, forms)) = forms.filter(|_| form_length == length) {
         let forms = || {
             forms
                 .iter()
-                .filter(|form| form.is_in(lang_bit(reading.lexicon.code())))
+                .filter(|form| form.is_in(LanguageSet::of(tokenized.lexicon.code())))
         };
         if forms().any(|form| form.country.is_none()) {
             return length;
         }
-        marks.plain = forms().any(|form| !form.weak && !form.after);
-        marks.after = forms().all(|form| form.after);
-        add_forms(forms(), &mut spots.senses);
+        flags.unambiguous = forms().any(|form| !form.weak && !form.only_after_place);
+        flags.only_after_place = forms().all(|form| form.only_after_place);
+        add_forms(forms(), &mut candidates.senses);
     }
     if town == Some(length) {
-        add_towns(key, from, &mut spots.senses);
+        add_towns(key, from, &mut candidates.senses);
     }
-    let end = with_kind(reading, token + length);
-    spots.push(reading, token..end, from, marks);
+    let end = including_generic_noun(tokenized, token + length);
+    candidates.push(tokenized, token..end, from, flags);
     end - token
 }
 
 /// Returns the end of a name with the noun that belongs to it: "Rift Valley Province".
-fn with_kind(reading: &Reading, end: usize) -> usize {
-    let belongs = reading.tokens.get(end).is_some_and(|next| {
+fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
+    let belongs = tokenized.tokens.get(end).is_some_and(|next| {
         next.is_word()
             && next.is_capital()
-            && around(reading.words(end)).has(Around::BELONGS)
+            && place_context(tokenized.token_text(end)).has(PlaceContext::PLACE_NOUN)
             // "Lancashire County Council"
-            && reading.tokens.get(end + 1).is_none_or(|_| reading.words(end + 1) != "Council")
+            && tokenized.tokens.get(end + 1).is_none_or(|_| tokenized.token_text(end + 1) != "Council")
     });
     end + usize::from(belongs)
 }
 
 /// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
-fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'static [Form])> {
-    let words = name_part(&reading.words(token)[elided(reading, token)..]);
-    let lang = lang_bit(reading.lexicon.code());
-    let says = |step: usize, word: &str| says(reading, token, step, word);
+fn longest_form<'r>(
+    tokenized: &TokenizedText<'r>,
+    token: usize,
+) -> Option<(usize, &'static [PlaceName])> {
+    let words = name_part(&tokenized.token_text(token)[elision_length(tokenized, token)..]);
+    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let says = |step: usize, word: &str| word_matches(tokenized, token, step, word);
     // "People's Republic of China"
-    let possessive = |token: &Token| token.kind == Kind::Possessive;
-    if words == "People" && reading.tokens.get(token + 1).is_some_and(possessive) {
-        let found = gazetteer().longest("People's", lang, says);
+    let possessive = |token: &Token| token.kind == TokenKind::Possessive;
+    if words == "People" && tokenized.tokens.get(token + 1).is_some_and(possessive) {
+        let found = gazetteer().longest_match("People's", lang, says);
         return found
-            .map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms));
+            .map(|(length, forms)| (nth_word(tokenized, token, length - 1) - token + 1, forms));
     }
     let found = if words.contains('’') {
-        gazetteer().longest(&words.replace('’', "'"), lang, says)
+        gazetteer().longest_match(&words.replace('’', "'"), lang, says)
     } else {
-        gazetteer().longest(words, lang, says)
+        gazetteer().longest_match(words, lang, says)
     };
     let found = found.or_else(|| {
         // "TBILISI, Georgia —", "NEW YORK —"
-        let next = reading.tokens.get(token + 1);
-        let shouted = is_shouted(&reading.tokens[token], words)
+        let next = tokenized.tokens.get(token + 1);
+        let shouted = is_all_caps(&tokenized.tokens[token], words)
             || next.is_some_and(|next| {
-                next.shape == Shape::Upper && reading.tokens[token].shape == Shape::Upper
+                next.shape == Shape::AllCaps && tokenized.tokens[token].shape == Shape::AllCaps
             });
         shouted
-            .then(|| gazetteer().longest(&calmed(words), lang, says))
+            .then(|| gazetteer().longest_match(&title_cased(words), lang, says))
             .flatten()
     });
     // "SWAT" and "NICE" are no places.
@@ -182,7 +191,7 @@ fn longest_form<'r>(reading: &Reading<'r>, token: usize) -> Option<(usize, &'sta
             *length == 1 && words.len() < 5 && words.bytes().all(|byte| byte.is_ascii_uppercase());
         !short || forms.iter().any(|form| !form.weak)
     });
-    found.map(|(length, forms)| (at_word(reading, token, length - 1) - token + 1, forms))
+    found.map(|(length, forms)| (nth_word(tokenized, token, length - 1) - token + 1, forms))
 }
 
 /// Words that begin no town's name, though some town is called so.
@@ -194,31 +203,31 @@ const NO_TOWN: Class = Class::FUNCTION
 
 /// Returns how many tokens the longest town's name has that begins at a token, its folded name
 /// in `key`.
-fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usize> {
-    let here = &reading.tokens[token];
-    if here.shape == Shape::Initial || here.is(NO_TOWN) && !reading.says(token, "st.") {
+fn longest_town(tokenized: &TokenizedText, token: usize, key: &mut String) -> Option<usize> {
+    let here = &tokenized.tokens[token];
+    if here.shape == Shape::Initial || here.is(NO_TOWN) && !tokenized.text_is(token, "st.") {
         return None;
     }
     key.clear();
-    fold_word(reading, token, key);
+    fold_word(tokenized, token, key);
     // The longest so far: tokens, and letters of the key.
     let mut best: Option<(usize, usize)> = None;
     let mut at = token;
     loop {
-        let named = towns().named(key);
-        let small = reading.tokens[at].shape == Shape::Lower && at > token;
+        let named = towns().find(key);
+        let small = tokenized.tokens[at].shape == Shape::Lower && at > token;
         if named.is_town() && !small {
             best = Some((at + 1 - token, key.len()));
         }
-        let next = reading.tokens.get(at + 1);
+        let next = tokenized.tokens.get(at + 1);
         match next.map(|next| next.kind) {
-            Some(Kind::Word) if named.goes_on => {
+            Some(TokenKind::Word) if named.is_prefix => {
                 at += 1;
                 key.push(' ');
-                fold_word(reading, at, key);
+                fold_word(tokenized, at, key);
             }
             // "St. John's"
-            Some(Kind::Possessive) => {
+            Some(TokenKind::Possessive) => {
                 at += 1;
                 key.push_str("'s");
             }
@@ -230,7 +239,7 @@ fn longest_town(reading: &Reading, token: usize, key: &mut String) -> Option<usi
     Some(length)
 }
 
-fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>) {
+fn add_forms<'f>(forms: impl Iterator<Item = &'f PlaceName>, senses: &mut Vec<Sense>) {
     for form in forms {
         let Some(country) = form.country else {
             continue;
@@ -256,7 +265,7 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
 const CAPITAL: f32 = 4.0;
 
 fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
-    for town in towns().called(key) {
+    for town in towns().all_named(key) {
         let size = f32::from(town.size);
         let same = senses[from..]
             .iter_mut()
@@ -276,51 +285,55 @@ fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
 }
 
 /// "Israeli-American": the parts of a word are places, too.
-fn compound(reading: &Reading, token: usize, spots: &mut Spots) {
-    let words = reading.words(token);
+fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandidates) {
+    let words = tokenized.token_text(token);
     if !words.contains('-') {
         return;
     }
-    let lang = lang_bit(reading.lexicon.code());
-    let mut start = reading.tokens[token].span().start;
+    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let mut start = tokenized.tokens[token].span().start;
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");
     for part in words.split('-') {
-        let dotted = party && reading.text[start + part.len()..].starts_with('.');
+        let dotted = party && tokenized.text[start + part.len()..].starts_with('.');
         let known = match dotted {
-            true => gazetteer().longest(&format!("{part}."), lang, |_, _| false),
-            false => gazetteer().longest(part, lang, |_, _| false),
+            true => gazetteer().longest_match(&format!("{part}."), lang, |_, _| false),
+            false => gazetteer().longest_match(part, lang, |_, _| false),
         };
         if let Some((1, forms)) = known
             && forms
                 .iter()
-                .all(|form| form.country.is_some() && (party || !form.after))
+                .all(|form| form.country.is_some() && (party || !form.only_after_place))
         {
-            let from = spots.senses.len();
-            add_forms(forms.iter(), &mut spots.senses);
-            let marks = Marks {
-                plain: forms
+            let from = candidates.senses.len();
+            add_forms(forms.iter(), &mut candidates.senses);
+            let flags = Flags {
+                unambiguous: forms
                     .iter()
-                    .any(|form| !form.weak && (party || !form.after)),
-                after: false,
+                    .any(|form| !form.weak && (party || !form.only_after_place)),
+                only_after_place: false,
             };
             let span = Span::new(start, start + part.len() + usize::from(dotted));
-            spots.push_at(token..token + 1, span, from, marks);
+            candidates.push_span(token..token + 1, span, from, flags);
         }
         start += part.len() + 1;
     }
 }
 
 /// "in Kogelo, Kenya": a name no list has is a place's if a province or a country follows it.
-fn before_comma(reading: &Reading, mentions: &[Mention], spots: &mut Spots) {
-    let last = spots.list.len() - 1;
-    let start = spots.list[last].tokens.start;
+fn add_unlisted_town(
+    tokenized: &TokenizedText,
+    mentions: &[Mention],
+    candidates: &mut PlaceCandidates,
+) {
+    let last = candidates.list.len() - 1;
+    let start = candidates.list[last].tokens.start;
     let Some(comma) = start.checked_sub(1) else {
         return;
     };
-    let follows = reading.tokens[comma].kind == Kind::Comma;
-    let taken = last > 0 && spots.list[last - 1].tokens.end >= comma;
-    let wide = spots
+    let follows = tokenized.tokens[comma].kind == TokenKind::Comma;
+    let taken = last > 0 && candidates.list[last - 1].tokens.end >= comma;
+    let wide = candidates
         .senses(last)
         .iter()
         .any(|sense| matches!(sense.rule, "region" | "name"));
@@ -335,13 +348,13 @@ fn before_comma(reading: &Reading, mentions: &[Mention], spots: &mut Spots) {
         && mention.name.end == comma
         && mention.name.len() <= 3
         && !mention.possessive;
-    let local = spots
+    let local = candidates
         .senses(last)
         .iter()
         .any(|sense| sense.rule == "region");
-    if named && (mention.governed || local) {
-        let from = spots.senses.len();
-        spots.push(reading, mention.name.clone(), from, Marks::default());
-        spots.list.swap(last, last + 1);
+    if named && (mention.locative || local) {
+        let from = candidates.senses.len();
+        candidates.push(tokenized, mention.name.clone(), from, Flags::default());
+        candidates.list.swap(last, last + 1);
     }
 }

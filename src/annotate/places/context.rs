@@ -1,18 +1,23 @@
 //! Weighs whether a name means a place here, by the words around it.
 
 use crate::annotate::entities::coreference::Entities;
-use crate::annotate::entities::mentions::{Mention, MentionKind};
-use crate::annotate::places::candidates::{Spot, Spots};
-use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
+use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
+use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
-use crate::place::{Around, around};
+use crate::place::{PlaceContext, place_context};
 use crate::text::fold::fold;
 
-/// Sets the support of every spot.
-pub(crate) fn weigh(reading: &Reading, mentions: &[Mention], cast: &Entities, spots: &mut Spots) {
+/// Sets the score of every candidate.
+pub(crate) fn score_contexts(
+    tokenized: &TokenizedText,
+    mentions: &[Mention],
+    entities: &Entities,
+    candidates: &mut PlaceCandidates,
+) {
     let mut mention = 0;
-    for index in 0..spots.list.len() {
-        let start = spots.list[index].tokens.start;
+    for index in 0..candidates.list.len() {
+        let start = candidates.list[index].tokens.start;
         while mentions
             .get(mention)
             .is_some_and(|mention| mention.tokens.end <= start)
@@ -20,37 +25,43 @@ pub(crate) fn weigh(reading: &Reading, mentions: &[Mention], cast: &Entities, sp
             mention += 1;
         }
         let inside = (mentions.get(mention)).filter(|mention| mention.name.contains(&start));
-        let size = spots
+        let size = candidates
             .senses(index)
             .iter()
             .map(|sense| sense.weight)
             .fold(0.0, f32::max);
-        let town = spots.senses(index).iter().all(|sense| sense.rule == "town");
-        let strong = spots
+        let town = candidates
+            .senses(index)
+            .iter()
+            .all(|sense| sense.rule == "town");
+        let strong = candidates
             .senses(index)
             .iter()
             .any(|sense| matches!(sense.rule, "name" | "demonym" | "former"));
-        let view = View {
-            reading,
-            spot: &spots.list[index],
+        let context = Context {
+            tokenized,
+            candidate: &candidates.list[index],
             mention: inside,
-            person: cast.has_surname(mentions, &fold(spots.list[index].span.of(reading.text))),
-            before: previous(reading, start, &spots.list[..index]),
+            person: entities.has_surname(
+                mentions,
+                &fold(candidates.list[index].span.of(tokenized.text)),
+            ),
+            before: previous(tokenized, start, &candidates.list[..index]),
             size,
             town,
             strong,
-            demonym: spots
+            demonym: candidates
                 .senses(index)
                 .iter()
                 .any(|sense| sense.rule == "demonym"),
         };
-        let (support, local) = (view.support(), view.is_local());
-        spots.list[index].support = support;
-        spots.list[index].local = local;
+        let (score, local) = (context.score(), context.is_local_usage());
+        candidates.list[index].context_score = score;
+        candidates.list[index].local_usage = local;
     }
 }
 
-/// What stands before a spot.
+/// What stands before a candidate.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
     /// The text or the paragraph begins.
@@ -60,24 +71,24 @@ enum Before {
     Token(usize),
 }
 
-fn previous(reading: &Reading, start: usize, spots: &[Spot]) -> Before {
+fn previous(tokenized: &TokenizedText, start: usize, candidates: &[PlaceCandidate]) -> Before {
     let Some(before) = start.checked_sub(1) else {
         return Before::Edge;
     };
-    let here = reading.tokens[before].span().end;
-    let gap = &reading.text[here..reading.tokens[start].span().start];
+    let here = tokenized.tokens[before].span().end;
+    let gap = &tokenized.text[here..tokenized.tokens[start].span().start];
     if gap.contains('\n') && gap.matches('\n').count() > 1 {
         return Before::Edge;
     }
-    match spots.last() {
-        Some(last) if last.tokens.end >= start && last.support.is_some() => Before::Place,
+    match candidates.last() {
+        Some(last) if last.tokens.end >= start && last.context_score.is_some() => Before::Place,
         _ => Before::Token(before),
     }
 }
 
-struct View<'a, 't> {
-    reading: &'a Reading<'t>,
-    spot: &'a Spot,
+struct Context<'a, 't> {
+    tokenized: &'a TokenizedText<'t>,
+    candidate: &'a PlaceCandidate,
     mention: Option<&'a Mention>,
     person: bool,
     before: Before,
@@ -89,105 +100,112 @@ struct View<'a, 't> {
     demonym: bool,
 }
 
-impl View<'_, '_> {
+impl Context<'_, '_> {
     fn token(&self, at: usize) -> Option<&Token> {
-        self.reading.tokens.get(at)
+        self.tokenized.tokens.get(at)
     }
 
-    fn around(&self, at: usize) -> Around {
-        let words = self.reading.words(at).trim_end_matches('.');
-        around(words)
+    fn around(&self, at: usize) -> PlaceContext {
+        let words = self.tokenized.token_text(at).trim_end_matches('.');
+        place_context(words)
     }
 
-    fn support(&self) -> Option<f32> {
-        let spot = self.spot;
-        if spot.after {
+    fn score(&self) -> Option<f32> {
+        let candidate = self.candidate;
+        if candidate.only_after_place {
             return Some(0.0);
         }
         let person = self
             .mention
             .filter(|mention| mention.kind == MentionKind::Person);
         // Paris Hilton, Jordan Peele; Mr. Lincoln.
-        let kind = spot.tokens.len() > 1 && self.around(spot.tokens.end - 1).has(Around::BELONGS);
-        let named = |person: &Mention| person.name.len() > spot.tokens.len() || !spot.plain;
+        let kind = candidate.tokens.len() > 1
+            && self
+                .around(candidate.tokens.end - 1)
+                .has(PlaceContext::PLACE_NOUN);
+        let named =
+            |person: &Mention| person.name.len() > candidate.tokens.len() || !candidate.unambiguous;
         if !kind && person.is_some_and(named) {
             return None;
         }
         // "US $460 million", "US$1.50"
         let money = self
-            .token(spot.tokens.end)
-            .is_some_and(|next| next.kind == Kind::Other)
-            && self.reading.words(spot.tokens.end).starts_with('$');
+            .token(candidate.tokens.end)
+            .is_some_and(|next| next.kind == TokenKind::Other)
+            && self
+                .tokenized
+                .token_text(candidate.tokens.end)
+                .starts_with('$');
         if money || self.is_road() || self.is_joined() || self.is_manner() || self.is_given() {
             return None;
         }
-        if spot.plain {
-            let surname = self.person && !self.strong && self.before_says() < 2.0;
+        if candidate.unambiguous {
+            let surname = self.person && !self.strong && self.preceding_score() < 2.0;
             return (!surname).then_some(10.0);
         }
-        let mut support = (self.size - 8.0) * 0.4;
+        let mut score = (self.size - 8.0) * 0.4;
         // An adjective may open a sentence.
-        let before = self.before_says();
-        support += if self.demonym {
+        let before = self.preceding_score();
+        score += if self.demonym {
             before.max(0.0)
         } else {
             before
         };
-        support += self.after_says();
+        score += self.following_score();
         if !self.town {
-            support += 1.0;
+            score += 1.0;
         }
         if kind {
-            support += 4.0;
-        } else if spot.tokens.len() > 1 {
-            support += 1.2;
+            score += 4.0;
+        } else if candidate.tokens.len() > 1 {
+            score += 1.2;
         } else {
-            support -= self.word_says_against();
+            score -= self.word_penalty();
         }
-        Some(support)
+        Some(score)
     }
 
     /// What the words before say.
-    fn before_says(&self) -> f32 {
+    fn preceding_score(&self) -> f32 {
         let at = match self.before {
             Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
             Before::Place => return 0.0,
             Before::Token(at) => at,
         };
-        let here = &self.reading.tokens[at];
+        let here = &self.tokenized.tokens[at];
         match here.kind {
-            Kind::Word => {
+            TokenKind::Word => {
                 let around = self.around(at);
-                match self.reading.words(at) {
+                match self.tokenized.token_text(at) {
                     "of" | "to" | "de" | "von" => 1.2,
-                    _ if around.has(Around::BEFORE) => 2.2,
-                    _ if around.has(Around::PART) => 1.5,
+                    _ if around.has(PlaceContext::PREPOSITION) => 2.2,
+                    _ if around.has(PlaceContext::MODIFIER) => 1.5,
                     _ => 0.0,
                 }
             }
-            Kind::Stop | Kind::Mark if self.is_dateline() => 2.0,
-            Kind::Stop | Kind::Mark => -1.0,
+            TokenKind::Terminator | TokenKind::QuoteMark if self.is_dateline() => 2.0,
+            TokenKind::Terminator | TokenKind::QuoteMark => -1.0,
             _ => 0.0,
         }
     }
 
     /// "WONSAN, North Korea (Reuters) —", "MONROE —"
     fn is_dateline(&self) -> bool {
-        let end = self.spot.tokens.end;
-        let shouted = self.reading.tokens[end - 1].shape == Shape::Upper;
+        let end = self.candidate.tokens.end;
+        let shouted = self.tokenized.tokens[end - 1].shape == Shape::AllCaps;
         self.token(end).is_some_and(|next| match next.kind {
-            Kind::Dash | Kind::Open => true,
-            Kind::Comma => shouted,
+            TokenKind::Dash | TokenKind::OpenBracket => true,
+            TokenKind::Comma => shouted,
             _ => false,
         })
     }
 
-    fn after_says(&self) -> f32 {
-        let end = self.spot.tokens.end;
+    fn following_score(&self) -> f32 {
+        let end = self.candidate.tokens.end;
         let Some(next) = self.token(end).filter(|next| next.is_word()) else {
             return 0.0;
         };
-        if self.around(end).has(Around::AFTER) {
+        if self.around(end).has(PlaceContext::LOCAL_NOUN) {
             2.0
         } else if next.is_capital() || next.is(Class::SPEECH_VERB) {
             -1.0
@@ -197,8 +215,8 @@ impl View<'_, '_> {
     }
 
     /// What speaks against a single word: it is a given name, a surname here, an ordinary word.
-    fn word_says_against(&self) -> f32 {
-        let here = &self.reading.tokens[self.spot.tokens.start];
+    fn word_penalty(&self) -> f32 {
+        let here = &self.tokenized.tokens[self.candidate.tokens.start];
         let mut against = 0.0;
         if self.person {
             against += 4.0;
@@ -209,55 +227,62 @@ impl View<'_, '_> {
         let ordinary = Class::ROLE
             .with(Class::ORGANISATION)
             .with(Class::SPEECH_VERB);
-        if here.is(ordinary) || self.around(self.spot.tokens.start).has(Around::ORDINARY) {
+        if here.is(ordinary)
+            || self
+                .around(self.candidate.tokens.start)
+                .has(PlaceContext::HOMOGRAPH)
+        {
             against += 2.0;
         }
         // "Chad Foster", "Kingston James"
-        let next = self.token(self.spot.tokens.end);
+        let next = self.token(self.candidate.tokens.end);
         if !self.town && next.is_some_and(|next| next.is_word() && next.is_capital()) {
             against += 1.5;
         }
-        if here.shape == Shape::Upper && !self.is_dateline() {
+        if here.shape == Shape::AllCaps && !self.is_dateline() {
             against += 1.5;
         }
         against
     }
 
     /// "Paris man", "Jordan Elementary School", "Kay, 18, of Paris", "Smith, 49, Palestine"
-    fn is_local(&self) -> bool {
-        let end = self.spot.tokens.end;
+    fn is_local_usage(&self) -> bool {
+        let end = self.candidate.tokens.end;
         let after = self.token(end).is_some_and(|next| next.is_word());
-        if after && self.around(end).has(Around::LOCAL) {
+        if after && self.around(end).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let next = |at: usize| {
             self.token(at)
                 .is_some_and(|next| next.is_word() && next.is_capital())
         };
-        if next(end) && next(end + 1) && self.around(end + 1).has(Around::LOCAL) {
+        if next(end) && next(end + 1) && self.around(end + 1).has(PlaceContext::COMMUNITY) {
             return true;
         }
         let Before::Token(before) = self.before else {
             return false;
         };
-        if self.around(before).has(Around::LOCAL) && !self.reading.tokens[before].is_capital() {
+        if self.around(before).has(PlaceContext::COMMUNITY)
+            && !self.tokenized.tokens[before].is_capital()
+        {
             return true;
         }
-        let comma = if self.reading.says(before, "of") {
+        let comma = if self.tokenized.text_is(before, "of") {
             before.wrapping_sub(1)
         } else {
             before
         };
         let kind = |at: usize| self.token(at).map(|token| token.kind);
-        kind(comma) == Some(Kind::Comma) && kind(comma.wrapping_sub(1)) == Some(Kind::Number)
+        kind(comma) == Some(TokenKind::Comma)
+            && kind(comma.wrapping_sub(1)) == Some(TokenKind::Number)
     }
 
     /// "Dublin Street", "Alexandria Avenue", "Dublin Center Drive".
     fn is_road(&self) -> bool {
-        if self.strong && self.spot.plain {
+        if self.strong && self.candidate.unambiguous {
             return false;
         }
-        let end = self.spot.tokens.end;
+        let end = self.candidate.tokens.end;
         for at in end..end + 3 {
             let Some(next) = self
                 .token(at)
@@ -266,10 +291,10 @@ impl View<'_, '_> {
                 return false;
             };
             let around = self.around(at);
-            if around.has(Around::ROAD) {
+            if around.has(PlaceContext::STREET) {
                 return true;
             }
-            if at == end && !self.spot.plain && around.has(Around::FIRM) {
+            if at == end && !self.candidate.unambiguous && around.has(PlaceContext::ORGANISATION) {
                 return true;
             }
             if next.is(Class::FUNCTION) {
@@ -281,37 +306,38 @@ impl View<'_, '_> {
 
     /// "Israel Katz said": the name of somebody, and a surname no list has.
     fn is_given(&self) -> bool {
-        let end = self.spot.tokens.end;
+        let end = self.candidate.tokens.end;
         let capital = |at: usize| {
             self.token(at)
                 .is_some_and(|next| next.is_word() && next.is_capital())
         };
         let plain = |at: usize| {
-            let here = &self.reading.tokens[at];
-            self.around(at) == Around::default()
-                && here.shape == Shape::Capital
+            let here = &self.tokenized.tokens[at];
+            self.around(at) == PlaceContext::default()
+                && here.shape == Shape::Capitalized
                 && !here.is(Class::FUNCTION
                     .with(Class::DATE)
                     .with(Class::ROLE)
                     .with(Class::ORGANISATION))
         };
-        let alone = self.spot.tokens.len() == 1 && self.around(end - 1).has(Around::GIVEN);
+        let alone =
+            self.candidate.tokens.len() == 1 && self.around(end - 1).has(PlaceContext::PERSON_NAME);
         alone && capital(end) && plain(end) && !capital(end + 1)
     }
 
     /// "Polish sausage"; "she spoke only French"
     fn is_manner(&self) -> bool {
-        let end = self.spot.tokens.end;
+        let end = self.candidate.tokens.end;
         let dish = self.demonym
             && self.token(end).is_some_and(Token::is_word)
-            && self.around(end).has(Around::DISH);
+            && self.around(end).has(PlaceContext::PRODUCT);
         let tongue = self.demonym
             && self
                 .token(end)
                 .is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION))
             && matches!(self.before, Before::Token(before) if
-                self.around(before).has(Around::TONGUE)
-                    || before > 0 && self.around(before - 1).has(Around::TONGUE));
+                self.around(before).has(PlaceContext::LANGUAGE_VERB)
+                    || before > 0 && self.around(before - 1).has(PlaceContext::LANGUAGE_VERB));
         dish || tongue
     }
 
@@ -322,15 +348,15 @@ impl View<'_, '_> {
             Before::Place => return self.town,
             Before::Token(at) => at,
         };
-        let here = &self.reading.tokens[at];
-        let demonym = self.strong && self.spot.plain;
-        if !here.is_word() || here.shape != Shape::Capital || demonym {
+        let here = &self.tokenized.tokens[at];
+        let demonym = self.strong && self.candidate.unambiguous;
+        if !here.is_word() || here.shape != Shape::Capitalized || demonym {
             return false;
         }
         let opens = at.checked_sub(1).is_none_or(|first| {
             !matches!(
-                self.reading.tokens[first].kind,
-                Kind::Word | Kind::Number | Kind::Comma | Kind::Possessive
+                self.tokenized.tokens[first].kind,
+                TokenKind::Word | TokenKind::Number | TokenKind::Comma | TokenKind::Possessive
             )
         });
         let leaves = here.is(Class::FUNCTION
@@ -340,6 +366,6 @@ impl View<'_, '_> {
             .with(Class::SPEECH_VERB)
             .with(Class::ABBREVIATION));
         let around = self.around(at);
-        !opens && !leaves && !around.has(Around::BEFORE.with(Around::PART))
+        !opens && !leaves && !around.has(PlaceContext::PREPOSITION.with(PlaceContext::MODIFIER))
     }
 }

@@ -1,8 +1,8 @@
 //! What an article says for each country: its names, its places, the words its papers write.
 
-use crate::annotate::places::candidates::{Sense, Spots};
-use crate::annotate::text::tokens::{Kind, Reading};
-use crate::place::{Country, home};
+use crate::annotate::places::candidates::{PlaceCandidates, Sense};
+use crate::annotate::text::tokens::{TokenKind, TokenizedText};
+use crate::place::{Country, outlet_words};
 use rustc_hash::FxHashMap;
 
 /// What an article says for one country.
@@ -16,7 +16,7 @@ pub(crate) struct Evidence {
     pub home: f32,
 }
 
-pub(crate) type Weighed = FxHashMap<Country, Evidence>;
+pub(crate) type EvidenceByCountry = FxHashMap<Country, Evidence>;
 
 impl Evidence {
     /// Returns all together; each kind counts less the more there is of it.
@@ -43,30 +43,37 @@ impl Evidence {
 }
 
 /// Returns what is plain before anything is settled.
-pub(crate) fn evidence(reading: &Reading, spots: &Spots, fixed: &[Option<Country>]) -> Weighed {
-    let mut weighed = Weighed::default();
-    for token in &reading.tokens {
-        if matches!(token.kind, Kind::Word | Kind::Other) {
-            for &(country, weight) in home(token.span().of(reading.text)) {
-                weighed.entry(country).or_default().home += weight;
+pub(crate) fn collect_evidence(
+    tokenized: &TokenizedText,
+    candidates: &PlaceCandidates,
+    qualified: &[Option<Country>],
+) -> EvidenceByCountry {
+    let mut evidence_by_country = EvidenceByCountry::default();
+    for token in &tokenized.tokens {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Other) {
+            for &(country, weight) in outlet_words(token.span().of(tokenized.text)) {
+                evidence_by_country.entry(country).or_default().home += weight;
             }
         }
     }
-    for (index, fixed) in fixed.iter().enumerate() {
-        if let Some(country) = fixed {
-            weighed.entry(*country).or_default().local += 1.0;
-        } else if let Some(sense) = sure(spots, index) {
-            weighed.entry(sense.country).or_default().count(&sense);
+    for (index, qualified) in qualified.iter().enumerate() {
+        if let Some(country) = qualified {
+            evidence_by_country.entry(*country).or_default().local += 1.0;
+        } else if let Some(sense) = certain_sense(candidates, index) {
+            evidence_by_country
+                .entry(sense.country)
+                .or_default()
+                .count(&sense);
         }
     }
-    weighed
+    evidence_by_country
 }
 
-/// Returns what a spot means whatever the article says.
-pub(crate) fn sure(spots: &Spots, index: usize) -> Option<Sense> {
-    let spot = &spots.list[index];
-    spot.support.filter(|_| spot.plain)?;
-    let senses = spots.senses(index);
+/// Returns what a candidate means whatever the article says.
+pub(crate) fn certain_sense(candidates: &PlaceCandidates, index: usize) -> Option<Sense> {
+    let candidate = &candidates.list[index];
+    candidate.context_score.filter(|_| candidate.unambiguous)?;
+    let senses = candidates.senses(index);
     let best = senses.iter().max_by(|a, b| a.weight.total_cmp(&b.weight))?;
     let mut rivals = senses.iter().filter(|sense| sense.country != best.country);
     rivals
@@ -75,8 +82,8 @@ pub(crate) fn sure(spots: &Spots, index: usize) -> Option<Sense> {
 }
 
 /// Returns the country whose newspapers write so, where that is plain.
-pub(crate) fn at_home(weighed: &Weighed) -> Option<Country> {
-    let mut homes: Vec<(f32, Country)> = weighed
+pub(crate) fn home_country(evidence_by_country: &EvidenceByCountry) -> Option<Country> {
+    let mut homes: Vec<(f32, Country)> = evidence_by_country
         .iter()
         .map(|(country, evidence)| (evidence.home, *country))
         .collect();

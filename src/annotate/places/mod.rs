@@ -1,23 +1,29 @@
 //! Finds where a text speaks of a country: its names, people, towns and seats of power.
 //!
-//! `spots` finds every name that some place has, with all that it could mean; `support` weighs
+//! `candidates` finds every name that some place has, with all that it could mean; `support` weighs
 //! whether it means a place at all here, by the words around it; `settle` chooses among its
 //! countries, the rest of the article speaking for each (`evidence`).
 
-pub(crate) mod candidates;
-pub(crate) mod context;
-pub(crate) mod disambiguate;
-pub(crate) mod evidence;
-pub(crate) mod outlet_home;
 pub(crate) mod surface_form;
+
+pub(crate) mod candidates;
+
+pub(crate) mod context;
+
+pub(crate) mod evidence;
+
+pub(crate) mod disambiguate;
+
+pub(crate) mod outlet_home;
+
 #[cfg(test)]
 mod tests;
 
-pub(crate) use outlet_home::paper_home;
+pub(crate) use outlet_home::country_of_outlet;
 
 use crate::annotate::entities::coreference::Entities;
-use crate::annotate::entities::mentions::Mention;
-use crate::annotate::text::tokens::Reading;
+use crate::annotate::entities::mention::Mention;
+use crate::annotate::text::tokens::TokenizedText;
 use crate::article::{About, CountryTag};
 use crate::place::Country;
 use crate::text::Span;
@@ -32,16 +38,16 @@ pub(crate) struct Places {
     pub countries: Vec<Country>,
 }
 
-/// Returns the places of a text, in a paper of this country if it is known.
+/// Returns the places of a text, in a outlet_country of this country if it is known.
 pub(crate) fn places(
-    reading: &Reading,
+    tokenized: &TokenizedText,
     mentions: &[Mention],
-    cast: &Entities,
-    paper: Option<Country>,
+    entities: &Entities,
+    outlet_country: Option<Country>,
 ) -> Places {
-    let mut spots = candidates::spots(reading, mentions);
-    context::weigh(reading, mentions, cast, &mut spots);
-    let (tags, home) = disambiguate::settle(reading, &spots, paper);
+    let mut candidates = candidates::place_candidates(tokenized, mentions);
+    context::score_contexts(tokenized, mentions, entities, &mut candidates);
+    let (tags, home) = disambiguate::disambiguate(tokenized, &candidates, outlet_country);
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for tag in &tags {
         *counts.entry(tag.country).or_default() += 1;

@@ -1,9 +1,10 @@
 //! Where a newspaper is at home, as its name and its address tell.
 
-use crate::place::{Country, gazetteer, lang_bit, towns};
+use crate::lang::LanguageSet;
+use crate::place::{Country, gazetteer, towns};
 use crate::text::fold::fold;
 
-/// How large a town must be for a paper's name to mean it: a hundred thousand people.
+/// How large a town must be for a outlet_country's name to mean it: a hundred thousand people.
 const LARGE: u8 = 10;
 
 /// Domains that are sold to all the world.
@@ -12,8 +13,8 @@ const SOLD: [&str; 19] = [
     "tv", "vc", "ws",
 ];
 
-/// Returns the country of a paper: "Sydney Morning Herald", "https://www.example.co.uk/a".
-pub(crate) fn paper_home(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
+/// Returns the country of a outlet_country: "Sydney Morning Herald", "https://www.example.co.uk/a".
+pub(crate) fn country_of_outlet(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
     outlet.and_then(of_name).or_else(|| of_address(url?))
 }
 
@@ -21,14 +22,16 @@ fn of_name(outlet: &str) -> Option<Country> {
     let words: Vec<&str> = outlet.split(' ').filter(|word| !word.is_empty()).collect();
     (0..words.len()).find_map(|at| {
         let says = |step: usize, word: &str| words.get(at + step) == Some(&word);
-        let known = gazetteer().longest(words[at], lang_bit(""), says);
+        let known = gazetteer().longest_match(words[at], LanguageSet::ALL, says);
         if let Some((_, forms)) = known {
-            let mut forms = forms.iter().filter(|form| !form.weak && !form.after);
+            let mut forms = forms
+                .iter()
+                .filter(|form| !form.weak && !form.only_after_place);
             return forms.next()?.country;
         }
         let named = |length: usize| {
             let name = fold(&words.get(at..at + length)?.join(" ").replace('.', ""));
-            let mut towns = towns().called(&name).filter(|town| town.size >= LARGE);
+            let mut towns = towns().all_named(&name).filter(|town| town.size >= LARGE);
             Some((towns.next()?.country, towns.next()))
         };
         let (country, namesake) = named(2).or_else(|| named(1))?;
@@ -53,7 +56,7 @@ mod tests {
     use super::*;
 
     fn check(outlet: Option<&str>, url: Option<&str>, expected: Option<&str>) {
-        let found = paper_home(outlet, url);
+        let found = country_of_outlet(outlet, url);
         let found = found.as_ref().map(Country::code);
         assert_eq!(found, expected, "{outlet:?} {url:?}");
     }

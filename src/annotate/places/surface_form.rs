@@ -1,14 +1,14 @@
 //! How a name is written in a text: in capitals, with an article grown to it, with a tail.
 
-use crate::annotate::text::tokens::{Kind, Reading, Shape, Token};
+use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::text::fold::fold_into;
 
-pub(crate) fn is_shouted(token: &Token, words: &str) -> bool {
-    token.shape == Shape::Upper && words.len() > 3
+pub(crate) fn is_all_caps(token: &Token, words: &str) -> bool {
+    token.shape == Shape::AllCaps && words.len() > 3
 }
 
 /// "TBILISI" as "Tbilisi".
-pub(crate) fn calmed(words: &str) -> String {
+pub(crate) fn title_cased(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next();
     first
@@ -18,48 +18,53 @@ pub(crate) fn calmed(words: &str) -> String {
 }
 
 /// Tells whether the `step`th word after `token` is this one; a possessive is part of its word.
-pub(crate) fn says(reading: &Reading, token: usize, step: usize, word: &str) -> bool {
-    let at = at_word(reading, token, step);
-    let Some(here) = reading.tokens.get(at) else {
+pub(crate) fn word_matches(
+    tokenized: &TokenizedText,
+    token: usize,
+    step: usize,
+    word: &str,
+) -> bool {
+    let at = nth_word(tokenized, token, step);
+    let Some(here) = tokenized.tokens.get(at) else {
         return false;
     };
-    let words = name_part(reading.words(at));
+    let words = name_part(tokenized.token_text(at));
     match word.strip_suffix("'s") {
         Some(stem) => {
-            let next = reading.tokens.get(at + 1);
-            words == stem && next.is_some_and(|next| next.kind == Kind::Possessive)
+            let next = tokenized.tokens.get(at + 1);
+            words == stem && next.is_some_and(|next| next.kind == TokenKind::Possessive)
         }
         None => {
             words == word
-                || is_shouted(here, words) && calmed(words) == word
+                || is_all_caps(here, words) && title_cased(words) == word
                 || word.contains('\'') && words.replace('’', "'") == word
         }
     }
 }
 
 /// Returns the token of the `step`th word after `token`, not counting possessives.
-pub(crate) fn at_word(reading: &Reading, token: usize, step: usize) -> usize {
+pub(crate) fn nth_word(tokenized: &TokenizedText, token: usize, step: usize) -> usize {
     let mut at = token;
     for _ in 0..step {
         at += 1;
-        let possessive = |token: &Token| token.kind == Kind::Possessive;
-        at += usize::from(reading.tokens.get(at).is_some_and(possessive));
+        let possessive = |token: &Token| token.kind == TokenKind::Possessive;
+        at += usize::from(tokenized.tokens.get(at).is_some_and(possessive));
     }
     at
 }
 
 /// Appends a word as the list of towns writes it: folded, without dots.
-pub(crate) fn fold_word(reading: &Reading, token: usize, key: &mut String) {
-    let words = &reading.words(token)[elided(reading, token)..];
+pub(crate) fn fold_word(tokenized: &TokenizedText, token: usize, key: &mut String) {
+    let words = &tokenized.token_text(token)[elision_length(tokenized, token)..];
     fold_into(name_part(words).trim_end_matches('.'), key);
 }
 
 /// Returns how many bytes of a French word are an article's or a preposition's: "l'Allemagne".
-pub(crate) fn elided(reading: &Reading, token: usize) -> usize {
-    if reading.lexicon.code() != "fr" {
+pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
+    if tokenized.lexicon.code() != "fr" {
         return 0;
     }
-    let words = reading.words(token);
+    let words = tokenized.token_text(token);
     let mut letters = words.char_indices();
     let head = letters.next().map(|(_, c)| c);
     let mark = letters.next().filter(|(_, c)| matches!(c, '\'' | '’'));

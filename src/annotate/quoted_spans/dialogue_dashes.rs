@@ -1,77 +1,87 @@
 //! Dialogue after dashes, as Spanish and French print it: "—No —dijo Lind—. Nunca.", "— Non,
 //! dit-elle."
 
-use crate::annotate::quoted_spans::{Region, Style};
-use crate::annotate::text::tokens::{Kind, Reading};
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::lang::Class;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
 /// Returns the paragraphs that are dialogue: they begin with a dash, and one of them at least says
 /// who speaks.
-pub(crate) fn paragraphs(reading: &Reading) -> Vec<usize> {
-    if !reading.lexicon.dashes_open_speech() {
+pub(crate) fn paragraphs(tokenized: &TokenizedText) -> Vec<usize> {
+    if !tokenized.lexicon.dialogue_dashes() {
         return Vec::new();
     }
-    let dashed: Vec<usize> = (0..reading.paragraph_tokens.len())
+    let dashed: Vec<usize> = (0..tokenized.paragraph_tokens.len())
         .filter(|&paragraph| {
-            let range = &reading.paragraph_tokens[paragraph];
-            range.len() > 2 && is_dash(reading, range.start)
+            let range = &tokenized.paragraph_tokens[paragraph];
+            range.len() > 2 && is_dash(tokenized, range.start)
         })
         .collect();
     let told = dashed.iter().any(|&paragraph| {
-        let range = reading.paragraph_tokens[paragraph].clone();
+        let range = tokenized.paragraph_tokens[paragraph].clone();
         range
             .clone()
-            .any(|token| aside(reading, token, &range).is_some())
+            .any(|token| aside(tokenized, token, &range).is_some())
     });
     if told { dashed } else { Vec::new() }
 }
 
-fn is_dash(reading: &Reading, token: usize) -> bool {
-    reading.tokens[token].kind == Kind::Dash
+fn is_dash(tokenized: &TokenizedText, token: usize) -> bool {
+    tokenized.tokens[token].kind == TokenKind::Dash
 }
 
 /// Adds what is said in a paragraph of dialogue, around the words that say who speaks.
-pub(crate) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Vec<Region>) {
-    let range = reading.paragraph_tokens[paragraph].clone();
+pub(crate) fn in_paragraph(
+    tokenized: &TokenizedText,
+    paragraph: usize,
+    quoted_spans: &mut Vec<QuotedSpan>,
+) {
+    let range = tokenized.paragraph_tokens[paragraph].clone();
     let mut open = range.start;
     let mut token = open + 1;
     while token < range.end {
-        if let Some(end) = aside(reading, token, &range) {
-            push(reading, paragraph, open, token, regions);
+        if let Some(end) = aside(tokenized, token, &range) {
+            push(tokenized, paragraph, open, token, quoted_spans);
             open = end;
             token = end;
         }
         token += 1;
     }
     if open + 1 < range.end {
-        push(reading, paragraph, open, range.end - 1, regions);
+        push(tokenized, paragraph, open, range.end - 1, quoted_spans);
     }
 }
 
-fn push(reading: &Reading, paragraph: usize, open: usize, close: usize, regions: &mut Vec<Region>) {
-    let last = if is_dash(reading, close) {
+fn push(
+    tokenized: &TokenizedText,
+    paragraph: usize,
+    open: usize,
+    close: usize,
+    quoted_spans: &mut Vec<QuotedSpan>,
+) {
+    let last = if is_dash(tokenized, close) {
         close - 1
     } else {
         close
     };
     let leads = |token: &usize| {
         matches!(
-            reading.tokens[*token].kind,
-            Kind::Stop | Kind::Comma | Kind::Dash | Kind::Colon
+            tokenized.tokens[*token].kind,
+            TokenKind::Terminator | TokenKind::Comma | TokenKind::Dash | TokenKind::Colon
         )
     };
     let Some(first) = (open + 1..=last).find(|token| !leads(token)) else {
         return;
     };
-    let inner = trim(reading.text, reading.span(first, last));
-    regions.push(Region {
+    let content = trim(tokenized.text, tokenized.span_between(first, last));
+    quoted_spans.push(QuotedSpan {
         open,
         close,
-        inner,
+        content,
         closed: true,
-        style: Style::Dash,
+        style: QuoteStyle::DialogueDash,
         paragraph,
         continues: false,
     });
@@ -79,23 +89,23 @@ fn push(reading: &Reading, paragraph: usize, open: usize, close: usize, regions:
 
 /// "—dijo Lind—", ", dit-elle.": returns the token after the words that say who speaks, if they
 /// begin at this dash or comma: the dash, comma or stop that ends them.
-fn aside(reading: &Reading, token: usize, range: &Range<usize>) -> Option<usize> {
-    let here = &reading.tokens[token];
-    let dash = here.kind == Kind::Dash && token > range.start;
-    if !dash && !matches!(here.kind, Kind::Comma | Kind::Stop) {
+fn aside(tokenized: &TokenizedText, token: usize, range: &Range<usize>) -> Option<usize> {
+    let here = &tokenized.tokens[token];
+    let dash = here.kind == TokenKind::Dash && token > range.start;
+    if !dash && !matches!(here.kind, TokenKind::Comma | TokenKind::Terminator) {
         return None;
     }
     let mut verb = token + 1;
     // "a-t-elle dit", "se quejó"
     while verb < range.end.min(token + 4)
-        && reading.tokens[verb].is(Class::AUXILIARY.with(Class::PRONOUN))
-        && !reading.tokens[verb].is(Class::SPEECH_VERB)
+        && tokenized.tokens[verb].is(Class::AUXILIARY.with(Class::PRONOUN))
+        && !tokenized.tokens[verb].is(Class::SPEECH_VERB)
     {
         verb += 1;
     }
-    let says = verb < range.end && reading.tokens[verb].is(Class::SPEECH_VERB);
+    let says = verb < range.end && tokenized.tokens[verb].is(Class::SPEECH_VERB);
     // After a comma, only "dit-elle" and "dit Lind" say who speaks.
-    let subject = reading
+    let subject = tokenized
         .tokens
         .get(verb + 1)
         .filter(|_| verb + 1 < range.end);
@@ -106,10 +116,10 @@ fn aside(reading: &Reading, token: usize, range: &Range<usize>) -> Option<usize>
     if !says || !(dash || inverted) {
         return None;
     }
-    let ends = |&at: &usize| match reading.tokens[at].kind {
-        Kind::Dash => true,
-        Kind::Stop | Kind::Colon => !dash,
-        Kind::Comma => !dash,
+    let ends = |&at: &usize| match tokenized.tokens[at].kind {
+        TokenKind::Dash => true,
+        TokenKind::Terminator | TokenKind::Colon => !dash,
+        TokenKind::Comma => !dash,
         _ => false,
     };
     let end = (verb + 1..range.end).find(ends);
@@ -118,15 +128,15 @@ fn aside(reading: &Reading, token: usize, range: &Range<usize>) -> Option<usize>
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::annotate::quoted_spans::regions;
+    use crate::annotate::quoted_spans::quoted_spans;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(lang: &str, text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon(lang));
-        let found: Vec<&str> = regions(&mut reading)
+        let mut tokenized = tokenize(text, lexicon(lang));
+        let found: Vec<&str> = quoted_spans(&mut tokenized)
             .iter()
-            .map(|region| region.inner.of(text))
+            .map(|quoted| quoted.content.of(text))
             .collect();
         assert_eq!(found, expected, "{text}");
     }

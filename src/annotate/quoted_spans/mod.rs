@@ -1,80 +1,53 @@
 //! Finds what somebody says word for word: in quotation marks, after a dash, after a label.
 
+pub(crate) mod quoted_span;
+
 pub(crate) mod dialogue_dashes;
 pub(crate) mod quotation_marks;
 pub(crate) mod transcript_turns;
 
-use crate::annotate::text::tokens::{OUTSIDE, Reading};
-use crate::text::Span;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenizedText};
 
-/// Words somebody says, in one paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
-    /// The token that opens it: a mark, a dash, a label's colon.
-    pub open: usize,
-    /// The token of the closing mark; the paragraph's end where it has none.
-    pub close: usize,
-    /// The words, without marks and white space.
-    pub inner: Span,
-    /// False where the paragraph ends first: speech that goes on, or a lost mark.
-    pub closed: bool,
-    pub style: Style,
-    pub paragraph: usize,
-    /// The paragraph before left the same speech open.
-    pub continues: bool,
-}
-
-/// What shows that words are speech.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    Double,
-    /// Single marks: speech in one house's style, a name or a nickname in another's.
-    Single,
-    /// "—No —dijo Lind—."
-    Dash,
-    /// "LIND: No.", "Q: Why?"
-    Turn,
-}
-
-/// Returns the regions in text order, and writes into each token the region it lies in.
+/// Returns the quoted_spans in text order, and writes into each token the quoted it lies in.
 ///
 /// Regions do not nest: marks inside marks belong to the outer pair.
-pub(crate) fn regions(reading: &mut Reading) -> Vec<Region> {
-    let mut regions: Vec<Region> = Vec::new();
-    let turns = transcript_turns::turns(reading);
-    let dashes = dialogue_dashes::paragraphs(reading);
-    for paragraph in 0..reading.paragraph_tokens.len() {
-        let first = regions.len();
+pub(crate) fn quoted_spans(tokenized: &mut TokenizedText) -> Vec<QuotedSpan> {
+    let mut quoted_spans: Vec<QuotedSpan> = Vec::new();
+    let turns = transcript_turns::turns(tokenized);
+    let dashes = dialogue_dashes::paragraphs(tokenized);
+    for paragraph in 0..tokenized.paragraph_tokens.len() {
+        let first = quoted_spans.len();
         if let Ok(turn) = turns.binary_search_by_key(&paragraph, |turn| turn.paragraph) {
-            regions.push(turns[turn]);
+            quoted_spans.push(turns[turn]);
             continue;
         }
         if dashes.binary_search(&paragraph).is_ok() {
-            dialogue_dashes::in_paragraph(reading, paragraph, &mut regions);
+            dialogue_dashes::in_paragraph(tokenized, paragraph, &mut quoted_spans);
             continue;
         }
-        quotation_marks::in_paragraph(reading, paragraph, &mut regions);
-        let opens = reading.paragraph_tokens[paragraph].start;
+        quotation_marks::in_paragraph(tokenized, paragraph, &mut quoted_spans);
+        let opens = tokenized.paragraph_tokens[paragraph].start;
         let left_open = first.checked_sub(1).is_some_and(|last| {
-            let last: &Region = &regions[last];
+            let last: &QuotedSpan = &quoted_spans[last];
             !last.closed && last.paragraph + 1 == paragraph
         });
         if left_open
-            && regions
+            && quoted_spans
                 .get(first)
-                .is_some_and(|region| region.open == opens)
+                .is_some_and(|quoted| quoted.open == opens)
         {
-            regions[first].continues = true;
+            quoted_spans[first].continues = true;
         }
     }
-    for (index, region) in regions.iter().enumerate() {
-        let last = region.close.min(reading.tokens.len().saturating_sub(1));
-        for token in &mut reading.tokens[region.open..=last] {
-            token.region = index as u32;
+    for (index, quoted) in quoted_spans.iter().enumerate() {
+        let last = quoted.close.min(tokenized.tokens.len().saturating_sub(1));
+        for token in &mut tokenized.tokens[quoted.open..=last] {
+            token.quoted_span = index as u32;
         }
-        if !region.closed && region.close < reading.tokens.len() {
-            reading.tokens[region.close].region = OUTSIDE;
+        if !quoted.closed && quoted.close < tokenized.tokens.len() {
+            tokenized.tokens[quoted.close].quoted_span = NOT_QUOTED;
         }
     }
-    regions
+    quoted_spans
 }

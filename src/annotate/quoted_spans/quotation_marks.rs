@@ -1,18 +1,22 @@
 //! Quotation marks: which opens, which closes, which is an apostrophe or was lost.
 
-use crate::annotate::quoted_spans::{Region, Style};
-use crate::annotate::text::tokens::{Kind, Reading};
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::text::Span;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
 /// Adds what stands in quotation marks in a paragraph.
-pub(crate) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Vec<Region>) {
-    let range = reading.paragraph_tokens[paragraph].clone();
+pub(crate) fn in_paragraph(
+    tokenized: &TokenizedText,
+    paragraph: usize,
+    quoted_spans: &mut Vec<QuotedSpan>,
+) {
+    let range = tokenized.paragraph_tokens[paragraph].clone();
     let marks: Vec<Mark> = range
         .clone()
-        .filter(|&token| reading.tokens[token].kind == Kind::Mark)
-        .map(|token| Mark::of(reading, token))
+        .filter(|&token| tokenized.tokens[token].kind == TokenKind::QuoteMark)
+        .map(|token| Mark::of(tokenized, token))
         .collect();
     if marks.is_empty() {
         return;
@@ -25,9 +29,9 @@ pub(crate) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Ve
             continue;
         }
         let end = if mark.sign.single() {
-            closing_single(reading, &marks, next, &range)
+            closing_single(tokenized, &marks, next, &range)
         } else {
-            closing_double(reading, &marks, next, &range)
+            closing_double(tokenized, &marks, next, &range)
         };
         let (close, closed, following) = match end {
             End::At(index) => (marks[index].token, true, index + 1),
@@ -37,23 +41,23 @@ pub(crate) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Ve
                 continue;
             }
         };
-        let start = reading.tokens[mark.token].span().end;
+        let start = tokenized.tokens[mark.token].span().end;
         let stop = if closed {
-            reading.tokens[close].span().start
+            tokenized.tokens[close].span().start
         } else {
-            reading.span(mark.token, close - 1).end
+            tokenized.span_between(mark.token, close - 1).end
         };
-        let inner = trim(reading.text, Span::new(start, stop.max(start)));
-        if !inner.is_empty() {
-            regions.push(Region {
+        let content = trim(tokenized.text, Span::new(start, stop.max(start)));
+        if !content.is_empty() {
+            quoted_spans.push(QuotedSpan {
                 open: mark.token,
                 close,
-                inner,
+                content,
                 closed,
                 style: if mark.sign.single() {
-                    Style::Single
+                    QuoteStyle::SingleMarks
                 } else {
-                    Style::Double
+                    QuoteStyle::DoubleMarks
                 },
                 paragraph,
                 continues: false,
@@ -66,7 +70,7 @@ pub(crate) fn in_paragraph(reading: &Reading, paragraph: usize, regions: &mut Ve
 enum End {
     /// The closing mark, by its place among the marks.
     At(usize),
-    /// None: the region ends before this token; the next mark to look at.
+    /// None: the quoted ends before this token; the next mark to look at.
     Before(usize, usize),
     /// The mark opened nothing.
     Nowhere,
@@ -178,13 +182,13 @@ struct Mark {
 }
 
 impl Mark {
-    fn of(reading: &Reading, token: usize) -> Self {
-        let span = reading.tokens[token].span();
-        let before = reading.text[..span.start].chars().next_back();
-        let after = reading.text[span.end..].chars().next();
+    fn of(tokenized: &TokenizedText, token: usize) -> Self {
+        let span = tokenized.tokens[token].span();
+        let before = tokenized.text[..span.start].chars().next_back();
+        let after = tokenized.text[span.end..].chars().next();
         Self {
             token,
-            sign: Sign::of(span.of(reading.text)),
+            sign: Sign::of(span.of(tokenized.text)),
             free_before: before.is_none_or(|c| {
                 c.is_whitespace()
                     || matches!(
@@ -199,7 +203,7 @@ impl Mark {
         }
     }
 
-    /// Tells whether the mark can begin a region where none is open.
+    /// Tells whether the mark can begin a quoted where none is open.
     fn opens(&self) -> bool {
         match self.sign {
             Sign::High
@@ -223,7 +227,12 @@ impl Mark {
 /// How many marks on a closing one is looked for: nobody nests deeper, and endless texts end.
 const FAR: usize = 400;
 
-fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<usize>) -> End {
+fn closing_double(
+    tokenized: &TokenizedText,
+    marks: &[Mark],
+    open: usize,
+    range: &Range<usize>,
+) -> End {
     let sign = marks[open].sign;
     let mut nested = open;
     for (index, mark) in marks.iter().enumerate().skip(open + 1) {
@@ -241,7 +250,7 @@ fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
                 return End::At(index);
             }
             if let Some(end) = nested_end(marks, index) {
-                // "… "this" …": the inner pair closes, and so does the outer one after it.
+                // "… "this" …": the content pair closes, and so does the outer one after it.
                 let later = marks[end + 1..].iter().take(FAR);
                 let outer = later
                     .into_iter()
@@ -259,7 +268,7 @@ fn closing_double(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
             && mark.letter_after
         {
             // The same mark opens again: this one was never closed.
-            let end = lost_end(reading, marks[open].token + 1..mark.token);
+            let end = lost_end(tokenized, marks[open].token + 1..mark.token);
             return End::Before(end, index);
         }
     }
@@ -273,23 +282,30 @@ fn nested_end(marks: &[Mark], index: usize) -> Option<usize> {
 }
 
 /// Returns where unclosed speech probably ends: after the last comma or stop of the range.
-fn lost_end(reading: &Reading, range: Range<usize>) -> usize {
-    let stop = range
-        .clone()
-        .rev()
-        .find(|&token| matches!(reading.tokens[token].kind, Kind::Stop | Kind::Comma));
+fn lost_end(tokenized: &TokenizedText, range: Range<usize>) -> usize {
+    let stop = range.clone().rev().find(|&token| {
+        matches!(
+            tokenized.tokens[token].kind,
+            TokenKind::Terminator | TokenKind::Comma
+        )
+    });
     stop.map_or(range.end, |token| token + 1)
 }
 
 /// Tells a closing single mark from an apostrophe ("the farmers’ plan") by what stands around it.
-fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<usize>) -> End {
+fn closing_single(
+    tokenized: &TokenizedText,
+    marks: &[Mark],
+    open: usize,
+    range: &Range<usize>,
+) -> End {
     let opening = &marks[open];
     // ‘90s and the like.
-    let first = reading
+    let first = tokenized
         .tokens
         .get(opening.token + 1)
         .map(|token| token.kind);
-    if first == Some(Kind::Number)
+    if first == Some(TokenKind::Number)
         && opening.sign != Sign::SingleLow
         && !marks[open + 1..]
             .iter()
@@ -309,11 +325,11 @@ fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
         if !mark.sign.closes(opening.sign) || (mark.free_before && !mark.after_punctuation) {
             continue;
         }
-        if mark.after_punctuation || !mark.spaced_after || !follows_s(reading, mark.token) {
+        if mark.after_punctuation || !mark.spaced_after || !follows_s(tokenized, mark.token) {
             return End::At(index);
         }
-        let next = reading.tokens.get(mark.token + 1);
-        if next.is_none_or(|next| next.kind != Kind::Word) {
+        let next = tokenized.tokens.get(mark.token + 1);
+        if next.is_none_or(|next| next.kind != TokenKind::Word) {
             return End::At(index);
         }
         possessive.get_or_insert(index);
@@ -323,8 +339,9 @@ fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
     }
     // Speech in single marks may run over paragraphs as well.
     let starts = opening.token == range.start;
-    let goes_on = reading.tokens.get(range.end).is_some_and(|next| {
-        next.kind == Kind::Mark && Sign::of(reading.words(range.end)) == Sign::SingleHigh
+    let goes_on = tokenized.tokens.get(range.end).is_some_and(|next| {
+        next.kind == TokenKind::QuoteMark
+            && Sign::of(tokenized.token_text(range.end)) == Sign::SingleHigh
     });
     if starts && goes_on && opening.sign == Sign::SingleHigh {
         End::Before(range.end, marks.len())
@@ -333,22 +350,22 @@ fn closing_single(reading: &Reading, marks: &[Mark], open: usize, range: &Range<
     }
 }
 
-fn follows_s(reading: &Reading, token: usize) -> bool {
-    let start = reading.tokens[token].span().start;
-    reading.text[..start].ends_with(['s', 'S'])
+fn follows_s(tokenized: &TokenizedText, token: usize) -> bool {
+    let start = tokenized.tokens[token].span().start;
+    tokenized.text[..start].ends_with(['s', 'S'])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::annotate::quoted_spans::regions;
+    use crate::annotate::quoted_spans::quoted_spans;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut reading = Reading::of(text, lexicon("en"));
-        let found: Vec<&str> = regions(&mut reading)
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<&str> = quoted_spans(&mut tokenized)
             .iter()
-            .map(|region| region.inner.of(text))
+            .map(|quoted| quoted.content.of(text))
             .collect();
         assert_eq!(found, expected, "{text}");
     }
@@ -397,10 +414,10 @@ mod tests {
     #[test]
     fn runs_over_paragraphs() {
         let text = "“One.\n\n“Two.”\n\n“Three.”";
-        let mut reading = Reading::of(text, lexicon("en"));
-        let found: Vec<(bool, bool)> = regions(&mut reading)
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<(bool, bool)> = quoted_spans(&mut tokenized)
             .iter()
-            .map(|region| (region.closed, region.continues))
+            .map(|quoted| (quoted.closed, quoted.continues))
             .collect();
         assert_eq!(found, [(false, false), (true, true), (true, false)]);
     }

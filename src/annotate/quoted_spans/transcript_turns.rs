@@ -2,8 +2,8 @@
 //!
 //! One label is a list or a headline; a conversation has several, and some of them again.
 
-use crate::annotate::quoted_spans::{Region, Style};
-use crate::annotate::text::tokens::{Kind, Reading, Shape};
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
 use crate::lang::Class;
 use crate::text::paragraphs::trim;
 use rustc_hash::FxHashMap;
@@ -16,15 +16,15 @@ const LONGEST: usize = 7;
 ///
 /// Whoever does nothing but ask is the interviewer, whose questions nobody quotes.
 /// A paragraph without a label goes on with the turn before it, where labels are the rule.
-pub(crate) fn turns(reading: &Reading) -> Vec<Region> {
-    let labels: Vec<(usize, usize)> = (0..reading.paragraph_tokens.len())
-        .filter_map(|paragraph| Some((paragraph, label(reading, paragraph)?)))
+pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
+    let labels: Vec<(usize, usize)> = (0..tokenized.paragraph_tokens.len())
+        .filter_map(|paragraph| Some((paragraph, label(tokenized, paragraph)?)))
         .collect();
     // Who speaks, and whether they only ever ask.
     let mut asking: FxHashMap<&str, bool> = FxHashMap::default();
     for (index, &(paragraph, colon)) in labels.iter().enumerate() {
-        let asks = asks(reading, &labels, index);
-        let only = asking.entry(name(reading, paragraph, colon));
+        let asks = asks(tokenized, &labels, index);
+        let only = asking.entry(name(tokenized, paragraph, colon));
         only.and_modify(|only| *only &= asks).or_insert(asks);
     }
     let all = labels.len();
@@ -37,108 +37,109 @@ pub(crate) fn turns(reading: &Reading) -> Vec<Region> {
     let mut next = 0;
     let mut answers = false;
     for paragraph in first..=last {
-        let range = reading.paragraph_tokens[paragraph].clone();
+        let range = tokenized.paragraph_tokens[paragraph].clone();
         if labels.get(next).is_some_and(|(at, _)| *at == paragraph) {
             let colon = labels[next].1;
             next += 1;
-            answers = !asking[name(reading, paragraph, colon)];
+            answers = !asking[name(tokenized, paragraph, colon)];
             if answers {
-                turns.extend(turn(reading, paragraph, colon, range.end, false));
+                turns.extend(turn(tokenized, paragraph, colon, range.end, false));
             }
         } else if dense && answers && !range.is_empty() {
-            turns.extend(turn(reading, paragraph, range.start, range.end, true));
+            turns.extend(turn(tokenized, paragraph, range.start, range.end, true));
         }
     }
     turns
 }
 
 /// Tells whether a turn, up to the next label, ends in a question.
-fn asks(reading: &Reading, labels: &[(usize, usize)], index: usize) -> bool {
+fn asks(tokenized: &TokenizedText, labels: &[(usize, usize)], index: usize) -> bool {
     let first = labels[index].0;
     let last = labels
         .get(index + 1)
         .map_or(first, |next| next.0.saturating_sub(1).max(first));
     let words = (first..=last)
         .rev()
-        .find(|&paragraph| !reading.paragraph_tokens[paragraph].is_empty());
+        .find(|&paragraph| !tokenized.paragraph_tokens[paragraph].is_empty());
     words.is_some_and(|paragraph| {
-        let end = reading.paragraph_tokens[paragraph].end;
-        reading.words(end - 1).contains(['?', '？'])
+        let end = tokenized.paragraph_tokens[paragraph].end;
+        tokenized.token_text(end - 1).contains(['?', '？'])
     })
 }
 
 /// Returns the words of a turn from the token that opens it: the colon, or the first word of a
 /// paragraph that goes on.
 fn turn(
-    reading: &Reading,
+    tokenized: &TokenizedText,
     paragraph: usize,
     open: usize,
     end: usize,
     continues: bool,
-) -> Option<Region> {
+) -> Option<QuotedSpan> {
     let first = if continues { open } else { open + 1 };
     if first >= end {
         return None;
     }
-    let inner = trim(reading.text, reading.span(first, end - 1));
-    Some(Region {
+    let content = trim(tokenized.text, tokenized.span_between(first, end - 1));
+    Some(QuotedSpan {
         open,
         close: end - 1,
-        inner,
+        content,
         closed: true,
-        style: Style::Turn,
+        style: QuoteStyle::TranscriptTurn,
         paragraph,
         continues,
     })
 }
 
 /// Returns the label as it is written, for comparing.
-fn name<'t>(reading: &Reading<'t>, paragraph: usize, colon: usize) -> &'t str {
-    let first = reading.paragraph_tokens[paragraph].start;
-    reading.span(first, colon - 1).of(reading.text)
+fn name<'t>(tokenized: &TokenizedText<'t>, paragraph: usize, colon: usize) -> &'t str {
+    let first = tokenized.paragraph_tokens[paragraph].start;
+    tokenized.span_between(first, colon - 1).of(tokenized.text)
 }
 
 /// Returns the colon of the label a paragraph begins with: "Q:", "MR. LIND:", "Anna Lind:".
-fn label(reading: &Reading, paragraph: usize) -> Option<usize> {
-    let range = reading.paragraph_tokens[paragraph].clone();
+fn label(tokenized: &TokenizedText, paragraph: usize) -> Option<usize> {
+    let range = tokenized.paragraph_tokens[paragraph].clone();
     let colon = range
         .clone()
         .take(LONGEST)
-        .find(|&token| reading.tokens[token].kind == Kind::Colon)?;
+        .find(|&token| tokenized.tokens[token].kind == TokenKind::Colon)?;
     let words = range.start..colon;
     let named = words.clone().all(|token| {
-        let here = &reading.tokens[token];
+        let here = &tokenized.tokens[token];
         match here.kind {
-            Kind::Word => here.is_capital() || here.is(Class::HONORIFIC),
-            Kind::Mark | Kind::Open | Kind::Close => true,
-            Kind::Stop => here.span().len() == 1,
+            TokenKind::Word => here.is_capital() || here.is(Class::HONORIFIC),
+            TokenKind::QuoteMark | TokenKind::OpenBracket | TokenKind::CloseBracket => true,
+            TokenKind::Terminator => here.span().len() == 1,
             _ => false,
         }
     });
     let spoken = words.clone().any(|token| {
-        let here = &reading.tokens[token];
-        let letter = reading.words(token).len() == 1 && here.shape != Shape::Lower;
-        here.kind == Kind::Word && (letter || here.is_capital())
+        let here = &tokenized.tokens[token];
+        let letter = tokenized.token_text(token).len() == 1 && here.shape != Shape::Lower;
+        here.kind == TokenKind::Word && (letter || here.is_capital())
     });
     // "LIND: “No.”" keeps its marks.
-    let marked = reading
+    let marked = tokenized
         .tokens
         .get(colon + 1)
         .filter(|_| colon + 1 < range.end)
-        .is_none_or(|next| next.kind == Kind::Mark);
+        .is_none_or(|next| next.kind == TokenKind::QuoteMark);
     (!words.is_empty() && named && spoken && !marked).then_some(colon)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
     fn check(text: &str, expected: &[&str]) {
-        let reading = Reading::of(text, lexicon("en"));
-        let found: Vec<&str> = turns(&reading)
+        let tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<&str> = turns(&tokenized)
             .iter()
-            .map(|turn| turn.inner.of(text))
+            .map(|turn| turn.content.of(text))
             .collect();
         assert_eq!(found, expected, "{text}");
     }

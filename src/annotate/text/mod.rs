@@ -1,4 +1,5 @@
 //! TODO annotate/text
 
-pub(crate) mod sentences;
 pub(crate) mod tokens;
+
+pub(crate) mod tokenizer;

@@ -44,7 +44,7 @@ impl AliasArgs {
                 return Err(error).with_context(|| format!("cannot read {}", path.display()));
             }
         };
-        let (aliases, problems) = Aliases::read(&text);
+        let (aliases, problems) = Aliases::parse(&text);
         if problems.is_empty() {
             return Ok(aliases);
         }

@@ -6,7 +6,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::evaluate::places::{
-    Mistakes, Report, evaluate, evaluate_predictions, read_gold, read_sheets,
+    PlaceMistakes, PlaceReport, evaluate, evaluate_predictions, read_documents, read_gold,
 };
 use anyhow::Result;
 use std::io::Write;
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let gold = lines(&arguments.gold, read_gold)?;
     let report = match &arguments.predictions {
         None => evaluate(&gold, arguments.worst),
-        Some(path) => evaluate_predictions(&gold, &lines(path, read_sheets)?, arguments.worst),
+        Some(path) => evaluate_predictions(&gold, &lines(path, read_documents)?, arguments.worst),
     };
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     match arguments.format {
@@ -59,54 +59,54 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::of(report.articles))
 }
 
-fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result<()> {
+fn print(out: &mut impl Write, report: &PlaceReport, arguments: &Arguments) -> Result<()> {
     write!(out, "{}", counted(report.articles, "article"))?;
     if report.without_prediction > 0 {
         write!(out, "; {} without prediction", report.without_prediction)?;
     }
     writeln!(out)?;
-    let score = &report.score;
+    let counts = &report.scores;
     let mut table = Table::new("Countries", "|marked|found|P|R|F1");
-    for (name, gold, found, figures) in [
+    for (name, gold, found, scores) in [
         (
             "places, exact",
-            score.exact_gold,
-            score.exact_found,
-            score.exact(),
+            counts.exact_gold,
+            counts.exact_found,
+            counts.exact(),
         ),
         (
             "places, overlap",
-            score.overlap_gold,
-            score.overlap_found,
-            score.overlap(),
+            counts.overlap_gold,
+            counts.overlap_found,
+            counts.overlap(),
         ),
         (
             "articles",
-            score.document_gold,
-            score.document_found,
-            score.documents(),
+            counts.document_gold,
+            counts.document_found,
+            counts.documents(),
         ),
     ] {
         if gold.of + found.of > 0 {
             let mut cells = vec![name.to_owned(), gold.of.to_string(), found.of.to_string()];
-            cells.extend(three(figures));
+            cells.extend(three(scores));
             table.rows.push(cells);
         }
     }
     table.print(out)?;
-    if score.country.of > 0 {
+    if counts.country.of > 0 {
         writeln!(
             out,
             "\ncountry right {} of {} places found, {} of all {}",
-            share(score.country),
-            score.country.of,
-            share(score.country_of_all),
-            score.country_of_all.of
+            share(counts.country),
+            counts.country.of,
+            share(counts.country_of_all),
+            counts.country_of_all.of
         )?;
     }
     if arguments.by_rule {
         let mut table = Table::new("Rules", "rule|found|right|share");
-        for (rule, ratio) in &score.rules {
+        for (rule, ratio) in &counts.rules {
             let rule = if rule.is_empty() { "none" } else { rule };
             table.rows.push(vec![
                 rule.to_owned(),
@@ -123,7 +123,7 @@ fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result
     Ok(())
 }
 
-fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
+fn print_mistakes(out: &mut impl Write, article: &PlaceMistakes) -> Result<()> {
     writeln!(
         out,
         "\n{} {}",

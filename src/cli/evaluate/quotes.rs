@@ -5,10 +5,10 @@ use crate::cli::evaluate::{Format, lines};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
-use crate::evaluate::Figures;
+use crate::evaluate::PrecisionRecall;
 use crate::evaluate::quotes::{
-    Conjunctions, Fit, Mistake, Mistakes, Options, Report, SHARES, What, evaluate,
-    evaluate_predictions, fit, read_gold, read_sheets,
+    COVERAGE_THRESHOLDS, Fit, LeadingConjunction, MistakeKind, QuoteMistake, QuoteMistakes,
+    QuoteReport, ScoringOptions, evaluate, evaluate_predictions, fit, read_documents, read_gold,
 };
 use anyhow::{Context, Result};
 use indicatif::HumanCount;
@@ -62,13 +62,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let options = Options {
+    let options = ScoringOptions {
         speech_only: arguments.speech_only,
         names_checked: arguments.names_checked,
         conjunctions: if arguments.strip_that {
-            Conjunctions::Ignore
+            LeadingConjunction::Ignore
         } else {
-            Conjunctions::Count
+            LeadingConjunction::Count
         },
         worst: arguments.worst,
     };
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let report = match &arguments.predictions {
         None => evaluate(&gold, &options),
         Some(path) => {
-            let predictions = lines(path, read_sheets)?;
+            let predictions = lines(path, read_documents)?;
             evaluate_predictions(&gold, &predictions, &options)
                 .with_context(|| path.display().to_string())?
         }
@@ -104,18 +104,13 @@ fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
          # Held out in five folds, of findings with at least this confidence, this share is right:",
         counted(fit.findings, "finding")
     )?;
-    for bucket in fit
-        .held_out
-        .buckets
-        .iter()
-        .filter(|bucket| bucket.right.of > 0)
-    {
-        let from = bucket.from.unwrap_or_default();
+    for bin in fit.held_out.bins.iter().filter(|bin| bin.right.of > 0) {
+        let from = bin.from.unwrap_or_default();
         writeln!(
             out,
             "#   {from:.1}  {} of {}",
-            share(bucket.right),
-            bucket.right.of
+            share(bin.right),
+            bin.right.of
         )?;
     }
     for ((group, value), weight) in &fit.weights {
@@ -126,7 +121,7 @@ fn write_weights(out: &mut impl Write, fit: &Fit) -> Result<()> {
     Ok(())
 }
 
-fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result<()> {
+fn print(out: &mut impl Write, report: &QuoteReport, arguments: &Arguments) -> Result<()> {
     let all = &report.score.rows[0].exact;
     write!(
         out,
@@ -155,7 +150,7 @@ fn print(out: &mut impl Write, report: &Report, arguments: &Arguments) -> Result
     Ok(())
 }
 
-fn spans(report: &Report) -> Table {
+fn spans(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "Quotations",
         "kind|gold|found|exact P|R|F1|overlap P|R|F1|tokens P|R|F1",
@@ -167,15 +162,15 @@ fn spans(report: &Report) -> Table {
             all.gold.of.to_string(),
             all.found.of.to_string(),
         ];
-        for figures in [all.spans(), score.overlap.spans(), score.tokens()] {
-            cells.extend(three(figures));
+        for scores in [all.spans(), score.overlap.spans(), score.tokens()] {
+            cells.extend(three(scores));
         }
         table.rows.push(cells);
     }
     table
 }
 
-fn end_to_end(report: &Report) -> Table {
+fn end_to_end(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "End to end: quotation and speaker",
         "kind|exact P|R|F1|overlap P|R|F1",
@@ -189,7 +184,7 @@ fn end_to_end(report: &Report) -> Table {
     table
 }
 
-fn speakers(report: &Report) -> Table {
+fn speakers(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "Speakers of matched quotations",
         "|given|of|mention overlaps|exact|of|surname|full name|of|right|of",
@@ -212,31 +207,29 @@ fn speakers(report: &Report) -> Table {
     table
 }
 
-fn calibration(report: &Report) -> Table {
+fn calibration(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "Confidence",
         "from|found|confidence|matched|matched, speaker right|share",
     );
-    for bucket in &report.score.calibration.buckets {
-        if bucket.right.of > 0 {
+    for bin in &report.score.calibration.bins {
+        if bin.right.of > 0 {
             table.rows.push(vec![
-                bucket
-                    .from
+                bin.from
                     .map_or("none".to_owned(), |from| format!("{from:.1}")),
-                bucket.right.of.to_string(),
-                bucket
-                    .promised()
+                bin.right.of.to_string(),
+                bin.mean_confidence()
                     .map_or(DASH.to_owned(), |mean| format!("{mean:.3}")),
-                bucket.matched.right.to_string(),
-                bucket.right.right.to_string(),
-                share(bucket.right),
+                bin.matched.right.to_string(),
+                bin.right.right.to_string(),
+                share(bin.right),
             ]);
         }
     }
     table
 }
 
-fn rules(report: &Report) -> Table {
+fn rules(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "Rules",
         "rule|found|matched|precision|with gold speaker|right|share",
@@ -256,17 +249,17 @@ fn rules(report: &Report) -> Table {
     table
 }
 
-fn coverage(report: &Report) -> Table {
+fn coverage(report: &QuoteReport) -> Table {
     let mut table = Table::new(
         "Gender Gap Tracker's measure, in hundredths",
         "covered more than|P|R|F1|speaker|of|cue",
     );
-    for (least, coverage) in SHARES.into_iter().zip(&report.score.tracker) {
-        let Figures {
+    for (least, coverage) in COVERAGE_THRESHOLDS.into_iter().zip(&report.score.coverage) {
+        let PrecisionRecall {
             precision,
             recall,
             f1,
-        } = coverage.figures();
+        } = coverage.scores();
         let mut cells = vec![format!("{least:.1}")];
         cells.extend([precision, recall, f1].map(hundredths));
         cells.push(coverage.speaker.share().map_or(DASH.to_owned(), hundredths));
@@ -277,9 +270,13 @@ fn coverage(report: &Report) -> Table {
     table
 }
 
-fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
-    let counts = [What::Missed, What::Extra, What::Speaker]
-        .map(|what| format!("{} {}", article.count(what), what.name()));
+fn print_mistakes(out: &mut impl Write, article: &QuoteMistakes) -> Result<()> {
+    let counts = [
+        MistakeKind::Missed,
+        MistakeKind::Extra,
+        MistakeKind::Speaker,
+    ]
+    .map(|what| format!("{} {}", article.count(what), what.name()));
     writeln!(
         out,
         "\n{} {}",
@@ -307,16 +304,16 @@ fn print_mistakes(out: &mut impl Write, article: &Mistakes) -> Result<()> {
 }
 
 /// "Scholz", or "Scholz, not Merkel (said-after)".
-fn whose(mistake: &Mistake) -> String {
+fn whose(mistake: &QuoteMistake) -> String {
     let nobody = "nobody";
     let gold = mistake.gold_speaker.as_deref().unwrap_or(nobody);
     let found = mistake.found_speaker.as_deref().unwrap_or(nobody);
     let rule = mistake.rule.as_ref().map(|rule| format!(" ({rule})"));
     let rule = rule.unwrap_or_default();
     match mistake.what {
-        What::Missed => gold.to_owned(),
-        What::Extra => format!("{found}{rule}"),
-        What::Speaker => format!("{gold}, not {found}{rule}"),
+        MistakeKind::Missed => gold.to_owned(),
+        MistakeKind::Extra => format!("{found}{rule}"),
+        MistakeKind::Speaker => format!("{gold}, not {found}{rule}"),
     }
 }
 

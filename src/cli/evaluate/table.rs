@@ -1,7 +1,7 @@
 //! Tables: names on the left, numbers flush right.
 
 use crate::cli::output::style;
-use crate::evaluate::{Figures, Ratio};
+use crate::evaluate::{PrecisionRecall, Ratio};
 use anyhow::Result;
 use std::io::Write;
 
@@ -58,8 +58,8 @@ pub(crate) fn share(ratio: Ratio) -> String {
         .map_or(DASH.to_owned(), |share| format!("{share:.3}"))
 }
 
-pub(crate) fn three(figures: Figures) -> [String; 3] {
-    [figures.precision, figures.recall, figures.f1].map(|figure| format!("{figure:.3}"))
+pub(crate) fn three(scores: PrecisionRecall) -> [String; 3] {
+    [scores.precision, scores.recall, scores.f1].map(|figure| format!("{figure:.3}"))
 }
 
 #[cfg(test)]

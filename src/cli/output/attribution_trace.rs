@@ -1,15 +1,15 @@
-//! Why a finding is what it is, for people: the rules tried, the evidence, the candidates.
+//! Why a finding is what it is, for people: the rules tried, the evidence, the antecedents.
 
 use crate::annotate::attribution::confidence::{BIAS, Feature, weight};
-use crate::annotate::{Candidate, Candidates, SIEVES};
+use crate::annotate::{Antecedent, Antecedents, SIEVES};
 use crate::article::{Attribution, Quote};
 use std::fmt::Write;
 
-/// How many candidates are shown.
+/// How many antecedents are shown.
 const SHOWN: usize = 5;
 
 /// Returns what led to a finding, in lines that follow it.
-pub(crate) fn why(quote: &Quote, candidates: &Candidates) -> String {
+pub(crate) fn why(quote: &Quote, antecedents: &Antecedents) -> String {
     let Some(said) = &quote.attribution else {
         return line(
             "rule",
@@ -18,9 +18,9 @@ pub(crate) fn why(quote: &Quote, candidates: &Candidates) -> String {
     };
     let mut out = line("rule", &rules(said));
     out += &line("evidence", &evidence(&said.evidence));
-    if let Some(candidates) = candidates.get(&quote.span).filter(|all| !all.is_empty()) {
-        for candidate in candidates.iter().take(SHOWN) {
-            out += &line("could be", &shown(candidate));
+    if let Some(antecedents) = antecedents.get(&quote.span).filter(|all| !all.is_empty()) {
+        for antecedent in antecedents.iter().take(SHOWN) {
+            out += &line("could be", &shown(antecedent));
         }
     }
     if said.name.is_none() && said.evidence.contains(&("named", "yes")) {
@@ -72,16 +72,16 @@ fn evidence(features: &[Feature]) -> String {
 }
 
 /// `Anna Lind 14: first in its sentence +5, …`
-fn shown(candidate: &Candidate) -> String {
-    let weights: Vec<String> = candidate
-        .weights
+fn shown(antecedent: &Antecedent) -> String {
+    let weights: Vec<String> = antecedent
+        .factors
         .iter()
         .map(|(name, weight)| format!("{name} {weight:+}"))
         .collect();
     format!(
         "{} {}: {}",
-        candidate.name,
-        candidate.score(),
+        antecedent.name,
+        antecedent.score(),
         weights.join(", ")
     )
 }
@@ -89,13 +89,13 @@ fn shown(candidate: &Candidate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::{annotate_text, candidates};
+    use crate::annotate::{annotate_text, pronoun_antecedents};
 
     #[test]
     fn tells_whom_a_pronoun_could_mean() {
         let text = "Anna Lind met Maria Boer. “No new taxes,” she said.";
         let annotated = annotate_text(text, "en");
-        let why = why(&annotated.quotes[0], &candidates(text, "en"));
+        let why = why(&annotated.quotes[0], &pronoun_antecedents(text, "en"));
         assert!(why.contains("rule     said-after"), "{why}");
         assert!(why.contains("could be Anna Lind"), "{why}");
         assert!(why.contains("could be Maria Boer"), "{why}");

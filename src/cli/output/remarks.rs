@@ -119,3 +119,31 @@ fn pointed_at(typed: &str, diagnostic: &Diagnostic) -> String {
     }
     message
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(error: engine::Error, expected: &str) {
+        let text = error_text(&error.into());
+        assert!(text.contains(expected), "{text}");
+    }
+
+    #[test]
+    fn failures_come_with_a_remedy() {
+        check(
+            engine::Error::NoIndex("x".into()),
+            "make one with `onrecord index FOLDER --index x`",
+        );
+        let version = engine::Error::Version {
+            dir: "x".into(),
+            found: 99,
+            expected: 1,
+        };
+        check(version, "remove the index folder");
+        check(
+            engine::Error::Pattern("/a/".into()),
+            "use a simpler pattern",
+        );
+    }
+}

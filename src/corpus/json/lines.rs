@@ -1,19 +1,22 @@
-//! Reads JSON Lines: an article a line, and a broken line costs only itself.
+//! Reads JSON Lines, one article per line; a broken line costs only itself.
 
-use crate::corpus::Give;
-use crate::corpus::Place;
-use crate::corpus::Skip;
-use crate::corpus::encoding;
-use crate::corpus::formats::text_start;
-use crate::corpus::json::document;
-use crate::corpus::source::LARGEST;
-use crate::corpus::source::Source;
+use crate::corpus::charset;
+use crate::corpus::emit::Emit;
+use crate::corpus::json::records::json_skip;
+use crate::corpus::json::records::read_records;
+use crate::corpus::json::records::record_article;
+use crate::corpus::raw_document::MAX_ARTICLE_BYTES;
+use crate::corpus::raw_document::RawDocument;
+use crate::corpus::skip::Location;
+use crate::corpus::skip::Skip;
+use crate::corpus::sniff::text_start;
 use memchr::memchr;
 use std::io;
 use std::io::BufRead;
 
-/// Tells lines of JSON from one document over several: the first line is whole.
-pub(crate) fn are_lines(head: &[u8]) -> bool {
+/// Returns whether bytes are JSON Lines rather than a document over several lines: the first line
+/// is a whole value.
+pub(crate) fn is_lines(head: &[u8]) -> bool {
     let head = text_start(head);
     let Some(end) = memchr(b'\n', head) else {
         return false;
@@ -24,68 +27,63 @@ pub(crate) fn are_lines(head: &[u8]) -> bool {
         && serde_json::from_slice::<serde::de::IgnoredAny>(&head[..end]).is_ok()
 }
 
-pub(crate) fn read(source: Source, give: &mut Give) {
-    // A list or a spread-out object, whatever the name says.
-    let head = text_start(source.head());
-    let first = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    if head.starts_with(b"[") || first.trim_ascii_end() == b"{" {
-        return document::read(source, give);
-    }
-    let name = source.name.clone();
-    let mut stream = source.stream();
+pub(crate) fn read(raw: RawDocument, emit: &mut Emit) {
+    let path = raw.path.clone();
+    let mut stream = raw.stream();
     let mut line = Vec::new();
-    let mut given = 0;
+    let mut count = 0;
     for number in 1.. {
         match next_line(&mut stream, &mut line) {
-            Ok(Line::None) => break,
-            Ok(Line::TooLarge) => give(Err(Skip::TooLarge(Place::Line(number)))),
-            Ok(Line::Some) if text_start(&line).is_empty() => continue,
-            Ok(Line::Some) => read_line(&line, &name, Place::Line(number), give),
+            Ok(LineRead::End) => break,
+            Ok(LineRead::TooLarge) => emit(Err(Skip::TooLarge(Location::Line(number)))),
+            Ok(LineRead::Line) if text_start(&line).is_empty() => continue,
+            Ok(LineRead::Line) => read_line(&line, &path, Location::Line(number), emit),
             Err(error) => {
-                return give(Err(Skip::from_io(&error, Place::Line(number))));
+                return emit(Err(Skip::from_io(&error, Location::Line(number))));
             }
         }
-        given += 1;
+        count += 1;
     }
-    if given == 0 {
-        give(Err(Skip::NoText(Place::File)));
+    if count == 0 {
+        emit(Err(Skip::NoText(Location::File)));
     }
 }
 
-fn read_line(line: &[u8], name: &str, place: Place, give: &mut Give) {
+fn read_line(line: &[u8], path: &str, location: Location, emit: &mut Emit) {
     let line = text_start(line);
-    let mut given = 0;
-    let mut records = |line: &[u8], given: &mut u64| {
+    let mut count = 0;
+    let mut read_all = |line: &[u8], count: &mut u64| {
         let mut deserializer = serde_json::Deserializer::from_slice(line);
-        document::records(&mut deserializer, &mut |record| {
-            *given += 1;
-            give(document::article(&record, name, place));
+        read_records(&mut deserializer, &mut |record| {
+            *count += 1;
+            emit(record_article(&record, path, location));
         })?;
         deserializer.end()
     };
-    let mut read = records(line, &mut given);
-    if read.is_err() && given == 0 {
-        // Other encodings, and what Python writes for a missing number.
-        let text = encoding::decode(line.to_vec(), None).replace(": NaN", ": null");
+    let mut result = read_all(line, &mut count);
+    if result.is_err() && count == 0 {
+        // Other charsets, and NaN, which Python writes and JSON does not have.
+        let text = charset::decode(line.to_vec(), None).replace(": NaN", ": null");
         if text.as_bytes() != line {
-            read = records(text.as_bytes(), &mut given);
+            result = read_all(text.as_bytes(), &mut count);
         }
     }
-    match read {
-        Ok(()) if given == 0 => give(Err(Skip::NoText(place))),
+    match result {
+        Ok(()) if count == 0 => emit(Err(Skip::NoText(location))),
         Ok(()) => {}
-        Err(error) => give(Err(document::skip(&error, place))),
+        Err(error) => emit(Err(json_skip(&error, location))),
     }
 }
 
-enum Line {
-    None,
-    Some,
+/// What reading a line came to.
+enum LineRead {
+    End,
+    Line,
     TooLarge,
 }
 
-/// Reads a line into `line`; one too large is read over, never held.
-fn next_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
+/// Reads a line into `line`; one that is too large is passed over and never held in memory.
+fn next_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<LineRead> {
     line.clear();
     let mut total = 0;
     loop {
@@ -95,21 +93,21 @@ fn next_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> 
             Err(error) => return Err(error),
         };
         if buffer.is_empty() && total == 0 {
-            return Ok(Line::None);
+            return Ok(LineRead::End);
         }
         let end = memchr(b'\n', buffer);
         let length = end.unwrap_or(buffer.len());
         total += length + usize::from(end.is_some());
-        if total <= LARGEST {
+        if total <= MAX_ARTICLE_BYTES {
             line.extend_from_slice(&buffer[..length]);
         }
         let is_last = end.is_some() || buffer.is_empty();
         stream.consume(length + usize::from(end.is_some()));
         if is_last {
-            return Ok(if total > LARGEST {
-                Line::TooLarge
+            return Ok(if total > MAX_ARTICLE_BYTES {
+                LineRead::TooLarge
             } else {
-                Line::Some
+                LineRead::Line
             });
         }
     }
@@ -118,13 +116,13 @@ fn next_line(stream: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read_bytes;
 
     /// Checks the titles found, and the messages of skips.
     fn check(lines: &str, expected: &[&str]) {
         let mut found = Vec::new();
-        read_bytes("a.jsonl", lines.as_bytes(), &mut |read| {
-            found.push(match read {
+        let raw = RawDocument::new("a.jsonl", lines.as_bytes()).unwrap();
+        read(raw, &mut |result| {
+            found.push(match result {
                 Ok(article) => article.title,
                 Err(skip) => skip.to_string(),
             });
@@ -144,8 +142,6 @@ mod tests {
         check(&format!("{A}\r\n\r\n{A}\r\n"), &["A", "A"]);
         check(&format!("\u{FEFF}{A}\n"), &["A"]);
         check(r#"{"title": "A", "score": NaN, "text": "x"}"#, &["A"]);
-        check(&format!("[{A},\n{A}]"), &["A", "A"]);
-        check("{\n\"title\": \"A\",\n\"text\": \"x\"\n}", &["A"]);
         check(&format!(r#"{{"articles": [{A}, {A}]}}"#), &["A", "A"]);
     }
 
@@ -162,8 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn reads_over_a_line_too_large() {
-        let large = "x".repeat(LARGEST);
+    fn passes_over_a_line_too_large() {
+        let large = "x".repeat(MAX_ARTICLE_BYTES);
         check(
             &format!("{A}\n{{\"text\": \"{large}\"}}\n{A}"),
             &["A", "line 2 is larger", "A"],
@@ -171,9 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn tells_lines() {
-        assert!(are_lines(format!("{A}\n{A}").as_bytes()));
-        assert!(!are_lines(A.as_bytes()));
-        assert!(!are_lines(b"{\n\"title\": 1}\n{"));
+    fn recognises_lines() {
+        assert!(is_lines(format!("{A}\n{A}").as_bytes()));
+        assert!(!is_lines(A.as_bytes()));
+        assert!(!is_lines(b"{\n\"title\": 1}\n{"));
     }
 }

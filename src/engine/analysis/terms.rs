@@ -6,7 +6,7 @@
 //! A question does not say its language. A word typed stands for its stems in every language
 //! the index has, which are few: most languages give the same stem, or one no text holds.
 
-use crate::person::sound_of_folded;
+use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
@@ -145,7 +145,7 @@ impl Stems {
             }
         }
         match self.sounds {
-            true => sound_of_folded(&term),
+            true => phonetic_key_of_folded(&term),
             false => term,
         }
     }
@@ -168,8 +168,8 @@ pub(crate) const TITLE_END: &str = "\u{7}";
 fn form(word: &str) -> String {
     let word = &word[..floor(word, MAX_LEN)];
     let mut form = String::from(match () {
-        () if Case::AllCaps.fits(word) => ALL_CAPS,
-        () if Case::Caps.fits(word) => SOME_CAPS,
+        () if Case::AllCaps.matches(word) => ALL_CAPS,
+        () if Case::Caps.matches(word) => SOME_CAPS,
         () => NO_CAPS,
     });
     fold_into(word, &mut form);

@@ -2,9 +2,7 @@
 
 use crate::article::{About, Precision, Published};
 use crate::engine::ArticleId;
-use crate::index::document::schema::engine_date;
 use crate::place::Country;
-use crate::query::Field;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -173,7 +171,7 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// Returns the date in ISO 8601, as far as the source gives it.
-pub fn format_date(published: &Published) -> String {
+pub(crate) fn format_date(published: &Published) -> String {
     let date = published.when.date();
     let full = match published.precision {
         Precision::Year => return date.to_string()[..4].to_owned(),

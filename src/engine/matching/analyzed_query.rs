@@ -6,7 +6,7 @@ use crate::engine::analysis::terms::{Languages, folded, forms, sounds};
 use crate::engine::error::Result;
 use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
-use crate::query::{Case, Days, Field, Plan, TermMatch};
+use crate::query::{Case, DateRange, Field, Plan, TermMatch};
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -17,13 +17,13 @@ pub(crate) enum AnalyzedQuery {
         field: Field,
         value: String,
     },
-    Dates(Days),
+    Dates(DateRange),
     /// At least so sure, in hundredths.
     MinConfidence(u8),
     Exists(Field),
     Boost(f32, Box<AnalyzedQuery>),
     /// Within one quotation.
-    Said(Box<AnalyzedQuery>),
+    WithinQuote(Box<AnalyzedQuery>),
     And(Vec<AnalyzedQuery>),
     Or(Vec<AnalyzedQuery>),
     /// Any of these, by which articles are ranked as wholes.
@@ -83,7 +83,7 @@ impl AnalyzedQuery {
     /// Tells whether what is said within one quotation matters.
     pub(crate) fn asks_of_quotes(&self) -> bool {
         match self {
-            Self::Said(_) => true,
+            Self::WithinQuote(_) => true,
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_quotes),
             Self::Not(part) | Self::Boost(_, part) => part.asks_of_quotes(),
             _ => false,
@@ -105,7 +105,7 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
             AnalyzedQuery::Any(parts.collect::<Result<_>>()?)
         }
         Plan::Not(part) => AnalyzedQuery::Not(Box::new(analyze(part, languages)?)),
-        Plan::Said(part) => AnalyzedQuery::Said(Box::new(analyze(part, languages)?)),
+        Plan::WithinQuote(part) => AnalyzedQuery::WithinQuote(Box::new(analyze(part, languages)?)),
         Plan::Boost { by, part } => AnalyzedQuery::Boost(*by, Box::new(analyze(part, languages)?)),
         Plan::Value { field, value } => AnalyzedQuery::Value {
             field: *field,
@@ -167,12 +167,12 @@ impl Placing<'_> {
                 });
                 one_or(phrases.collect())
             }
-            Plan::TermMatch { field, like } => {
+            Plan::TermMatch { field, term } => {
                 self.field = named(*field);
-                let word = self.word(like, None)?;
+                let word = self.word(term, None)?;
                 self.leaf(word)
             }
-            Plan::Sequence { field, steps, slop } => self.sequence(*field, steps, *slop)?,
+            Plan::Sequence { field, terms, slop } => self.sequence(*field, terms, *slop)?,
             Plan::Or(parts) => {
                 let parts: Result<Vec<Spans>> = parts.iter().map(|part| self.spans(part)).collect();
                 one_or(parts?)
@@ -228,7 +228,7 @@ impl Placing<'_> {
         }
         let (word, case): (&String, Option<Case>) = match like {
             TermMatch::Caps(case, word) => (word, Some(*case)),
-            TermMatch::Form(word)
+            TermMatch::Exact(word)
             | TermMatch::Stem(word)
             | TermMatch::Wildcard(word)
             | TermMatch::Regex(word) => (word, None),

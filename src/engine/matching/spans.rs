@@ -3,7 +3,7 @@
 //! It is asked of positions of words, wherever they come from: the engine's postings decide what
 //! matches, the words of a stored text what is marked, and both by this.
 
-use crate::query::{Near, Reach};
+use crate::query::{Distance, Near};
 
 /// A run of words, by the positions of its first and its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +27,7 @@ pub(crate) trait View {
     /// Returns where a leaf's words stand, in order, each once.
     fn leaf(&self, leaf: usize) -> &[u32];
     /// Returns where sentences, or paragraphs, begin, in order.
-    fn breaks(&self, reach: Reach) -> &[u32];
+    fn breaks(&self, reach: Distance) -> &[u32];
 }
 
 /// Where the leaves stand in one document.
@@ -43,11 +43,11 @@ impl View for Positions {
         &self.leaves[leaf]
     }
 
-    fn breaks(&self, reach: Reach) -> &[u32] {
+    fn breaks(&self, reach: Distance) -> &[u32] {
         match reach {
-            Reach::Words(_) => &[],
-            Reach::Sentence => &self.sentences,
-            Reach::Paragraph => &self.paragraphs,
+            Distance::Words(_) => &[],
+            Distance::Sentence => &self.sentences,
+            Distance::Paragraph => &self.paragraphs,
         }
     }
 }
@@ -165,12 +165,12 @@ impl Spans {
     }
 
     /// Tells whether it asks where sentences or paragraphs begin.
-    pub(crate) fn needs(&self, reach: Reach) -> bool {
+    pub(crate) fn needs(&self, reach: Distance) -> bool {
         match self {
             Self::Leaf(_) | Self::Sequence(..) => false,
             Self::Or(parts) => parts.iter().any(|part| part.needs(reach)),
             Self::Near(near, parts) => {
-                near.reach == reach || parts.iter().any(|part| part.needs(reach))
+                near.distance == reach || parts.iter().any(|part| part.needs(reach))
             }
         }
     }
@@ -275,7 +275,7 @@ impl<'a> Pairs<'a> {
             near,
             by_start: places,
             by_end,
-            breaks: view.breaks(near.reach),
+            breaks: view.breaks(near.distance),
         }
     }
 
@@ -288,9 +288,9 @@ impl<'a> Pairs<'a> {
             .by_start
             .partition_point(|other| other.start <= place.end);
         for other in &self.by_start[from..] {
-            match self.near.reach {
-                Reach::Words(_) if other.start > high => break,
-                Reach::Words(_) => found(*other),
+            match self.near.distance {
+                Distance::Words(_) if other.start > high => break,
+                Distance::Words(_) => found(*other),
                 _ if other.start > high => break,
                 _ if other.end <= high => found(*other),
                 _ => {}
@@ -301,9 +301,9 @@ impl<'a> Pairs<'a> {
         }
         let to = self.by_end.partition_point(|other| other.end < place.start);
         for other in self.by_end[..to].iter().rev() {
-            match self.near.reach {
-                Reach::Words(_) if other.end < low => break,
-                Reach::Words(_) => found(*other),
+            match self.near.distance {
+                Distance::Words(_) if other.end < low => break,
+                Distance::Words(_) => found(*other),
                 _ if other.end < low => break,
                 _ if other.start >= low => found(*other),
                 _ => {}
@@ -318,8 +318,8 @@ impl<'a> Pairs<'a> {
         };
         self.by_start.iter().any(|&other| {
             let ahead = other.start > place.end;
-            let in_reach = match self.near.reach {
-                Reach::Words(_) => other.start <= high && other.end >= low,
+            let in_reach = match self.near.distance {
+                Distance::Words(_) => other.start <= high && other.end >= low,
                 _ => other.start >= low && other.end <= high,
             };
             in_reach && (ahead || !self.near.ordered) && other != place
@@ -328,7 +328,7 @@ impl<'a> Pairs<'a> {
 
     /// Returns the first and last position in reach; none if the place itself leaves its unit.
     fn within(&self, place: PositionSpan) -> Option<(u32, u32)> {
-        if let Reach::Words(words) = self.near.reach {
+        if let Distance::Words(words) = self.near.distance {
             return Some((
                 place.start.saturating_sub(words),
                 place.end.saturating_add(words),

@@ -1,44 +1,49 @@
-//! Counts what was right in an article, and keeps what was wrong to be read.
+//! Counts what is right in an article, and collects the mistakes.
 
-use crate::evaluate::places::sheet::{Place, Sheet};
-use crate::evaluate::{Figures, Ratio};
+use crate::evaluate::metrics::{PrecisionRecall, Ratio};
+use crate::evaluate::places::documents::{PlaceDocument, PlaceLabel};
 use crate::place::Country;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// All that is counted of an article, or of many.
+/// All counts of an article, or of many.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Score {
-    /// Of the places found, those whose span is marked; of those marked, what was found.
+pub struct PlaceScores {
+    /// Of the predicted places, those whose span is gold; of the gold places, those predicted.
     pub exact_found: Ratio,
     pub exact_gold: Ratio,
-    /// The same where any letter in common will do.
+    /// The same, if any character in common suffices.
     pub overlap_found: Ratio,
     pub overlap_gold: Ratio,
-    /// Of the places found at a marked span, those of the right country.
+    /// Of the places predicted at a gold span, those of the right country.
     pub country: Ratio,
-    /// Of all places marked, those found at their span with the right country.
+    /// Of all gold places, those predicted at their span with the right country.
     pub country_of_all: Ratio,
-    /// Of the countries found in articles, those marked; of those marked, what was found.
+    /// Of the countries predicted for articles, those in the gold; of those in the gold, those
+    /// predicted.
     pub document_found: Ratio,
     pub document_gold: Ratio,
-    /// By the rule that found a place: whether span and country are right.
+    /// By rule: of the predicted places, those with the right span and country.
     pub rules: BTreeMap<String, Ratio>,
 }
 
-impl Score {
-    pub fn exact(&self) -> Figures {
-        Figures::of(self.exact_found, self.exact_gold)
+impl PlaceScores {
+    /// Returns the scores of exact spans.
+    pub fn exact(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.exact_found, self.exact_gold)
     }
 
-    pub fn overlap(&self) -> Figures {
-        Figures::of(self.overlap_found, self.overlap_gold)
+    /// Returns the scores of overlapping spans.
+    pub fn overlap(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.overlap_found, self.overlap_gold)
     }
 
-    pub fn documents(&self) -> Figures {
-        Figures::of(self.document_found, self.document_gold)
+    /// Returns the scores of the sets of countries.
+    pub fn documents(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.document_found, self.document_gold)
     }
 
+    /// Adds the counts of another article.
     pub fn add(&mut self, other: &Self) {
         self.exact_found += other.exact_found;
         self.exact_gold += other.exact_gold;
@@ -56,17 +61,18 @@ impl Score {
 
 /// The mistakes in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Mistakes {
+pub struct PlaceMistakes {
     pub id: String,
-    pub places: Vec<Mistake>,
-    /// Codes of countries marked and not found, and the other way round.
+    pub places: Vec<PlaceMistake>,
+    /// Codes of gold countries not predicted, and the other way round.
     pub missed_countries: Vec<String>,
     pub extra_countries: Vec<String>,
 }
 
-/// One place got wrong: marked and not found, found and not marked, or of another country.
+/// A wrong place: a false negative, a false positive, or of another country. Offsets in code points,
+/// the end exclusive.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Mistake {
+pub struct PlaceMistake {
     pub start: usize,
     pub end: usize,
     pub before: String,
@@ -77,18 +83,19 @@ pub struct Mistake {
     pub rule: Option<String>,
 }
 
-impl Mistakes {
+impl PlaceMistakes {
+    /// Returns the number of mistakes.
     pub fn count(&self) -> usize {
         self.places.len() + self.missed_countries.len() + self.extra_countries.len()
     }
 }
 
-/// Scores what was found in one article.
-pub(crate) fn score(gold: &Sheet, found: &Sheet) -> (Score, Mistakes) {
-    let mut score = Score::default();
-    let mut mistakes = Mistakes {
+/// Scores the prediction for one article.
+pub(crate) fn score(gold: &PlaceDocument, found: &PlaceDocument) -> (PlaceScores, PlaceMistakes) {
+    let mut score = PlaceScores::default();
+    let mut mistakes = PlaceMistakes {
         id: gold.id.clone(),
-        ..Mistakes::default()
+        ..PlaceMistakes::default()
     };
     for country in &found.countries {
         let right = gold.countries.contains(country);
@@ -104,27 +111,27 @@ pub(crate) fn score(gold: &Sheet, found: &Sheet) -> (Score, Mistakes) {
             mistakes.missed_countries.push(country.code().to_owned());
         }
     }
-    if let Some(marked) = &gold.places {
+    if let Some(gold_places) = &gold.places {
         let found = found.places.as_deref().unwrap_or_default();
         let text: Vec<char> = gold.article.body.chars().collect();
-        count_places(&text, marked, found, &mut score, &mut mistakes);
+        count_places(&text, gold_places, found, &mut score, &mut mistakes);
     }
     (score, mistakes)
 }
 
 fn count_places(
     text: &[char],
-    marked: &[Place],
-    found: &[Place],
-    score: &mut Score,
-    mistakes: &mut Mistakes,
+    gold: &[PlaceLabel],
+    found: &[PlaceLabel],
+    score: &mut PlaceScores,
+    mistakes: &mut PlaceMistakes,
 ) {
-    for place in marked.iter().filter(|place| place.country.is_some()) {
-        let same = found.iter().find(|other| same(place, other));
+    for place in gold.iter().filter(|place| place.country.is_some()) {
+        let same = found.iter().find(|other| same_span(place, other));
         let right = same.is_some_and(|other| other.country == place.country);
-        let meets = found.iter().any(|other| meet(place, other));
+        let overlaps_any = found.iter().any(|other| overlap(place, other));
         score.exact_gold.count(same.is_some());
-        score.overlap_gold.count(meets);
+        score.overlap_gold.count(overlaps_any);
         score.country_of_all.count(right);
         if same.is_some() {
             score.country.count(right);
@@ -136,15 +143,15 @@ fn count_places(
         }
     }
     for place in found {
-        let partner = marked.iter().find(|other| same(place, other));
-        // A place whose country the gold does not know: neither right nor wrong.
+        let partner = gold.iter().find(|other| same_span(place, other));
+        // A place without gold country is neither right nor wrong.
         if partner.is_some_and(|partner| partner.country.is_none()) {
             continue;
         }
         score.exact_found.count(partner.is_some());
         score
             .overlap_found
-            .count(marked.iter().any(|other| meet(place, other)));
+            .count(gold.iter().any(|other| overlap(place, other)));
         let right = partner.is_some_and(|partner| partner.country == place.country);
         let rule = place.rule.clone().unwrap_or_default();
         score.rules.entry(rule).or_default().count(right);
@@ -159,18 +166,23 @@ fn count_places(
         .sort_by_key(|place| (place.start, place.end));
 }
 
-fn same(one: &Place, other: &Place) -> bool {
+fn same_span(one: &PlaceLabel, other: &PlaceLabel) -> bool {
     (one.start, one.end) == (other.start, other.end)
 }
 
-fn meet(one: &Place, other: &Place) -> bool {
+fn overlap(one: &PlaceLabel, other: &PlaceLabel) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// How many signs of context to show on either side.
+/// The number of characters of context on either side.
 const CONTEXT: usize = 40;
 
-fn mistake(text: &[char], at: &Place, gold: Option<&Place>, found: Option<&Place>) -> Mistake {
+fn mistake(
+    text: &[char],
+    at: &PlaceLabel,
+    gold: Option<&PlaceLabel>,
+    found: Option<&PlaceLabel>,
+) -> PlaceMistake {
     let words = |from: usize, to: usize| {
         let part = text.get(from..to.min(text.len())).unwrap_or_default();
         part.iter().collect::<String>()
@@ -178,7 +190,7 @@ fn mistake(text: &[char], at: &Place, gold: Option<&Place>, found: Option<&Place
     let code = |country: Option<Country>| {
         country.map_or_else(|| "none".to_owned(), |country| country.code().to_owned())
     };
-    Mistake {
+    PlaceMistake {
         start: at.start,
         end: at.end,
         before: words(at.start.saturating_sub(CONTEXT), at.start),

@@ -1,28 +1,29 @@
-//! Whether a confidence means what it says: of findings marked 0.9, nine in ten should be right.
+//! Calibration: of predictions with confidence 0.9, nine in ten should be right. A reliability
+//! diagram in numbers, after Murphy and Winkler (1977).
 
-use crate::evaluate::Ratio;
+use crate::evaluate::metrics::Ratio;
 use serde::Serialize;
 
-/// Where the buckets begin, the lowest first; a finding without confidence has its own.
-const FLOORS: [f32; 7] = [0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+/// The lower bounds of the bins, inclusive; predictions without confidence have a bin of their own.
+const BIN_FLOORS: [f32; 7] = [0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
-/// Findings of like confidence, and what became of them.
+/// Predictions of similar confidence, and how many are right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Bucket {
-    /// The least confidence; `None` for findings that have none, and so name nobody.
+pub struct CalibrationBin {
+    /// The lower bound, inclusive; `None` for predictions without confidence, which name no speaker.
     pub from: Option<f32>,
-    /// The mean of the confidences, or 0.
+    /// The sum of the confidences.
     #[serde(skip)]
     sum: f64,
-    /// Findings that overlap a marked quotation, of all.
+    /// Predictions that overlap a gold quotation, of all.
     pub matched: Ratio,
-    /// Findings that do, and whose speaker is right too, of all.
+    /// Predictions that do and whose speaker is right, of all.
     pub right: Ratio,
 }
 
-impl Bucket {
-    /// Returns the mean confidence: what the share of right ones should be.
-    pub fn promised(&self) -> Option<f64> {
+impl CalibrationBin {
+    /// Returns the mean confidence, which the share of right predictions should equal.
+    pub fn mean_confidence(&self) -> Option<f64> {
         (self.from.is_some() && self.right.of > 0).then(|| self.sum / self.right.of as f64)
     }
 }
@@ -31,44 +32,45 @@ impl Bucket {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Calibration {
-    pub buckets: Vec<Bucket>,
+    pub bins: Vec<CalibrationBin>,
 }
 
 impl Default for Calibration {
     fn default() -> Self {
-        let floors = FLOORS.into_iter().rev().map(Some).chain([None]);
-        let bucket = |from| Bucket {
+        let floors = BIN_FLOORS.into_iter().rev().map(Some).chain([None]);
+        let bin = |from| CalibrationBin {
             from,
-            ..Bucket::default()
+            ..CalibrationBin::default()
         };
         Self {
-            buckets: floors.map(bucket).collect(),
+            bins: floors.map(bin).collect(),
         }
     }
 }
 
 impl Calibration {
-    /// Counts a finding; `right` tells of its speaker, and is `None` where nothing matched.
+    /// Counts a prediction; `right` tells whether its speaker is right, and is `None` for one without
+    /// matching gold.
     pub(crate) fn count(&mut self, confidence: Option<f32>, right: Option<bool>) {
-        let bucket = self
-            .buckets
+        let bin = self
+            .bins
             .iter_mut()
-            .find(|bucket| match (bucket.from, confidence) {
+            .find(|bin| match (bin.from, confidence) {
                 (Some(from), Some(confidence)) => confidence >= from,
                 (None, _) => true,
                 _ => false,
             })
-            .expect("the last bucket takes all");
-        bucket.sum += f64::from(confidence.unwrap_or_default());
-        bucket.matched.count(right.is_some());
-        bucket.right.count(right == Some(true));
+            .expect("the last bin takes all");
+        bin.sum += f64::from(confidence.unwrap_or_default());
+        bin.matched.count(right.is_some());
+        bin.right.count(right == Some(true));
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
-        for (bucket, other) in self.buckets.iter_mut().zip(&other.buckets) {
-            bucket.sum += other.sum;
-            bucket.matched += other.matched;
-            bucket.right += other.right;
+        for (bin, other) in self.bins.iter_mut().zip(&other.bins) {
+            bin.sum += other.sum;
+            bin.matched += other.matched;
+            bin.right += other.right;
         }
     }
 }
@@ -89,10 +91,7 @@ mod tests {
         ] {
             calibration.count(confidence, right);
         }
-        let filled = calibration
-            .buckets
-            .iter()
-            .filter(|bucket| bucket.right.of > 0);
+        let filled = calibration.bins.iter().filter(|bin| bin.right.of > 0);
         let counts: Vec<_> = filled
             .map(|b| (b.from, b.matched.right, b.right.right))
             .collect();
@@ -105,7 +104,7 @@ mod tests {
                 (None, 1, 1)
             ]
         );
-        let promised = calibration.buckets[0].promised().expect("two findings");
-        assert!((promised - 0.95).abs() < 1e-6);
+        let mean_confidence = calibration.bins[0].mean_confidence().expect("two findings");
+        assert!((mean_confidence - 0.95).abs() < 1e-6);
     }
 }

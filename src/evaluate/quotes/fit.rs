@@ -1,43 +1,46 @@
-//! Fits the weights of the annotator's confidence to marked articles: logistic regression over
-//! its features, with a penalty on large weights (ridge).
+//! Fits the weights of the annotator's confidence to gold articles: logistic regression over its
+//! features with an L2 penalty (ridge), by batch gradient descent, with five-fold cross-validation
+//! over articles.
 
 use crate::annotate::annotate_all;
 use crate::annotate::attribution::confidence::{BIAS, Feature, Weight, is_by_hand, logistic};
-use crate::evaluate::quotes::align::Match;
+use crate::evaluate::quotes::alignment::SpanMatch;
 use crate::evaluate::quotes::calibration::Calibration;
-use crate::evaluate::quotes::compare::{Comparison, Row};
-use crate::evaluate::quotes::sheet::{Sheet, markings};
-use crate::evaluate::quotes::speakers::is_right;
-use crate::evaluate::quotes::{Options, chosen};
+use crate::evaluate::quotes::compare::{Comparison, QuoteCategory};
+use crate::evaluate::quotes::documents::{QuoteDocument, quote_labels};
+use crate::evaluate::quotes::options::ScoringOptions;
+use crate::evaluate::quotes::speakers::speaker_matches;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What a fit gave.
+/// Fitted weights, and how well they predict.
 pub struct Fit {
     /// The features in order of group and value.
     pub weights: Vec<(Feature, Weight)>,
-    /// How findings fared that the weights had not seen, each article once: five folds.
+    /// Calibration on the held-out folds, each article once.
     pub held_out: Calibration,
-    /// Findings that were learned from.
+    /// The number of predictions learned from.
     pub findings: usize,
 }
 
 const FOLDS: usize = 5;
-/// Keeps weights of rare features near 0.
+/// The strength of the L2 penalty, which keeps weights of rare features near 0.
 const PENALTY: f64 = 2.0;
 const STEPS: usize = 1500;
 
-/// A finding: its features, and whether its speaker is right; `None` where nothing was said.
+/// A prediction: its features, and whether its speaker is right; `None` if no gold matches.
 struct Sample {
     evidence: Vec<Feature>,
     right: Option<bool>,
 }
 
-/// Returns the weights that make the confidence of findings in these articles mean what it says.
-pub fn fit(gold: &[Sheet], options: &Options) -> Fit {
-    let articles: Vec<Vec<Sample>> = chosen(gold, options)
+/// Fits the weights to gold articles, so that the confidence of a prediction is its probability of
+/// being right.
+pub fn fit(gold: &[QuoteDocument], options: &ScoringOptions) -> Fit {
+    let articles: Vec<Vec<Sample>> = options
+        .select(gold)
         .into_par_iter()
-        .map(|sheet| samples(sheet, options))
+        .map(|document| samples(document, options))
         .collect();
     let held_out = (0..FOLDS)
         .into_par_iter()
@@ -78,7 +81,7 @@ pub fn fit(gold: &[Sheet], options: &Options) -> Fit {
     }
 }
 
-/// What was found, and whether all of it was right.
+/// The features of a prediction, and whether it is right.
 type Outcome<'s> = (&'s [Feature], bool);
 
 fn outcomes<'s>(samples: &[&'s Sample]) -> Vec<Outcome<'s>> {
@@ -94,30 +97,33 @@ fn part(articles: &[Vec<Sample>], takes: impl Fn(usize) -> bool) -> Vec<&Sample>
     taken.flat_map(|(_, samples)| samples).collect()
 }
 
-fn samples(sheet: &Sheet, options: &Options) -> Vec<Sample> {
-    let text = sheet.text.as_deref().unwrap_or_default();
-    let lang = sheet.lang.as_deref().unwrap_or_default();
+fn samples(document: &QuoteDocument, options: &ScoringOptions) -> Vec<Sample> {
+    let text = document.text.as_deref().unwrap_or_default();
+    let lang = document.lang.as_deref().unwrap_or_default();
     let annotated = annotate_all(text, lang);
-    let found = markings(text, &annotated);
-    let article = Comparison::of(sheet, &found, options);
-    let pairing = article.pairing(Match::Overlap);
+    let predicted = quote_labels(text, &annotated);
+    let article = Comparison::of(document, &predicted, options);
+    let alignment = article.alignment(SpanMatch::Overlap);
     let mut samples = Vec::new();
-    for (finding, &gold) in pairing.gold.iter().enumerate() {
-        let Some(said) = &annotated.quotes[finding].attribution else {
+    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
+        let Some(attribution) = &annotated.quotes[finding].attribution else {
             continue;
         };
-        if article.is_counted(Row::All, finding, gold) && !is_by_hand(&said.evidence) {
-            let marked = gold.map(|gold| &sheet.quotes[gold]);
+        if article.is_counted(QuoteCategory::All, finding, gold)
+            && !is_by_hand(&attribution.evidence)
+        {
+            let marked = gold.map(|gold| &document.quotes[gold]);
             samples.push(Sample {
-                evidence: said.evidence.clone(),
-                right: marked.map(|gold| is_right(&article.text, gold, &found[finding])),
+                evidence: attribution.evidence.clone(),
+                right: marked.map(|gold| speaker_matches(&article.text, gold, &predicted[finding])),
             });
         }
     }
     samples
 }
 
-/// Full gradient descent; each weight's step is as long as its feature's count allows.
+/// Batch gradient descent with a step size per weight: the inverse of a bound on the curvature,
+/// from the count of the feature.
 fn weights(outcomes: &[Outcome]) -> BTreeMap<Feature, f64> {
     let mut counts: BTreeMap<Feature, f64> = BTreeMap::from([(BIAS, outcomes.len() as f64)]);
     for feature in outcomes.iter().flat_map(|(evidence, _)| *evidence) {
@@ -136,17 +142,17 @@ fn weights(outcomes: &[Outcome]) -> BTreeMap<Feature, f64> {
     let counts: Vec<f64> = counts.into_values().collect();
     let mut weights = vec![0.0; counts.len()];
     for _ in 0..STEPS {
-        let mut slope: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
-        slope[places[&BIAS]] = 0.0;
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
+        gradient[places[&BIAS]] = 0.0;
         for (row, right) in &rows {
             let odds: f64 = row.iter().map(|&place| weights[place]).sum();
-            let miss = right - 1.0 / (1.0 + (-odds).exp());
+            let residual = right - 1.0 / (1.0 + (-odds).exp());
             for &place in row {
-                slope[place] += miss;
+                gradient[place] += residual;
             }
         }
-        for ((weight, slope), count) in weights.iter_mut().zip(slope).zip(&counts) {
-            *weight += slope * 4.0 / (groups * count + PENALTY);
+        for ((weight, gradient), count) in weights.iter_mut().zip(gradient).zip(&counts) {
+            *weight += gradient * 4.0 / (groups * count + PENALTY);
         }
     }
     places.into_keys().zip(weights).collect()

@@ -1,29 +1,30 @@
-//! What was got wrong in an article, to be read by a person.
+//! The mistakes in an article, for error analysis.
 
 use crate::article::QuoteKind;
-use crate::evaluate::quotes::align::Match;
-use crate::evaluate::quotes::compare::{Comparison, Row};
-use crate::evaluate::quotes::points::Points;
-use crate::evaluate::quotes::speakers::is_right;
+use crate::evaluate::quotes::alignment::SpanMatch;
+use crate::evaluate::quotes::char_span::CharSpan;
+use crate::evaluate::quotes::compare::{Comparison, QuoteCategory};
+use crate::evaluate::quotes::speakers::speaker_matches;
 use serde::Serialize;
 
 /// The mistakes in one article, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Mistakes {
+pub struct QuoteMistakes {
     pub id: String,
-    /// Gold quotations that were asked for.
+    /// The number of required gold quotations.
     pub gold: usize,
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Vec<QuoteMistake>,
 }
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Mistake {
-    pub what: What,
+pub struct QuoteMistake {
+    pub what: MistakeKind,
+    /// Code points, the end exclusive.
     pub start: usize,
     pub end: usize,
     pub kind: Option<&'static str>,
-    /// A little of the text in front, the words, and a little behind.
+    /// The text before, the quotation, and the text after.
     pub before: String,
     pub words: String,
     pub after: String,
@@ -32,18 +33,20 @@ pub struct Mistake {
     pub rule: Option<String>,
 }
 
+/// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum What {
-    /// Marked, and not found.
+pub enum MistakeKind {
+    /// A gold quotation without prediction: a false negative.
     Missed,
-    /// Found, and not marked.
+    /// A prediction without gold quotation: a false positive.
     Extra,
-    /// Found, and another speaker given, or none.
+    /// A match with another speaker, or none.
     Speaker,
 }
 
-impl What {
+impl MistakeKind {
+    /// Returns the name in exports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Missed => "missed",
@@ -53,36 +56,37 @@ impl What {
     }
 }
 
-/// How many signs of context to show on either side.
+/// The number of characters of context on either side.
 const CONTEXT: usize = 40;
 
-impl Mistakes {
+impl QuoteMistakes {
     pub(crate) fn of(article: &Comparison) -> Self {
-        let pairing = article.pairing(Match::Overlap);
+        let alignment = article.alignment(SpanMatch::Overlap);
         let mut mistakes = Vec::new();
-        for (gold, &finding) in pairing.found.iter().enumerate() {
-            if article.waived[gold] {
+        for (gold, &finding) in alignment.prediction_of.iter().enumerate() {
+            if article.optional[gold] {
                 continue;
             }
-            let marked = &article.marked.quotes[gold];
-            let found = finding.map(|finding| &article.findings[finding]);
+            let marked = &article.gold_document.quotes[gold];
+            let found = finding.map(|finding| &article.predictions[finding]);
             let what = match found {
-                None => What::Missed,
-                Some(found) if is_right(&article.text, marked, found) => continue,
-                Some(_) => What::Speaker,
+                None => MistakeKind::Missed,
+                Some(found) if speaker_matches(&article.text, marked, found) => continue,
+                Some(_) => MistakeKind::Speaker,
             };
             let side = article.gold[gold];
-            let mut mistake = Mistake::new(article, what, side.span, side.kind);
+            let mut mistake = QuoteMistake::new(article, what, side.span, side.kind);
             mistake.gold_speaker = marked.speaker().map(str::to_owned);
             mistake.found_speaker = found.and_then(|found| found.speaker()).map(str::to_owned);
             mistake.rule = found.and_then(|found| found.rule.clone());
             mistakes.push(mistake);
         }
-        for (finding, &gold) in pairing.gold.iter().enumerate() {
-            if gold.is_none() && article.is_counted(Row::All, finding, None) {
-                let side = article.found[finding];
-                let found = &article.findings[finding];
-                let mut mistake = Mistake::new(article, What::Extra, side.span, side.kind);
+        for (finding, &gold) in alignment.gold_of.iter().enumerate() {
+            if gold.is_none() && article.is_counted(QuoteCategory::All, finding, None) {
+                let side = article.predicted[finding];
+                let found = &article.predictions[finding];
+                let mut mistake =
+                    QuoteMistake::new(article, MistakeKind::Extra, side.span, side.kind);
                 mistake.found_speaker = found.speaker().map(str::to_owned);
                 mistake.rule.clone_from(&found.rule);
                 mistakes.push(mistake);
@@ -90,24 +94,33 @@ impl Mistakes {
         }
         mistakes.sort_by_key(|mistake| (mistake.start, mistake.end, mistake.what));
         Self {
-            id: article.marked.id.clone(),
-            gold: article.waived.iter().filter(|waived| !**waived).count(),
+            id: article.gold_document.id.clone(),
+            gold: article
+                .optional
+                .iter()
+                .filter(|optional| !**optional)
+                .count(),
             mistakes,
         }
     }
 
-    /// Returns how many mistakes are of a sort.
-    pub fn count(&self, what: What) -> usize {
+    /// Returns the number of mistakes of a kind.
+    pub fn count(&self, what: MistakeKind) -> usize {
         let mistakes = self.mistakes.iter();
         mistakes.filter(|mistake| mistake.what == what).count()
     }
 }
 
-impl Mistake {
-    fn new(article: &Comparison, what: What, span: Points, kind: Option<QuoteKind>) -> Self {
+impl QuoteMistake {
+    fn new(
+        article: &Comparison,
+        what: MistakeKind,
+        span: CharSpan,
+        kind: Option<QuoteKind>,
+    ) -> Self {
         let text = &article.text;
-        let before = Points::new(span.start.saturating_sub(CONTEXT), span.start);
-        let after = Points::new(span.end, (span.end + CONTEXT).min(text.len()));
+        let before = CharSpan::new(span.start.saturating_sub(CONTEXT), span.start);
+        let after = CharSpan::new(span.end, (span.end + CONTEXT).min(text.len()));
         let [before, words, after] = [before, span, after].map(|part| part.of(text));
         Self {
             what,

@@ -1,13 +1,15 @@
-//! Two names compared as a scorer does: surname to surname, or all but titles and initials.
+//! Normalized names for comparison: the surname, or the full name without titles and initials.
+//!
+//! Deliberately independent of [`crate::person`], whose matching is scored with it.
 
 use crate::text::fold::fold;
 
-/// Returns the last of a name's words, folded: "Gov. Mike Pence Jr." gives "pence".
+/// Returns the last word of a name, folded: "Gov. Mike Pence Jr." gives "pence".
 pub(crate) fn surname(name: &str) -> Option<String> {
     name_words(name).pop()
 }
 
-/// Returns a name's words without initials, folded: "Michael R. Pence" gives "michael pence".
+/// Returns the words of a name without initials, folded: "Michael R. Pence" gives "michael pence".
 pub(crate) fn full_name(name: &str) -> String {
     let mut words = name_words(name);
     if words.len() > 1 {
@@ -16,7 +18,7 @@ pub(crate) fn full_name(name: &str) -> String {
     words.join(" ")
 }
 
-/// Returns a name's words, folded, without titles and without "Jr." at the end.
+/// Returns the words of a name, folded, without titles and without suffixes ("Jr.").
 pub(crate) fn name_words(name: &str) -> Vec<String> {
     let name = without_possessives(name);
     let mut words: Vec<String> = name
@@ -33,11 +35,12 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
 const TITLES: &str = include_str!("titles.txt");
 const SUFFIXES: &str = include_str!("suffixes.txt");
 
+/// Tells whether a word is in a list.
 fn listed(list: &str, word: &str) -> bool {
     list.lines().any(|line| line == word)
 }
 
-/// "Trump's lawyer" names Trump and a lawyer, not one "Trump's".
+/// Removes possessive endings: "Trump's lawyer" gives "Trump lawyer".
 fn without_possessives(name: &str) -> String {
     let mut left = String::with_capacity(name.len());
     let mut rest = name;

@@ -1,40 +1,46 @@
-//! The score of all articles together, and the form it is exported in.
+//! The scores of all articles, and their JSON export.
 
-use crate::evaluate::quotes::Options;
-use crate::evaluate::quotes::compare::Row;
-use crate::evaluate::quotes::mistakes::Mistakes;
-use crate::evaluate::quotes::score::Score;
-use crate::evaluate::quotes::speakers::Speakers;
-use crate::evaluate::quotes::tracker;
-use crate::evaluate::{Figures, Ratio};
+use crate::evaluate::metrics::{PrecisionRecall, Ratio};
+use crate::evaluate::quotes::compare::QuoteCategory;
+use crate::evaluate::quotes::gender_gap_tracker::COVERAGE_THRESHOLDS;
+use crate::evaluate::quotes::mistakes::QuoteMistakes;
+use crate::evaluate::quotes::options::ScoringOptions;
+use crate::evaluate::quotes::score::{CategoryScores, QuoteScores};
+use crate::evaluate::quotes::speakers::SpeakerScores;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// What an evaluation came to.
+/// The result of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Report {
-    pub options: Options,
-    /// Articles that were scored.
+pub struct QuoteReport {
+    pub options: ScoringOptions,
+    /// The number of articles scored.
     pub articles: usize,
-    /// Articles that the predictions do not have; all of their quotations are missed.
+    /// The number of articles without prediction, whose quotations count as missed.
     pub without_prediction: usize,
-    pub score: Score,
-    /// The articles with most mistakes first, as many as were asked for.
-    pub worst: Vec<Mistakes>,
+    pub score: QuoteScores,
+    /// The articles with most mistakes, most first, as many as the options ask for.
+    pub worst: Vec<QuoteMistakes>,
 }
 
-impl Report {
-    /// Returns the rows that have anything to show.
-    pub fn rows(&self) -> Vec<(Row, &super::score::RowScore)> {
-        let rows = Row::ALL.into_iter().zip(&self.score.rows);
+impl QuoteReport {
+    /// Returns the categories with any quotation.
+    pub fn rows(&self) -> Vec<(QuoteCategory, &CategoryScores)> {
+        let rows = QuoteCategory::ALL.into_iter().zip(&self.score.rows);
         rows.filter(|(_, row)| row.exact.gold.of + row.exact.found.of > 0)
             .collect()
     }
 
-    /// Returns the speakers by kind of quotation and then by type of speaker, where any is.
-    pub fn speakers(&self) -> Vec<(String, &Speakers)> {
-        let kinds = Row::ALL.into_iter().zip(&self.score.speakers);
-        let kinds = kinds.filter(|(row, _)| !matches!(row, Row::DirectOrPart | Row::Retold));
+    /// Returns the speaker scores by kind of quotation and then by type of speaker, without empty
+    /// ones.
+    pub fn speakers(&self) -> Vec<(String, &SpeakerScores)> {
+        let kinds = QuoteCategory::ALL.into_iter().zip(&self.score.speakers);
+        let kinds = kinds.filter(|(row, _)| {
+            !matches!(
+                row,
+                QuoteCategory::DirectLenient | QuoteCategory::IndirectOrMixed
+            )
+        });
         let kinds = kinds.map(|(row, speakers)| (row.name().to_owned(), speakers));
         let types = self.score.speaker_types.iter();
         let types = types.map(|(name, speakers)| (format!("type {name}"), speakers));
@@ -44,7 +50,7 @@ impl Report {
             .collect()
     }
 
-    /// Returns the report as JSON, with every count its shares are made of.
+    /// Returns the report as JSON, with the counts behind every share.
     pub fn json(&self) -> Value {
         let kinds: Map<String, Value> = self
             .rows()
@@ -69,12 +75,12 @@ impl Report {
             .into_iter()
             .map(|(name, speakers)| (name, json!(speakers)))
             .collect();
-        let tracker = tracker::SHARES.into_iter().zip(&self.score.tracker);
+        let tracker = COVERAGE_THRESHOLDS.into_iter().zip(&self.score.coverage);
         let tracker: Vec<Value> = tracker
             .map(|(share, coverage)| {
                 json!({
                     "more_than": share,
-                    "figures": coverage.figures(),
+                    "figures": coverage.scores(),
                     "counts": coverage,
                 })
             })
@@ -94,19 +100,19 @@ impl Report {
     }
 }
 
-/// Figures with the counts behind them.
+/// Precision, recall and F1 with the counts behind them.
 #[derive(Serialize)]
 struct Line {
     #[serde(flatten)]
-    figures: Figures,
+    scores: PrecisionRecall,
     found: Ratio,
     gold: Ratio,
 }
 
 impl Line {
-    const fn of(figures: Figures, found: Ratio, gold: Ratio) -> Self {
+    const fn of(scores: PrecisionRecall, found: Ratio, gold: Ratio) -> Self {
         Self {
-            figures,
+            scores,
             found,
             gold,
         }

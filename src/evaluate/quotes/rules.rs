@@ -1,33 +1,38 @@
-//! How often each rule is right, so that a change to one shows.
+//! Scores by rule, so that a change to one rule shows.
 
-use crate::evaluate::Ratio;
-use crate::evaluate::quotes::sheet::Marking;
+use crate::evaluate::metrics::Ratio;
+use crate::evaluate::quotes::documents::QuoteLabel;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What one rule's findings came to.
+/// The scores of one rule's predictions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RuleScore {
-    /// Findings that overlap a marked quotation, of all.
+    /// Predictions that overlap a gold quotation, of all.
     pub matched: Ratio,
-    /// Of the matched whose gold has a speaker, those with the right one.
+    /// Of the matches whose gold has a speaker, those with the right one.
     pub speaker: Ratio,
 }
 
-/// The rules by name; what came without one is under "".
+/// The rules by name; predictions without a rule are under "".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Rules {
+pub struct RuleScores {
     pub by_name: BTreeMap<String, RuleScore>,
 }
 
-impl Rules {
-    /// Counts a finding, its partner, and whether the partner's speaker is the same.
-    pub(crate) fn count(&mut self, found: &Marking, gold: Option<&Marking>, right: Option<bool>) {
-        let name = found.rule.as_deref().unwrap_or_default();
+impl RuleScores {
+    /// Counts a prediction, the gold quotation it matches, and whether its speaker is right.
+    pub(crate) fn count(
+        &mut self,
+        predicted: &QuoteLabel,
+        gold: Option<&QuoteLabel>,
+        right: Option<bool>,
+    ) {
+        let name = predicted.rule.as_deref().unwrap_or_default();
         let score = self.by_name.entry(name.to_owned()).or_default();
         score.matched.count(gold.is_some());
-        if gold.is_some_and(Marking::has_speaker) {
+        if gold.is_some_and(QuoteLabel::has_speaker) {
             score.speaker.count(right == Some(true));
         }
     }
@@ -40,7 +45,7 @@ impl Rules {
         }
     }
 
-    /// Returns the rules that found most first.
+    /// Returns the rules, those with most predictions first.
     pub fn most_used(&self) -> Vec<(&str, RuleScore)> {
         let by_name = self.by_name.iter();
         let mut rules: Vec<_> = by_name

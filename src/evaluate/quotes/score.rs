@@ -1,39 +1,40 @@
-//! Counts what was right in an article, and adds articles up.
+//! Counts what is right in an article, and sums over articles.
 
-use crate::evaluate::quotes::Options;
-use crate::evaluate::quotes::align::Match;
+use crate::evaluate::metrics::{PrecisionRecall, Ratio};
+use crate::evaluate::quotes::alignment::SpanMatch;
 use crate::evaluate::quotes::calibration::Calibration;
-use crate::evaluate::quotes::compare::{Comparison, Row};
-use crate::evaluate::quotes::mistakes::Mistakes;
-use crate::evaluate::quotes::rules::Rules;
-use crate::evaluate::quotes::sheet::{Marking, Sheet};
-use crate::evaluate::quotes::speakers::{Speakers, is_right};
+use crate::evaluate::quotes::compare::{Comparison, QuoteCategory};
+use crate::evaluate::quotes::documents::{QuoteDocument, QuoteLabel};
+use crate::evaluate::quotes::gender_gap_tracker::{COVERAGE_THRESHOLDS, Coverage, coverage};
+use crate::evaluate::quotes::mistakes::QuoteMistakes;
+use crate::evaluate::quotes::options::ScoringOptions;
+use crate::evaluate::quotes::rules::RuleScores;
+use crate::evaluate::quotes::speakers::{SpeakerScores, speaker_matches};
 use crate::evaluate::quotes::tokens::Tokens;
-use crate::evaluate::quotes::tracker;
-use crate::evaluate::quotes::tracker::{Coverage, coverage};
-use crate::evaluate::{Figures, Ratio};
 use std::collections::BTreeMap;
 
-/// What was right at one way of matching.
+/// The counts by one criterion of matching.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Matched {
-    /// Of the findings, those that match.
+pub struct SpanScores {
+    /// Of the predictions, those that match: precision.
     pub found: Ratio,
-    /// Of the gold, what was matched.
+    /// Of the gold quotations, those matched: recall.
     pub gold: Ratio,
-    /// Of the findings, those that match and have the right speaker.
+    /// Of the predictions, those that match and have the right speaker.
     pub found_right: Ratio,
-    /// Of the gold, what was matched with the right speaker.
+    /// Of the gold quotations, those matched with the right speaker.
     pub gold_right: Ratio,
 }
 
-impl Matched {
-    pub fn spans(&self) -> Figures {
-        Figures::of(self.found, self.gold)
+impl SpanScores {
+    /// Returns the scores of spans alone.
+    pub fn spans(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.found, self.gold)
     }
 
-    pub fn end_to_end(&self) -> Figures {
-        Figures::of(self.found_right, self.gold_right)
+    /// Returns the scores of spans and speakers together.
+    pub fn end_to_end(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.found_right, self.gold_right)
     }
 
     fn add(&mut self, other: &Self) {
@@ -44,40 +45,42 @@ impl Matched {
     }
 }
 
-/// One line of the tables.
+/// The counts of one category.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct RowScore {
-    pub exact: Matched,
-    pub overlap: Matched,
-    /// Of the words found, those in the gold; of the words in the gold, those found.
+pub struct CategoryScores {
+    pub exact: SpanScores,
+    pub overlap: SpanScores,
+    /// Of the predicted words, those in gold quotations; of the gold words, those predicted.
     pub found_tokens: Ratio,
     pub gold_tokens: Ratio,
 }
 
-impl RowScore {
-    pub fn tokens(&self) -> Figures {
-        Figures::of(self.found_tokens, self.gold_tokens)
+impl CategoryScores {
+    /// Returns the scores of words.
+    pub fn tokens(&self) -> PrecisionRecall {
+        PrecisionRecall::of(self.found_tokens, self.gold_tokens)
     }
 }
 
-/// All that is counted of an article, or of many.
+/// All counts of an article, or of many.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Score {
-    /// In the order of [`Row::ALL`].
-    pub rows: [RowScore; 6],
-    /// Of the matched quotations, those given the right kind.
+pub struct QuoteScores {
+    /// In the order of [`QuoteCategory::ALL`].
+    pub rows: [CategoryScores; 6],
+    /// Of the matched quotations, those of the right kind.
     pub kinds: Ratio,
-    /// By row of matched gold, in the order of [`Row::ALL`].
-    pub speakers: [Speakers; 6],
-    /// By the gold's type of speaker: "person", "pronoun", …
-    pub speaker_types: BTreeMap<String, Speakers>,
-    pub rules: Rules,
+    /// By category of the matched gold, in the order of [`QuoteCategory::ALL`].
+    pub speakers: [SpeakerScores; 6],
+    /// By the gold type of speaker: "person", "pronoun", …
+    pub speaker_types: BTreeMap<String, SpeakerScores>,
+    pub rules: RuleScores,
     pub calibration: Calibration,
-    /// In the order of [`tracker::SHARES`].
-    pub tracker: [Coverage; 2],
+    /// In the order of [`COVERAGE_THRESHOLDS`].
+    pub coverage: [Coverage; 2],
 }
 
-impl Score {
+impl QuoteScores {
+    /// Adds the counts of another article.
     pub fn add(&mut self, other: &Self) {
         for (row, other) in self.rows.iter_mut().zip(&other.rows) {
             row.exact.add(&other.exact);
@@ -97,44 +100,51 @@ impl Score {
         }
         self.rules.add(&other.rules);
         self.calibration.add(&other.calibration);
-        for (coverage, other) in self.tracker.iter_mut().zip(&other.tracker) {
+        for (coverage, other) in self.coverage.iter_mut().zip(&other.coverage) {
             coverage.add(other);
         }
     }
 }
 
-/// Scores the findings in one article.
-pub(crate) fn score(marked: &Sheet, findings: &[Marking], options: &Options) -> (Score, Mistakes) {
-    let article = Comparison::of(marked, findings, options);
-    let mut score = Score::default();
-    for (row, counts) in Row::ALL.into_iter().zip(&mut score.rows) {
-        counts.exact = matched(&article, row, Match::Exact);
-        counts.overlap = matched(&article, row, Match::Overlap);
+/// Scores the predictions for one article.
+pub(crate) fn score(
+    gold: &QuoteDocument,
+    predictions: &[QuoteLabel],
+    options: &ScoringOptions,
+) -> (QuoteScores, QuoteMistakes) {
+    let article = Comparison::of(gold, predictions, options);
+    let mut score = QuoteScores::default();
+    for (row, counts) in QuoteCategory::ALL.into_iter().zip(&mut score.rows) {
+        counts.exact = matched(&article, row, SpanMatch::Exact);
+        counts.overlap = matched(&article, row, SpanMatch::Overlap);
     }
     count_tokens(&article, &mut score.rows);
     count_matched(&article, &mut score);
-    for (share, counts) in tracker::SHARES.into_iter().zip(&mut score.tracker) {
+    for (share, counts) in COVERAGE_THRESHOLDS.into_iter().zip(&mut score.coverage) {
         *counts = coverage(&article, share);
     }
-    (score, Mistakes::of(&article))
+    (score, QuoteMistakes::of(&article))
 }
 
-fn matched(article: &Comparison, row: Row, how: Match) -> Matched {
-    let pairing = article.pairing(how);
+fn matched(article: &Comparison, row: QuoteCategory, criterion: SpanMatch) -> SpanScores {
+    let alignment = article.alignment(criterion);
     let right = |gold: usize, finding: usize| {
-        let [gold, found] = [&article.marked.quotes[gold], &article.findings[finding]];
-        is_right(&article.text, gold, found)
+        let [gold, found] = [
+            &article.gold_document.quotes[gold],
+            &article.predictions[finding],
+        ];
+        speaker_matches(&article.text, gold, found)
     };
-    let mut counts = Matched::default();
-    for (gold, &finding) in pairing.found.iter().enumerate() {
-        if row.counts(article.gold[gold].kind) && !article.waived[gold] {
+    let mut counts = SpanScores::default();
+    for (gold, &finding) in alignment.prediction_of.iter().enumerate() {
+        if row.counts(article.gold[gold].kind) && !article.optional[gold] {
             counts.gold.count(finding.is_some());
             counts
                 .gold_right
                 .count(finding.is_some_and(|finding| right(gold, finding)));
         }
     }
-    for (finding, &gold) in pairing.gold.iter().enumerate() {
+    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
         if article.is_counted(row, finding, gold) {
             counts.found.count(gold.is_some());
             counts
@@ -145,56 +155,59 @@ fn matched(article: &Comparison, row: Row, how: Match) -> Matched {
     counts
 }
 
-/// Counts words: those found that the gold has in any quotation, and the other way round.
-fn count_tokens(article: &Comparison, rows: &mut [RowScore]) {
+/// Counts words: the predicted ones that are in any gold quotation, and the other way round.
+fn count_tokens(article: &Comparison, rows: &mut [CategoryScores]) {
     let tokens = Tokens::of(&article.text);
-    let gold = |row: Row, waived: bool| {
-        let sides = article.gold.iter().zip(&article.waived);
-        let sides = sides.filter(|(side, is)| **is == waived && row.counts(side.kind));
+    let gold = |row: QuoteCategory, optional: bool| {
+        let sides = article.gold.iter().zip(&article.optional);
+        let sides = sides.filter(|(side, is)| **is == optional && row.counts(side.kind));
         tokens.covered(sides.map(|(side, _)| side.span))
     };
-    let found = |row: Row| {
-        let sides = article.found.iter().filter(|side| row.counts(side.kind));
+    let found = |row: QuoteCategory| {
+        let sides = article
+            .predicted
+            .iter()
+            .filter(|side| row.counts(side.kind));
         tokens.covered(sides.map(|side| side.span))
     };
-    let (all_gold, all_found) = (gold(Row::All, false), found(Row::All));
-    let waived = gold(Row::All, true);
-    for (row, counts) in Row::ALL.into_iter().zip(rows) {
+    let (all_gold, all_found) = (gold(QuoteCategory::All, false), found(QuoteCategory::All));
+    let optional = gold(QuoteCategory::All, true);
+    for (row, counts) in QuoteCategory::ALL.into_iter().zip(rows) {
         let (row_gold, row_found) = (gold(row, false), found(row));
-        for token in 0..waived.len() {
+        for token in 0..optional.len() {
             if row_gold[token] {
                 counts.gold_tokens.count(all_found[token]);
             }
-            if row_found[token] && (row_gold[token] || !waived[token]) {
+            if row_found[token] && (row_gold[token] || !optional[token]) {
                 counts.found_tokens.count(all_gold[token]);
             }
         }
     }
 }
 
-/// Counts kinds, speakers, rules and confidence over quotations that overlap.
-fn count_matched(article: &Comparison, score: &mut Score) {
-    let pairing = article.pairing(Match::Overlap);
-    for (finding, &gold) in pairing.gold.iter().enumerate() {
-        let found = &article.findings[finding];
-        let marked = gold.map(|gold| &article.marked.quotes[gold]);
-        if article.is_counted(Row::All, finding, gold) {
-            let right = marked.map(|marked| is_right(&article.text, marked, found));
+/// Counts kinds, speakers, rules and calibration over quotations that overlap.
+fn count_matched(article: &Comparison, score: &mut QuoteScores) {
+    let alignment = article.alignment(SpanMatch::Overlap);
+    for (finding, &gold) in alignment.gold_of.iter().enumerate() {
+        let found = &article.predictions[finding];
+        let marked = gold.map(|gold| &article.gold_document.quotes[gold]);
+        if article.is_counted(QuoteCategory::All, finding, gold) {
+            let right = marked.map(|marked| speaker_matches(&article.text, marked, found));
             score.rules.count(found, marked, right);
             score.calibration.count(found.confidence, right);
         }
         let (Some(gold), Some(marked)) = (gold, marked) else {
             continue;
         };
-        if article.waived[gold] {
+        if article.optional[gold] {
             continue;
         }
         let kind = article.gold[gold].kind;
-        score.kinds.count(kind == article.found[finding].kind);
+        score.kinds.count(kind == article.predicted[finding].kind);
         if !marked.has_speaker() {
             continue;
         }
-        for (row, speakers) in Row::ALL.into_iter().zip(&mut score.speakers) {
+        for (row, speakers) in QuoteCategory::ALL.into_iter().zip(&mut score.speakers) {
             if row.counts(kind) {
                 speakers.count(&article.text, marked, found);
             }

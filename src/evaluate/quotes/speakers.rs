@@ -1,31 +1,32 @@
-//! Tells whether the right speaker was found, in each of the senses it is measured in.
+//! Whether a predicted speaker is right, by several criteria.
 
-use crate::evaluate::Ratio;
+use crate::evaluate::metrics::Ratio;
+use crate::evaluate::quotes::char_span::CharSpan;
+use crate::evaluate::quotes::documents::QuoteLabel;
 use crate::evaluate::quotes::names::{full_name, name_words, surname};
-use crate::evaluate::quotes::points::Points;
-use crate::evaluate::quotes::sheet::Marking;
 use serde::Serialize;
 
-/// What became of the speakers of matched quotations. A sense counts only where the gold can
-/// tell: names where it names, places where it points.
+/// The speakers of matched quotations. A criterion counts only where the gold allows it: names
+/// where it has a name, mentions where it has spans.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Speakers {
-    /// Any speaker was given.
+pub struct SpeakerScores {
+    /// Any speaker is predicted.
     pub given: Ratio,
-    /// A given mention overlaps a marked one.
+    /// A predicted mention overlaps a gold mention.
     pub span_overlap: Ratio,
-    /// A given mention is a marked one, but for its edges.
+    /// A predicted mention equals a gold mention, both trimmed.
     pub span_exact: Ratio,
+    /// The surname is equal.
     pub surname: Ratio,
-    /// The name without titles and initials.
+    /// The name without titles and initials is equal.
     pub full_name: Ratio,
-    /// Right as the end-to-end figures ask it; see [`is_right`].
+    /// Right as the end-to-end scores count it: by surname if the gold has a name, else by mention.
     pub right: Ratio,
 }
 
-impl Speakers {
-    /// Counts a quotation whose gold has a speaker.
-    pub fn count(&mut self, text: &[char], gold: &Marking, found: &Marking) {
+impl SpeakerScores {
+    /// Counts a matched quotation whose gold has a speaker.
+    pub fn count(&mut self, text: &[char], gold: &QuoteLabel, found: &QuoteLabel) {
         self.given.count(found.has_speaker());
         if let Some(right) = span_overlap(text, gold, found) {
             self.span_overlap.count(right);
@@ -40,9 +41,10 @@ impl Speakers {
             self.full_name
                 .count(given.is_some_and(|given| full_name(given) == full_name(name)));
         }
-        self.right.count(is_right(text, gold, found));
+        self.right.count(speaker_matches(text, gold, found));
     }
 
+    /// Adds the counts of another article.
     pub fn add(&mut self, other: &Self) {
         self.given += other.given;
         self.span_overlap += other.span_overlap;
@@ -53,10 +55,10 @@ impl Speakers {
     }
 }
 
-/// Tells whether the speaker is right: by surname where the gold has a name, else by a mention
-/// that overlaps, else by a last word that the gold's words for the speaker have too. Where the
-/// gold has no speaker, nothing is asked.
-pub(crate) fn is_right(text: &[char], gold: &Marking, found: &Marking) -> bool {
+/// Tells whether the speaker is right: by surname if the gold has a name, else by an overlapping
+/// mention, else if the last word is among the gold's words for the speaker. Any speaker is right if
+/// the gold has none.
+pub(crate) fn speaker_matches(text: &[char], gold: &QuoteLabel, found: &QuoteLabel) -> bool {
     if let Some(name) = &gold.speaker_name {
         let given = found.speaker();
         return given.is_some_and(|given| surname(given) == surname(name));
@@ -67,7 +69,7 @@ pub(crate) fn is_right(text: &[char], gold: &Marking, found: &Marking) -> bool {
     let Some(words) = &gold.speaker_text else {
         return gold.speaker_spans.is_empty();
     };
-    // Where both point into the text, pointing elsewhere is wrong whatever the words.
+    // If both have spans, another span is wrong whatever the words.
     if !gold.speaker_spans.is_empty() && !found.speaker_spans.is_empty() {
         return false;
     }
@@ -83,8 +85,8 @@ pub(crate) fn is_right(text: &[char], gold: &Marking, found: &Marking) -> bool {
     }
 }
 
-/// Returns whether a mention of the speaker overlaps a marked one, where there is one.
-fn span_overlap(text: &[char], gold: &Marking, found: &Marking) -> Option<bool> {
+/// Tells whether a predicted mention overlaps a gold mention; `None` if the gold has none.
+fn span_overlap(text: &[char], gold: &QuoteLabel, found: &QuoteLabel) -> Option<bool> {
     if gold.speaker_spans.is_empty() {
         return None;
     }
@@ -97,7 +99,7 @@ fn span_overlap(text: &[char], gold: &Marking, found: &Marking) -> Option<bool> 
     )
 }
 
-fn mentions(text: &[char], quote: &Marking) -> Vec<Points> {
+fn mentions(text: &[char], quote: &QuoteLabel) -> Vec<CharSpan> {
     let spans = quote.speaker_spans.iter();
     spans.map(|span| span.trimmed(text)).collect()
 }
@@ -111,22 +113,22 @@ mod tests {
     /// A speaker by name, by words, by place.
     type By<'a> = (&'a str, &'a str, &'a [(usize, usize)]);
 
-    fn marking((name, words, spans): By) -> Marking {
+    fn marking((name, words, spans): By) -> QuoteLabel {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Marking {
+        QuoteLabel {
             speaker_name: filled(name),
             speaker_text: filled(words),
             speaker_spans: spans
                 .iter()
-                .map(|&(start, end)| Points::new(start, end))
+                .map(|&(start, end)| CharSpan::new(start, end))
                 .collect(),
-            ..Marking::default()
+            ..QuoteLabel::default()
         }
     }
 
     fn check(gold: By, found: By, expected: bool) {
         let text: Vec<char> = TEXT.chars().collect();
-        let right = is_right(&text, &marking(gold), &marking(found));
+        let right = speaker_matches(&text, &marking(gold), &marking(found));
         assert_eq!(right, expected, "{gold:?} {found:?}");
     }
 
@@ -192,7 +194,7 @@ mod tests {
     #[test]
     fn counts_a_sense_only_where_the_gold_can_tell() {
         let text: Vec<char> = TEXT.chars().collect();
-        let mut speakers = Speakers::default();
+        let mut speakers = SpeakerScores::default();
         let found = marking(("Olaf Scholz", "Olaf Scholz", &[(4, 16)]));
         speakers.count(&text, &marking(("", "Olaf Scholz", &[(4, 15)])), &found);
         assert_eq!(speakers.span_exact, Ratio { right: 1, of: 1 });

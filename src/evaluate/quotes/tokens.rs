@@ -1,6 +1,6 @@
-//! Which words of an article the quotations cover.
+//! The words of an article that quotations cover.
 
-use crate::evaluate::quotes::points::Points;
+use crate::evaluate::quotes::char_span::CharSpan;
 
 /// The words of an article: runs of letters, digits and underscores.
 pub(crate) struct Tokens {
@@ -16,8 +16,8 @@ impl Tokens {
         }
     }
 
-    /// Tells of each word whether it begins in one of the spans.
-    pub(crate) fn covered(&self, spans: impl Iterator<Item = Points>) -> Vec<bool> {
+    /// Tells for each word whether it begins in one of the spans.
+    pub(crate) fn covered(&self, spans: impl Iterator<Item = CharSpan>) -> Vec<bool> {
         let mut covered = vec![false; self.starts.len()];
         for span in spans {
             let [from, to] =
@@ -36,7 +36,7 @@ mod tests {
     fn a_word_belongs_where_it_begins() {
         let text: Vec<char> = "Größe, it’s a_b".chars().collect();
         let tokens = Tokens::of(&text);
-        let covered = |start, end| tokens.covered([Points::new(start, end)].into_iter());
+        let covered = |start, end| tokens.covered([CharSpan::new(start, end)].into_iter());
         assert_eq!(covered(0, 1), [true, false, false, false]);
         assert_eq!(covered(1, 11), [false, true, true, false]);
         assert_eq!(covered(0, 15), [true; 4]);

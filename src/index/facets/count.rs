@@ -14,7 +14,7 @@ use crate::query::{Field, Plan};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, SegmentReader};
 

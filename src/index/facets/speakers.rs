@@ -8,7 +8,7 @@ use crate::index::document::schema::field;
 use crate::index::facets::stats::day;
 use crate::index::storage::postings::docs_with;
 use crate::index::storage::reader::Reader;
-use crate::person::{Aliases, NameMatching, Person, Variant, called, people};
+use crate::person::{NameVariant, Person, cluster, name_contains};
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -24,7 +24,7 @@ struct Printed {
 /// Returns the speakers, those quoted most often first.
 pub(crate) fn speakers(reader: &Reader, options: &SpeakerOptions) -> Result<Vec<Speaker>> {
     let (variants, printed) = printed(reader)?;
-    let people = people(&variants, &options.aliases, options.matching);
+    let people = cluster(&variants, &options.aliases, options.matching);
     let mut speaker_of = vec![u32::MAX; variants.len()];
     let mut speakers: Vec<Speaker> = Vec::new();
     for person in people {
@@ -45,8 +45,8 @@ pub(crate) fn speakers(reader: &Reader, options: &SpeakerOptions) -> Result<Vec<
 }
 
 /// Returns the ways speakers are named, and every quotation with one, from columns alone.
-fn printed(reader: &Reader) -> Result<(Vec<Variant>, Vec<Printed>)> {
-    let mut variants: Vec<Variant> = Vec::new();
+fn printed(reader: &Reader) -> Result<(Vec<NameVariant>, Vec<Printed>)> {
+    let mut variants: Vec<NameVariant> = Vec::new();
     let mut known: FxHashMap<String, u32> = FxHashMap::default();
     let mut printed = Vec::new();
     for segment in reader.searcher().segment_readers() {
@@ -89,7 +89,10 @@ fn printed(reader: &Reader) -> Result<(Vec<Variant>, Vec<Printed>)> {
 }
 
 /// Puts the variants in the order of their words: that of the index varies with its segments.
-fn in_order(variants: Vec<Variant>, mut printed: Vec<Printed>) -> (Vec<Variant>, Vec<Printed>) {
+fn in_order(
+    variants: Vec<NameVariant>,
+    mut printed: Vec<Printed>,
+) -> (Vec<NameVariant>, Vec<Printed>) {
     let mut order: Vec<usize> = (0..variants.len()).collect();
     let by = |&at: &usize| {
         let variant = &variants[at];
@@ -108,9 +111,9 @@ fn in_order(variants: Vec<Variant>, mut printed: Vec<Printed>) -> (Vec<Variant>,
 }
 
 /// Reads a value of the `said_by` column.
-fn read(text: &str) -> Variant {
+fn read(text: &str) -> NameVariant {
     let mut parts = text.split('\t');
-    Variant {
+    NameVariant {
         name: parts.next().unwrap_or_default().to_owned(),
         country: parts.next().and_then(Country::from_code),
         role: parts
@@ -124,7 +127,7 @@ fn read(text: &str) -> Variant {
 fn is_called(person: &Person, options: &SpeakerOptions) -> bool {
     let spellings = person.spellings.iter().map(|(spelling, _)| spelling);
     let mut names = spellings.chain([&person.name]);
-    names.any(|name| called(name, &options.named, options.matching))
+    names.any(|name| name_contains(name, &options.named, options.matching))
 }
 
 /// Counts each speaker's articles, and finds the first and the last day.

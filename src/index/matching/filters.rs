@@ -3,7 +3,7 @@
 use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::Unit;
 use crate::index::document::schema::{self, field};
-use crate::query::{Days, Field as QueryField};
+use crate::query::{DateRange, Field as QueryField};
 use jiff::civil::Date;
 use std::ops::Bound;
 use tantivy::Term;
@@ -49,7 +49,7 @@ pub(crate) fn min_confidence(least: u8) -> Box<dyn Query> {
 /// Whole days: not before the first's midnight, and over before the midnight after the last.
 ///
 /// A paper dated `2024` is of that year, but of no month of it that we know.
-pub(crate) fn dates(days: &Days) -> Box<dyn Query> {
+pub(crate) fn dates(days: &DateRange) -> Box<dyn Query> {
     let midnight = |name, date: Date| {
         let date = date.clamp(Date::constant(1678, 1, 1), Date::constant(2261, 12, 31));
         let midnight = schema::engine_date(date.at(0, 0, 0, 0)).expect("clamped into range");
@@ -111,7 +111,7 @@ pub(crate) fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
 /// A word without a field is looked up where the unit has its words.
 pub(crate) fn column(queried: QueryField, unit: Unit) -> Field {
     field(match queried {
-        QueryField::Words | QueryField::Body | QueryField::Said => match unit {
+        QueryField::Words | QueryField::Body | QueryField::WithinQuote => match unit {
             Unit::Passage => schema::WORDS,
             Unit::Quote => schema::QUOTE_WORDS,
         },

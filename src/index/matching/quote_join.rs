@@ -79,7 +79,7 @@ impl Layout {
             articles: columns.column_first_or_default(schema::ARTICLE)?,
             starts: columns.column_first_or_default(schema::START)?,
             ends: columns.column_first_or_default(schema::END)?,
-            forms: columns.str(Field::Kind.name())?,
+            forms: columns.str(Field::QuoteKind.name())?,
         })
     }
 

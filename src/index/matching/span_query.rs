@@ -5,7 +5,6 @@
 
 use crate::engine::error::Result;
 use crate::engine::matching::spans::{PositionSpan, Positions, Spans, TEXT_FROM};
-use crate::query::Reach;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;

@@ -1,6 +1,5 @@
 //! A plan as tantivy takes it. Words are ranked by; all else only keeps or drops.
 
-use crate::engine::ArticleId;
 use crate::engine::analysis::terms::{PARAGRAPH, SENTENCE, WRITTEN};
 use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
@@ -15,15 +14,10 @@ use crate::index::matching::filters::{
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
-use crate::query::{Days, Field, Reach};
-use jiff::civil::Date;
+use crate::query::{Distance, Field};
 use std::collections::BTreeSet;
-use std::ops::Bound;
 use std::sync::Arc;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery, TermSetQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -84,8 +78,8 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     };
     SpanSpec {
         spans: placed.spans.clone(),
-        sentences: breaks(Reach::Sentence, SENTENCE),
-        paragraphs: breaks(Reach::Paragraph, PARAGRAPH),
+        sentences: breaks(Distance::Sentence, SENTENCE),
+        paragraphs: breaks(Distance::Paragraph, PARAGRAPH),
         body: placed.field == Field::Body,
         least: placed.least,
         leaves,
@@ -98,7 +92,7 @@ fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
         AnalyzedQuery::Boost(_, part) => only_of_unit(part, unit),
         AnalyzedQuery::Any(parts) => !parts.is_empty(),
-        AnalyzedQuery::Said(part) => unit == Unit::Passage || only_of_unit(part, unit),
+        AnalyzedQuery::WithinQuote(part) => unit == Unit::Passage || only_of_unit(part, unit),
         AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_unit(part, unit)),
         AnalyzedQuery::Or(parts) => {
             !parts.is_empty() && parts.iter().all(|part| only_of_unit(part, unit))
@@ -137,7 +131,7 @@ impl Translator<'_> {
             AnalyzedQuery::MinConfidence(least) => min_confidence(*least),
             AnalyzedQuery::Exists(field) => self.known(field.name())?,
             AnalyzedQuery::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
-            AnalyzedQuery::Said(part) => self.said(part)?,
+            AnalyzedQuery::WithinQuote(part) => self.said(part)?,
             AnalyzedQuery::And(parts) => self.and(parts)?,
             AnalyzedQuery::Or(parts) => self.or(parts)?,
             AnalyzedQuery::Any(parts) => {

@@ -14,7 +14,6 @@ use crate::index::matching::translate::wanted;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
 use crate::index::storage::statistics::Lengths;
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;

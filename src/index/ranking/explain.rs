@@ -4,8 +4,6 @@
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::AnalyzedQuery;
-use crate::index::document::schema;
-use crate::index::document::schema::field;
 use crate::index::matching::translate::translate;
 use crate::index::ranking::article_score::BagOfWords;
 use crate::index::ranking::field_boosts::FieldBoost;
@@ -15,8 +13,8 @@ use crate::index::ranking::recency::Recency;
 use crate::index::storage::statistics::Statistics;
 use crate::query::Field;
 use std::sync::Arc;
-use tantivy::query::{Bm25StatisticsProvider, EnableScoring};
-use tantivy::{DateTime, Score, Searcher, Term};
+use tantivy::query::EnableScoring;
+use tantivy::{Score, Searcher};
 
 /// How the answers to one question were scored.
 pub(crate) struct ScoreExplainer {
@@ -82,7 +80,7 @@ impl ScoreExplainer {
                 field: Field::About,
                 value,
             } => format!("about:{value}"),
-            AnalyzedQuery::Said(_) if self.unit == Unit::Passage => {
+            AnalyzedQuery::WithinQuote(_) if self.unit == Unit::Passage => {
                 "said in its best quotation".to_owned()
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
@@ -94,7 +92,9 @@ impl ScoreExplainer {
             AnalyzedQuery::Boost(by, part) => {
                 return self.gather(part, boost * by, run, searcher, steps);
             }
-            AnalyzedQuery::Said(part) => return self.gather(part, boost, run, searcher, steps),
+            AnalyzedQuery::WithinQuote(part) => {
+                return self.gather(part, boost, run, searcher, steps);
+            }
             _ => return Ok(()),
         };
         let score = boost * score.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The engine and the highlighter read a plan each in its own way, and must agree.
 
 use crate::engine::highlight::Highlighter;
-use crate::engine::matching::analyzed_query::asked;
+use crate::engine::matching::analyzed_query::analyze;
 use crate::index::storage::reader::languages;
 use crate::index::tests::*;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 fn check(reader: &Reader, typed: &str) {
     let plan = plan(typed);
     let mut languages = languages(&reader.searcher()).expect("an index");
-    let asked = asked(&plan, &mut languages).expect("no pattern is in it");
+    let asked = analyze(&plan, &mut languages).expect("no pattern is in it");
     let mut highlighter = Highlighter::new(asked, Default::default());
     for unit in [Unit::Passage, Unit::Quote] {
         let records: Vec<Record> = archive().concat();
@@ -37,7 +37,7 @@ proptest::proptest! {
         }
         let typed = parts.concat();
         // Whatever can be understood must be answered.
-        if parse(&typed, &country).notes.is_empty() {
+        if parse(&typed, &country).errors.is_empty() {
             INDEX.with(|(_, reader)| check(reader, &typed));
         }
     }

@@ -1,5 +1,6 @@
 //! Which articles answer a question, and in what order.
 
+use crate::engine::Engine;
 use crate::index::tests::*;
 
 /// Checks the articles that answer, sorted, and that the counts agree with the list.
@@ -173,7 +174,7 @@ fn pages_and_roots() {
             root: root.map(str::to_owned),
             ..SearchOptions::default()
         };
-        let hits = reader.search(&Plan::All, &options).expect("an answer");
+        let hits = reader.hits(&Plan::All, &options).expect("an answer");
         let ranks: Vec<usize> = hits.hits.iter().map(|hit| hit.rank).collect();
         (hits.articles, ranks)
     };
@@ -207,7 +208,7 @@ fn same_answer_however_many_threads_wrote() {
         .collect();
     let answer = |threads, order: &dyn Fn(usize) -> usize, commit_every: usize| {
         let dir = tempfile::tempdir().expect("a folder");
-        let writer = Writer::open(dir.path(), &options(threads)).expect("a fresh folder");
+        let writer = IndexWriter::open(dir.path(), &options(threads)).expect("a fresh folder");
         for at in 0..articles.len() {
             writer.add(&articles[order(at)]).expect("room on disk");
             if at % commit_every == commit_every - 1 {

@@ -1,7 +1,8 @@
 //! What an article is about, and where those are from who speak.
 
 use crate::article::About;
-use crate::engine::Counted;
+use crate::engine::CountryCounts;
+use crate::engine::Engine;
 use crate::index::tests::*;
 
 fn about(number: u64, shares: &[(&str, f32)], text: &str) -> Record {
@@ -71,7 +72,7 @@ fn where_they_speak_from() {
 #[test]
 fn counts_articles_and_quotations() {
     let (_dir, reader) = shares();
-    let counted = |code: &str, articles, about, quotes| Counted {
+    let counted = |code: &str, articles, about, quotes| CountryCounts {
         country: codes(&[code])[0],
         articles,
         about,

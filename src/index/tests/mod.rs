@@ -1,20 +1,21 @@
 //! What an index answers, by examples: a small archive, questions, the hits.
 
-pub(crate) mod agreement;
-pub(crate) mod answers;
-pub(crate) mod countries;
-pub(crate) mod marks;
-pub(crate) mod order;
-pub(crate) mod questions;
-pub(crate) mod random;
-pub(crate) mod reference;
-pub(crate) mod speakers;
-pub(crate) mod store;
+mod agreement;
+mod answers;
+mod countries;
+mod marks;
+mod order;
+mod questions;
+mod random;
+mod speakers;
+mod store;
 
+use crate::engine::Engine;
+use crate::engine::Writer;
 use crate::engine::{ArticleId, Hits, QuoteInfo, Record, SearchOptions, Unit};
-use crate::index::{Reader, Writer, WriterOptions};
+use crate::index::{IndexWriter, Reader, WriterOptions};
 use crate::place::Country;
-use crate::query::{Plan, parse};
+use crate::query::{Plan, parse, to_plan};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -28,8 +29,8 @@ fn country(name: &str) -> Option<Country> {
 
 fn plan(typed: &str) -> Plan {
     let parsed = parse(typed, &country);
-    assert_eq!(parsed.notes, [], "{typed}");
-    parsed.query.plan()
+    assert_eq!(parsed.errors, [], "{typed}");
+    to_plan(&parsed.query)
 }
 
 /// Returns a passage of article `number`, in a file of its own.
@@ -161,7 +162,7 @@ fn options(threads: usize) -> WriterOptions {
 }
 
 fn write(dir: &Path, articles: &[Vec<Record>]) {
-    let writer = Writer::open(dir, &options(1)).expect("a fresh folder");
+    let writer = IndexWriter::open(dir, &options(1)).expect("a fresh folder");
     for article in articles {
         writer.add(article).expect("room on disk");
     }
@@ -180,5 +181,5 @@ fn search(reader: &Reader, typed: &str, unit: Unit) -> Hits {
         unit,
         ..SearchOptions::default()
     };
-    reader.search(&plan(typed), &options).expect("an answer")
+    reader.hits(&plan(typed), &options).expect("an answer")
 }

@@ -1,5 +1,6 @@
 //! In what order articles answer, and how their scores come about.
 
+use crate::engine::Engine;
 use crate::index::tests::*;
 
 const FILL: &str = "The rest of it goes on about this and that for as long as it likes";
@@ -14,7 +15,7 @@ fn archive_of(records: Vec<Record>) -> (TempDir, Reader) {
 }
 
 fn order(reader: &Reader, typed: &str, options: &SearchOptions) -> Vec<u64> {
-    let hits = reader.search(&plan(typed), options).expect("an answer");
+    let hits = reader.hits(&plan(typed), options).expect("an answer");
     let articles = hits.hits.iter().map(|hit| hit.record.article.0);
     articles.collect()
 }
@@ -69,7 +70,7 @@ fn newer_articles_come_first_where_that_is_asked() {
         dated(4, None, "strike strike strike strike at the ferry"),
     ]);
     let fresh = |fresh| SearchOptions {
-        fresh,
+        recency_days: fresh,
         ..SearchOptions::default()
     };
     assert_eq!(order(&reader, "strike", &fresh(None)), [4, 1, 2, 3]);
@@ -93,18 +94,18 @@ fn a_score_is_the_sum_of_what_is_told() {
         let options = SearchOptions {
             unit,
             explain: true,
-            fresh: Some(100),
+            recency_days: Some(100),
             ..SearchOptions::default()
         };
-        let hits = reader.search(&plan(typed), &options).expect("an answer");
+        let hits = reader.hits(&plan(typed), &options).expect("an answer");
         for hit in hits.hits {
             let number = |line: &String| line.split("  ").next()?.parse::<f32>().ok();
             let told: f32 = hit.explanation.iter().filter_map(number).sum();
-            let [.., fresh, whole] = hit.explanation.as_slice() else {
+            let [.., recency, whole] = hit.explanation.as_slice() else {
                 panic!("{typed}: {hit:?}");
             };
             assert_eq!(whole, &format!("= {:.2}", hit.score));
-            let factor = fresh
+            let factor = recency
                 .strip_prefix("× ")
                 .and_then(|rest| rest.split(' ').next());
             let factor: f32 = factor.and_then(|n| n.parse().ok()).expect("a number");

@@ -1,6 +1,7 @@
 //! The query language by examples: `tests/golden/questions.txt`.
 
-use crate::index::tests::reference::{Marked, Part, Reference};
+use crate::engine::Engine;
+use crate::engine::reference::{Marked, Part, Reference};
 use crate::index::tests::*;
 use crate::query::PlaceResolver;
 use crate::text::offsets::CodePoints;
@@ -82,7 +83,7 @@ fn article(number: u64, typed: &str) -> Vec<Record> {
                 .saturating_sub(start as u32),
             speakers: vec![name.to_owned()],
             quote: Some(QuoteInfo {
-                form: form.to_owned(),
+                kind: form.to_owned(),
                 ..QuoteInfo::default()
             }),
             ..record.clone()
@@ -138,8 +139,8 @@ fn questions_find_and_mark_what_the_table_says() {
             None => (Unit::Passage, &line[2..]),
         };
         let parsed = parse(typed, &Fixed);
-        assert_eq!(parsed.notes, [], "{typed}");
-        let plan = parsed.query.plan();
+        assert_eq!(parsed.errors, [], "{typed}");
+        let plan = to_plan(&parsed.query);
 
         let mut slowly = BTreeMap::new();
         for records in &articles {
@@ -160,7 +161,7 @@ fn questions_find_and_mark_what_the_table_says() {
             limit: usize::MAX,
             ..SearchOptions::default()
         };
-        let hits = reader.search(&plan, &options).expect("an answer");
+        let hits = reader.hits(&plan, &options).expect("an answer");
         let indexed = hits.hits.into_iter().map(|hit| {
             let marks = super::random::marked(&hit);
             (key(&hit.record), (hit.record, marks))

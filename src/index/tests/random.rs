@@ -2,7 +2,8 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
-use crate::index::tests::reference::{Marked, Part, Reference};
+use crate::engine::Engine;
+use crate::engine::reference::{Marked, Part, Reference};
 use crate::index::tests::*;
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -75,7 +76,7 @@ fn article(number: u64, dice: &mut Dice) -> Vec<Record> {
         let mut said = quote(number, position, dice.pick(SPEAKERS), &text[start..end]);
         (said.start, said.end) = (point(start), point(end));
         said.lead = lead.min(end as u32).saturating_sub(start as u32);
-        said.quote.as_mut().expect("a quotation").form = dice.pick(&["direct", "mixed"]).to_owned();
+        said.quote.as_mut().expect("a quotation").kind = dice.pick(&["direct", "mixed"]).to_owned();
         quotes.push(base(said));
     }
     let mut speakers: Vec<String> = quotes
@@ -135,7 +136,7 @@ fn found(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
         limit: usize::MAX,
         ..SearchOptions::default()
     };
-    let hits = archive.reader.search(plan, &options).expect("an answer");
+    let hits = archive.reader.hits(plan, &options).expect("an answer");
     assert_eq!(hits.matches, hits.hits.len(), "{plan}");
     let articles: BTreeSet<ArticleId> = hits.hits.iter().map(|hit| hit.record.article).collect();
     assert_eq!(hits.articles, articles.len(), "{plan}");
@@ -258,8 +259,8 @@ proptest! {
         }
         let parsed = parse(&typed, &country);
         // Names and values inside `said:` or near one another, mostly.
-        prop_assume!(parsed.notes.is_empty());
-        let plan = parsed.query.plan();
+        prop_assume!(parsed.errors.is_empty());
+        let plan = to_plan(&parsed.query);
         ARCHIVES_MADE.with_borrow_mut(|made| {
             let archive = made.entry(seed).or_insert_with(|| archive_of(seed));
             for unit in [Unit::Passage, Unit::Quote] {

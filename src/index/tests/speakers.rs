@@ -1,8 +1,10 @@
 //! Who is listed as a speaker, with which counts.
 
+use crate::engine::Engine;
 use crate::engine::SpeakerOptions;
 use crate::index::tests::*;
 use crate::person::{Aliases, NameMatching};
+use crate::query::with_aliases;
 
 fn said(number: u64, position: u32, speaker: &str, country: &str, published: &str) -> Record {
     let mut quote = quote(number, position, speaker, "words");
@@ -81,7 +83,7 @@ fn by_any_spelling() {
 #[test]
 fn as_spelled() {
     let options = SpeakerOptions {
-        merging: NameMatching::Off,
+        matching: NameMatching::Off,
         ..named("tavrichin")
     };
     check(
@@ -95,7 +97,7 @@ fn as_spelled() {
 
 #[test]
 fn by_alias() {
-    let (aliases, _) = Aliases::read("Miriam Otuoma\tOtuoma\tThe Minister\n");
+    let (aliases, _) = Aliases::parse("Miriam Otuoma\tOtuoma\tThe Minister\n");
     let options = SpeakerOptions {
         aliases: aliases.clone(),
         ..named("miriam")
@@ -106,12 +108,12 @@ fn by_alias() {
     write(dir.path(), &archive());
     let reader = Reader::open(dir.path()).expect("an index");
     let quotes = |typed: &str| {
-        let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
+        let plan = with_aliases(plan(typed), &aliases, NameMatching::On);
         let options = SearchOptions {
             unit: Unit::Quote,
             ..SearchOptions::default()
         };
-        reader.search(&plan, &options).expect("an answer").matches
+        reader.hits(&plan, &options).expect("an answer").matches
     };
     assert_eq!(quotes("speaker:\"the minister\""), 3);
     assert_eq!(quotes("speaker:miriam"), 3);

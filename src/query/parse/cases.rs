@@ -1,9 +1,11 @@
-//! What was typed, and what was understood: the query language by examples.
+//! The query language by examples: what is typed, and how it is understood.
+//!
+//! Longer than most files, as it is one table of the whole language.
 
 use crate::place::Country;
-use crate::query::{Diagnostic, Field, PlaceResolver, parse, parse_value};
+use crate::query::{Diagnostic, Field, PlaceResolver, parse, parse_value, to_plan};
 
-/// A few countries, where the place room has all.
+/// A few countries.
 struct FewPlaces;
 
 impl PlaceResolver for FewPlaces {
@@ -29,31 +31,31 @@ impl PlaceResolver for FewPlaces {
 /// Checks the plan printed on one line.
 fn check(typed: &str, expected: &str) {
     let parsed = parse(typed, &FewPlaces);
-    assert_eq!(parsed.notes, [], "{typed}");
-    let plan = parsed.query.plan();
+    assert_eq!(parsed.errors, [], "{typed}");
+    let plan = to_plan(&parsed.query);
     assert_eq!(plan.to_string(), expected, "{typed}");
     if expected != "everything" {
         let again = parse(expected, &FewPlaces);
-        assert_eq!(again.query.plan(), plan, "{expected} can be typed again");
+        assert_eq!(to_plan(&again.query), plan, "{expected} can be typed again");
     }
 }
 
-/// Checks the first note, written `what stands at its span: message -> suggestion`.
-fn check_note(typed: &str, expected: &str) {
+/// Checks the first error, written `text at its span: message -> suggestion`.
+fn check_error(typed: &str, expected: &str) {
     let parsed = parse(typed, &FewPlaces);
-    let note = parsed.notes.first();
-    let shown = note.map_or("no note".to_owned(), |note| show(note, typed));
+    let error = parsed.errors.first();
+    let shown = error.map_or("no error".to_owned(), |error| show(error, typed));
     assert!(
         shown.starts_with(expected),
         "{typed}\n got {shown}\nwant {expected}"
     );
 }
 
-fn show(note: &Diagnostic, typed: &str) -> String {
-    let at = note.span.of(typed);
-    match &note.suggestion {
-        Some(suggestion) => format!("{at}: {} -> {suggestion}", note.message),
-        None => format!("{at}: {}", note.message),
+fn show(error: &Diagnostic, typed: &str) -> String {
+    let at = error.span.of(typed);
+    match &error.suggestion {
+        Some(suggestion) => format!("{at}: {} -> {suggestion}", error.message),
+        None => format!("{at}: {}", error.message),
     }
 }
 
@@ -168,58 +170,58 @@ fn dates() {
 }
 
 #[test]
-fn notes_on_form() {
-    check_note("\"border closure", "\": the phrase opened here");
-    check_note("a “b", "“: the phrase opened here");
-    check_note("(a OR b", "(: this parenthesis is never closed");
-    check_note("a) b", "): this parenthesis closes nothing");
-    check_note("a ()", "(): there is nothing");
-    check_note("\"\"", "\"\": there is no word");
-    check_note("a \"…\"", "\"…\": there is no word");
-    check_note("&", "&: there is no word");
-    check_note("a OR", "OR: OR needs something after");
-    check_note("OR a", "OR: OR needs something before");
-    check_note("a OR OR b", "OR: OR needs something after");
-    check_note("a AND", "AND: AND needs something after");
-    check_note("AND a", "AND: AND needs something before");
-    check_note("a AND OR b", "AND: AND needs something after");
-    check_note("a NOT", "NOT: NOT needs something after");
-    check_note("(a NOT) b", "NOT: NOT needs something after");
-    check_note("+a OR b", "+: `+` (required) contradicts");
-    check_note("a OR +b", "+: `+` (required) contradicts");
+fn errors_in_syntax() {
+    check_error("\"border closure", "\": the phrase opened by");
+    check_error("a “b", "“: the phrase opened by");
+    check_error("(a OR b", "(: this parenthesis is never closed");
+    check_error("a) b", "): unmatched closing parenthesis");
+    check_error("a ()", "(): these parentheses are empty");
+    check_error("\"\"", "\"\": there is no word");
+    check_error("a \"…\"", "\"…\": there is no word");
+    check_error("&", "&: there is no word");
+    check_error("a OR", "OR: OR needs an operand after");
+    check_error("OR a", "OR: OR needs an operand before");
+    check_error("a OR OR b", "OR: OR needs an operand after");
+    check_error("a AND", "AND: AND needs an operand after");
+    check_error("AND a", "AND: AND needs an operand before");
+    check_error("a AND OR b", "AND: AND needs an operand after");
+    check_error("a NOT", "NOT: NOT needs an operand after");
+    check_error("(a NOT) b", "NOT: NOT needs an operand after");
+    check_error("+a OR b", "+: `+` (required) contradicts");
+    check_error("a OR +b", "+: `+` (required) contradicts");
 }
 
 #[test]
-fn notes_on_fields() {
-    check_note(
+fn errors_in_fields() {
+    check_error(
         "speker:lavrov",
-        "speker:: there is no field `speker` -> speaker:",
+        "speker:: unknown field `speker` -> speaker:",
     );
-    check_note("foobar:x", "foobar:: there is no field `foobar`; put");
-    check_note("speaker: lavrov", "speaker:: `speaker:` needs its value");
-    check_note("a speaker:", "speaker:: `speaker:` needs its value");
-    check_note("speaker:-lavrov", "speaker:: a sign stands before");
-    check_note("speaker:…", "…: there is no word");
-    check_note("speaker:(title:x)", "title:: `title:` cannot stand inside");
-    check_note(
+    check_error("foobar:x", "foobar:: unknown field `foobar`; to search");
+    check_error("speaker: lavrov", "speaker:: `speaker:` needs a value");
+    check_error("a speaker:", "speaker:: `speaker:` needs a value");
+    check_error("speaker:-lavrov", "speaker:: put the sign before");
+    check_error("speaker:…", "…: there is no word");
+    check_error(
+        "speaker:(title:x)",
+        "title:: `title:` is not allowed inside",
+    );
+    check_error(
         "country:Rusia",
-        "Rusia: no country is called `Rusia`; a country",
+        "Rusia: unknown country `Rusia`; use a code",
     );
-    check_note(
-        "country:(North Korea)",
-        "North: no country is called `North`",
-    );
-    check_note("lang:german", "german: `german` is no language code");
-    check_note(
+    check_error("country:(North Korea)", "North: unknown country `North`");
+    check_error("lang:german", "german: `german` is not a language code");
+    check_error(
         "date:tomorrow",
-        "tomorrow: `tomorrow` is no date; it takes a year",
+        "tomorrow: `tomorrow` is not a date; use a year",
     );
-    check_note("date:2024-13", "2024-13: `2024-13` is no date");
-    check_note("date:2024..2023", "2024..2023: this range ends before");
+    check_error("date:2024-13", "2024-13: `2024-13` is not a date");
+    check_error("date:2024..2023", "2024..2023: this range ends before");
 }
 
 #[test]
-fn nearness() {
+fn proximity() {
     check("nato w/5 eu", "(nato w/5 eu)");
     check("nato W/5 eu", "(nato w/5 eu)");
     check("nato NEAR/5 eu", "(nato w/5 eu)");
@@ -269,7 +271,7 @@ fn counts_and_weights() {
 }
 
 #[test]
-fn words_taken_freely_or_strictly() {
+fn patterns_and_exact_forms() {
     check("elect*", "elect*");
     check("elect!", "elect*");
     check("*gate", "*gate");
@@ -360,78 +362,70 @@ fn dates_of_all_kinds() {
 }
 
 #[test]
-fn notes_on_nearness() {
-    check_note("a w/5", "w/5: w/5 needs something after");
-    check_note("w/5 a", "w/5: w/5 needs something before");
-    check_note("not w/5 a", "not w/5: not w/5 needs something before");
-    check_note("a w/0 b", "w/0: `w/0`: a distance is 1 to 500 words");
-    check_note("a w/seg b", "w/seg: `w/seg` has no meaning here");
-    check_note(
+fn errors_in_proximity() {
+    check_error("a w/5", "w/5: w/5 needs an operand after");
+    check_error("w/5 a", "w/5: w/5 needs an operand before");
+    check_error("not w/5 a", "not w/5: not w/5 needs an operand before");
+    check_error("a w/0 b", "w/0: `w/0`: a distance is 1 to 500 words");
+    check_error("a w/seg b", "w/seg: `w/seg` is not supported");
+    check_error(
         "(a b) w/5 c",
-        "(a b): w/5 wants words, phrases or OR between them on both sides, and this is AND -> (a w/5 b)",
+        "(a b): w/5 takes words and phrases, or an OR of them, on both sides; this is AND -> (a w/5 b)",
     );
-    check_note("a w/5 -b", "-b: w/5 wants");
-    check_note("a w/5 country:ru", "country:ru: w/5 wants");
-    check_note("a w/5 title:b", "w/5: w/5 cannot reach from one field");
-    check_note(
-        "speaker:(a w/5 b)",
-        "w/5: w/5 is asked of the words of a text",
-    );
-    check_note("atleast0(a)", "atleast0: a word can be asked");
-    check_note("any(a -b)", "-b: any( … ) takes words");
-    check_note("any(a title:b)", "title:b: any( … ) takes words");
-    check_note("atleast3(a -b)", "(a -b): atleast counts places");
-    check_note("\"word\"~3", "\"word\": `~` and a number");
-    check_note("\"a b\"~x", "~: `~` behind a phrase wants");
-    check_note("\"a b\"~51", "\"a b\": words may move");
-    check_note("a ^2", "^2: `^` wants a word");
-    check_note("a^0", "^0: `^` wants a word");
-    check_note("a^b", "a^b: `^` wants a number");
-    check_note("a /5 b", "/5: `/5` is written w/5");
-    check_note("a /s b", "/s: `/s` is written w/s");
-    check_note("a +5 b", "+5: `+5` is written pre/5");
-    check_note(
+    check_error("a w/5 -b", "-b: w/5 takes");
+    check_error("a w/5 country:ru", "country:ru: w/5 takes");
+    check_error("a w/5 title:b", "w/5: w/5 cannot span two fields");
+    check_error("speaker:(a w/5 b)", "w/5: w/5 works in text");
+    check_error("atleast0(a)", "atleast0: atleast takes a count");
+    check_error("any(a -b)", "-b: any( … ) takes words");
+    check_error("any(a title:b)", "title:b: any( … ) takes words");
+    check_error("atleast3(a -b)", "(a -b): atleast counts words");
+    check_error("\"word\"~3", "\"word\": `~` and a number");
+    check_error("\"a b\"~x", "~: `~` after a phrase takes");
+    check_error("\"a b\"~51", "\"a b\": `~` allows at most");
+    check_error("a ^2", "^2: `^` needs a term");
+    check_error("a^0", "^0: `^` needs a term");
+    check_error("a^b", "a^b: `^` needs a number");
+    check_error("a /5 b", "/5: write w/5");
+    check_error("a /s b", "/s: write w/s");
+    check_error("a +5 b", "+5: write pre/5");
+    check_error(
         "said:(title:x)",
-        "title:: `title:` cannot stand inside the parentheses of `said:`",
+        "title:: `title:` is not allowed inside `said:( … )`",
     );
-    check_note("a && b", "&&: write AND -> AND");
-    check_note("a || b", "||: write OR -> OR");
+    check_error("a && b", "&&: write AND -> AND");
+    check_error("a || b", "||: write OR -> OR");
 }
 
 #[test]
-fn notes_on_patterns() {
-    check_note("*", "*: `*` alone stands for every word");
-    check_note("word~3", "word~3: `~` behind a word");
-    check_note("us~1", "us~1: `us` is too short");
-    check_note("/(a/", "/(a/: this pattern cannot be read");
-    check_note("/.*/", "/.*/: a pattern needs a letter");
-    check_note("[a b]", "[a: a list is written IN [a b c]");
-    check_note("IN [a b", "IN [: this list is never closed");
-    check_note("IN []", "IN []: there is nothing in this list");
-    check_note(
+fn errors_in_patterns() {
+    check_error("*", "*: `*` alone matches every word");
+    check_error("word~3", "word~3: `~` after a word");
+    check_error("us~1", "us~1: `us` is too short");
+    check_error("/(a/", "/(a/: invalid regular expression");
+    check_error("/.*/", "/.*/: a pattern needs a letter");
+    check_error("[a b]", "[a: write a list as IN [a b c]");
+    check_error("IN [a b", "IN [: this list is never closed");
+    check_error("IN []", "IN []: this list is empty");
+    check_error(
         "kind:directly",
         "directly: a quotation is direct, indirect or mixed, not `directly` -> direct",
     );
-    check_note("plural(x)", "plural: `plural( … )` is not known");
-    check_note("date:[2020 2021]", "date:[2020 2021]: a range is written");
+    check_error("plural(x)", "plural: unknown function `plural( … )`");
+    check_error("date:[2020 2021]", "date:[2020 2021]: write a range as");
 }
 
 #[test]
-fn values_that_come_by_themselves() {
-    let plan = |field, value| {
-        parse_value(field, value, &FewPlaces)
-            .query
-            .plan()
-            .to_string()
-    };
+fn values_of_options() {
+    let plan = |field, value| to_plan(&parse_value(field, value, &FewPlaces).query).to_string();
     assert_eq!(
         plan(Field::Speaker, "Sergei Lavrov"),
         "speaker:\"Sergei Lavrov\""
     );
     assert_eq!(plan(Field::Country, "North Korea"), "country:KP");
     assert_eq!(plan(Field::Date, "2024-03.."), "date:2024-03-01..");
-    let notes = parse_value(Field::Date, "soon", &FewPlaces).notes;
-    assert_eq!(notes.len(), 1);
+    let errors = parse_value(Field::Date, "soon", &FewPlaces).errors;
+    assert_eq!(errors.len(), 1);
 }
 
 #[test]
@@ -450,7 +444,7 @@ fn spans_point_at_what_was_typed() {
 }
 
 #[test]
-fn nothing_typed_is_too_much() {
+fn long_and_deep_queries_are_refused() {
     for (unit, needle) in [
         ("(", "levels deep"),
         ("NOT ", "levels deep"),
@@ -459,40 +453,44 @@ fn nothing_typed_is_too_much() {
         ("word ", "1000 words"),
         ("a OR ", "1000 words"),
         ("\"", "1000 words"),
-        ("«", "opened here"),
+        ("«", "is never closed"),
         ("'", "no word"),
-        (")", "closes nothing"),
+        (")", "unmatched"),
         ("a:b ", "1000 words"),
-        ("a w/5 ", "20 of w/n"),
+        ("a w/5 ", "20 proximity"),
         ("x* ", "50 patterns"),
         ("atleast2(", "levels deep"),
         ("IN [", "never closed"),
         ("date:[", "range"),
-        ("^2", "wants a word"),
+        ("^2", "needs a term"),
     ] {
         let typed = format!("{}x", unit.repeat(10_001));
         let parsed = parse(&typed, &FewPlaces);
-        let told = parsed
-            .notes
+        let reported = parsed
+            .errors
             .iter()
-            .any(|note| note.message.contains(needle));
-        assert!(told || unit == "'", "{unit}: {:?}", parsed.notes.first());
-        let _ = parsed.query.plan().to_string();
+            .any(|error| error.message.contains(needle));
+        assert!(
+            reported || unit == "'",
+            "{unit}: {:?}",
+            parsed.errors.first()
+        );
+        let _ = to_plan(&parsed.query).to_string();
     }
 }
 
 proptest::proptest! {
     #[test]
-    fn any_text_will_do(typed in "[ab(\"“”«»'’:+\\-~*/.0-9 )]{0,40}|[ab~^*?!=/\\[\\]1-3 ()\"]{0,20}|\\PC{0,30}|(a|b|AND|OR|NOT|\\(|\\)|speaker:|date:| |\"){0,20}|(a|b| w/5 | not w/s | pre/2 |atleast2\\(|caps\\(|said:|IN \\[|\\]|\\(|\\)|=|kind:direct|date:none|\\^2|\\*|~1| |\"){0,15}") {
+    fn any_text_parses(typed in "[ab(\"“”«»'’:+\\-~*/.0-9 )]{0,40}|[ab~^*?!=/\\[\\]1-3 ()\"]{0,20}|\\PC{0,30}|(a|b|AND|OR|NOT|\\(|\\)|speaker:|date:| |\"){0,20}|(a|b| w/5 | not w/s | pre/2 |atleast2\\(|caps\\(|said:|IN \\[|\\]|\\(|\\)|=|kind:direct|date:none|\\^2|\\*|~1| |\"){0,15}") {
         let parsed = parse(&typed, &FewPlaces);
-        for note in &parsed.notes {
-            let _ = note.span.of(&typed);
+        for error in &parsed.errors {
+            let _ = error.span.of(&typed);
         }
-        if parsed.notes.is_empty() {
-            let plan = parsed.query.plan();
+        if parsed.errors.is_empty() {
+            let plan = to_plan(&parsed.query);
             let again = parse(&plan.to_string(), &FewPlaces);
             if plan != crate::query::Plan::All {
-                proptest::prop_assert_eq!(again.query.plan().to_string(), plan.to_string());
+                proptest::prop_assert_eq!(to_plan(&again.query).to_string(), plan.to_string());
             }
         }
     }

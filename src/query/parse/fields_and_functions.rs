@@ -1,93 +1,97 @@
-//! What is called by name: fields with their values, and functions with their group.
+//! Parses fields with their values, and functions with their arguments.
 
 use crate::query::field::ValueType;
-use crate::query::parse::lexer::{Form, Kind, Token};
-use crate::query::parse::proximity::places;
-use crate::query::parse::{Parser, from, gather, has_words};
-use crate::query::{Case, Days, Field, Near, Node, Plan, Query, Reach, TermMatch};
+use crate::query::limits::MAX_COUNT;
+use crate::query::limits::MAX_ELLIPSIS;
+use crate::query::parse::parser::{Parser, gather, has_words, starting_at};
+use crate::query::parse::proximity::positional_fields;
+use crate::query::parse::token::{PhraseForm, Token, TokenKind};
+use crate::query::{Case, DateRange, Distance, Field, Near, Node, Plan, Query, TermMatch};
 use crate::text::Span;
 
-/// How often a word may be asked to stand in one passage.
-const MAX_COUNT: u32 = 100;
-
-/// How much may be left out where a quotation has an ellipsis.
-const LEFT_OUT: Near = Near {
-    reach: Reach::Words(50),
+/// How an ellipsis in a phrase is matched.
+const ELLIPSIS: Near = Near {
+    distance: Distance::Words(MAX_ELLIPSIS),
     ordered: true,
     negated: false,
 };
 
 impl Parser<'_> {
-    /// `speaker:` and what must follow at once: a word, a phrase, a list, or a group.
+    /// `speaker:` and the word, phrase, list or group directly after it.
     pub(crate) fn field(&mut self, field: Field, name: Span) -> Option<Query> {
         let typed = name.of(self.text);
-        let within = self.field == Field::Body && (field.is_of_quotation() || field == Field::Body);
+        let within = self.field == Field::Body && (field.is_of_quote() || field == Field::Body);
         if self.field != Field::Words && !within {
-            let outer = self.outer();
-            let message = format!("`{typed}` cannot stand inside the parentheses of `{outer}:`");
-            self.note(name, message, None);
+            let outer = self.outer_field();
+            let message = format!("`{typed}` is not allowed inside `{outer}:( … )`");
+            self.error(name, message, None);
         }
-        if field == Field::Said {
-            return self.said(name);
+        if field == Field::WithinQuote {
+            return self.within_quote(name);
         }
         let next = self.peek().filter(|next| next.span.start == name.end);
-        let list = self.peek().filter(|next| next.kind == Kind::ListOpen);
+        let list = self.peek().filter(|next| next.kind == TokenKind::ListOpen);
         let Some(next) = next.or(list) else {
-            let message = format!("`{typed}` needs its value right behind it, without a space");
-            self.note(name, message, None);
+            let message = format!("`{typed}` needs a value directly after it, without a space");
+            self.error(name, message, None);
             return None;
         };
         match next.kind {
-            Kind::Minus | Kind::Plus => {
-                let message = format!("a sign stands before the field: -{typed}…");
-                self.note(name, message, None);
+            TokenKind::Minus | TokenKind::Plus => {
+                let message = format!("put the sign before the field: -{typed}…");
+                self.error(name, message, None);
                 None
             }
-            Kind::Close => {
-                let message = format!("`{typed}` needs its value right behind it, without a space");
-                self.note(name, message, None);
+            TokenKind::Close => {
+                let message = format!("`{typed}` needs a value directly after it, without a space");
+                self.error(name, message, None);
                 None
             }
-            Kind::Open if field.takes() == ValueType::Dates && self.days_ahead().is_some() => {
-                let (inner, past) = self.days_ahead().expect("just seen");
+            TokenKind::Open
+                if field.value_type() == ValueType::Dates
+                    && self.parenthesized_date().is_some() =>
+            {
+                let (inner, past) = self.parenthesized_date().expect("just seen");
                 self.at = past;
                 let end = self.tokens[past - 1].span.end;
                 self.value(field, inner, Span::new(name.start, end))
             }
-            Kind::Open => {
+            TokenKind::Open => {
                 let open = self.next().expect("just seen");
                 let outer = std::mem::replace(&mut self.field, field);
                 let group = self.group(open);
                 self.field = outer;
-                group.map(|query| from(name, query))
+                group.map(|query| starting_at(name, query))
             }
-            Kind::ListOpen => {
+            TokenKind::ListOpen => {
                 let open = self.next().expect("just seen").span;
-                self.list(field, open).map(|query| from(name, query))
+                self.list(field, open).map(|query| starting_at(name, query))
             }
             _ => {
                 let token = self.next().expect("just seen");
                 let span = match token.kind {
-                    Kind::Phrase(..) | Kind::Range(_) => Span::new(name.start, token.span.end),
+                    TokenKind::Phrase(..) | TokenKind::Range(_) => {
+                        Span::new(name.start, token.span.end)
+                    }
                     _ => token.span,
                 };
-                let query = self.valued(field, token, span);
-                query.map(|query| from(name, query))
+                let query = self.field_value(field, token, span);
+                query.map(|query| starting_at(name, query))
             }
         }
     }
 
-    /// Returns what a token stands for in a field; `span` is all of it that was typed.
-    pub(crate) fn valued(&mut self, field: Field, token: Token, span: Span) -> Option<Query> {
-        let text = field.takes() == ValueType::Words;
+    /// Parses a token as the value of a field; `span` is all of the clause.
+    pub(crate) fn field_value(&mut self, field: Field, token: Token, span: Span) -> Option<Query> {
+        let text = field.value_type() == ValueType::Words;
         match token.kind {
-            Kind::Phrase(inner, Form::Exact) if text => self.exact(field, inner, span),
-            Kind::Phrase(inner, _) if text && self.parts(inner).len() > 1 => {
-                self.with_gaps(field, inner, span)
+            TokenKind::Phrase(inner, PhraseForm::Exact) if text => self.exact(field, inner, span),
+            TokenKind::Phrase(inner, _) if text && self.between_ellipses(inner).len() > 1 => {
+                self.phrase_with_ellipsis(field, inner, span)
             }
-            Kind::Phrase(inner, _) => {
+            TokenKind::Phrase(inner, _) => {
                 let slop = match self.peek().map(|token| token.kind) {
-                    Some(Kind::Slop(slop)) => {
+                    Some(TokenKind::Slop(slop)) => {
                         self.at += 1;
                         Some(slop)
                     }
@@ -95,18 +99,18 @@ impl Parser<'_> {
                 };
                 self.phrase(field, inner, span, slop)
             }
-            Kind::Regex(inner) if text => self.regex(field, inner, span),
-            Kind::AtLeast(count) if text => self.at_least(field, count, token.span),
-            Kind::Caps(case) if text => self.caps(field, case, token.span),
-            Kind::Range(inner) => self.range(inner, span),
-            Kind::Chunk if text => self.word(field, token.span, span),
-            // An operator's name is a word here.
+            TokenKind::Regex(inner) if text => self.regex(field, inner, span),
+            TokenKind::AtLeast(count) if text => self.at_least(field, count, token.span),
+            TokenKind::Caps(case) if text => self.caps(field, case, token.span),
+            TokenKind::Range(inner) => self.range(inner, span),
+            TokenKind::Chunk if text => self.word(field, token.span, span),
+            // The name of an operator is an ordinary value here.
             _ => self.value(field, token.span, span),
         }
     }
 
-    /// The parts of a phrase between its ellipses.
-    fn parts(&self, phrase: Span) -> Vec<Span> {
+    /// Returns the parts of a phrase between its ellipses.
+    fn between_ellipses(&self, phrase: Span) -> Vec<Span> {
         let typed = phrase.of(self.text);
         let gaps = ["…", "..."].map(|gap| typed.match_indices(gap));
         let mut gaps: Vec<(usize, &str)> = gaps.into_iter().flatten().collect();
@@ -123,17 +127,17 @@ impl Parser<'_> {
         parts.into_iter().map(place).collect()
     }
 
-    /// `"I told him … an apology"`: words left out of a quotation may be there.
-    fn with_gaps(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+    /// `"I told him … an apology"`: an ellipsis matches up to fifty words.
+    fn phrase_with_ellipsis(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         let mut whole: Option<Query> = None;
-        for part in self.parts(inner) {
+        for part in self.between_ellipses(inner) {
             let part = self.phrase(field, part, part, None)?;
             whole = Some(match whole {
                 None => part,
                 Some(whole) => Query {
                     span,
                     node: Node::Near {
-                        near: LEFT_OUT,
+                        near: ELLIPSIS,
                         parts: Box::new([whole, part]),
                     },
                 },
@@ -143,19 +147,19 @@ impl Parser<'_> {
     }
 
     /// `said:( … )`
-    fn said(&mut self, name: Span) -> Option<Query> {
+    fn within_quote(&mut self, name: Span) -> Option<Query> {
         let next = self.peek().filter(|next| next.span.start == name.end);
-        let Some(next) = next.filter(|next| next.kind != Kind::Close) else {
-            self.note(
+        let Some(next) = next.filter(|next| next.kind != TokenKind::Close) else {
+            self.error(
                 name,
-                "`said:` needs its words right behind it: said:(nato w/10 war)",
+                "`said:` needs its words directly after it: said:(nato w/10 war)",
                 None,
             );
             return None;
         };
         let outer = std::mem::replace(&mut self.field, Field::Body);
         let part = match next.kind {
-            Kind::Open => {
+            TokenKind::Open => {
                 let open = self.next().expect("just seen");
                 self.group(open)
             }
@@ -164,7 +168,7 @@ impl Parser<'_> {
         self.field = outer;
         let part = Box::new(part?);
         let span = Span::new(name.start, part.span.end);
-        let node = Node::Said(part);
+        let node = Node::WithinQuote(part);
         Some(Query { node, span })
     }
 
@@ -173,51 +177,55 @@ impl Parser<'_> {
         let mut arms = Vec::new();
         while let Some(token) = self.next() {
             match token.kind {
-                Kind::ListClose => {
+                TokenKind::ListClose => {
                     if arms.is_empty() {
                         let span = Span::new(open.start, token.span.end);
-                        self.note(span, "there is nothing in this list", None);
+                        self.error(span, "this list is empty", None);
                     }
                     return gather(arms, Node::Or).map(|mut query| {
                         query.span = Span::new(open.start, token.span.end);
                         query
                     });
                 }
-                Kind::Phrase(..)
-                | Kind::Regex(_)
-                | Kind::Chunk
-                | Kind::And
-                | Kind::Or
-                | Kind::Not => {
-                    let plain = token.kind == Kind::Chunk && field.takes() == ValueType::Words;
+                TokenKind::Phrase(..)
+                | TokenKind::Regex(_)
+                | TokenKind::Chunk
+                | TokenKind::And
+                | TokenKind::Or
+                | TokenKind::Not => {
+                    let plain =
+                        token.kind == TokenKind::Chunk && field.value_type() == ValueType::Words;
                     if !plain || has_words(token.span.of(self.text)) {
-                        arms.extend(self.valued(field, token, token.span));
+                        arms.extend(self.field_value(field, token, token.span));
                     }
                 }
                 _ => {
-                    let message = "a list holds words and phrases, nothing else";
-                    self.note(token.span, message, None);
+                    let message = "a list takes only words and phrases";
+                    self.error(token.span, message, None);
                 }
             }
         }
-        self.note(open, "this list is never closed by ]", None);
+        self.error(open, "this list is never closed: `]` is missing", None);
         None
     }
 
     /// `atleast3( … )`
     fn at_least(&mut self, field: Field, count: u32, name: Span) -> Option<Query> {
         if !(1..=MAX_COUNT).contains(&count) {
-            let message =
-                format!("a word can be asked to stand 1 to {MAX_COUNT} times in a passage");
-            self.note(name, message, None);
+            let message = format!("atleast takes a count from 1 to {MAX_COUNT}");
+            self.error(name, message, None);
         }
-        let part = self.inside(field)?;
+        let part = self.argument(field)?;
         let mut fields = Vec::new();
-        if let Err((span, what)) = places(&part, &mut fields) {
-            let message = format!("atleast counts places of words and phrases, and this is {what}");
-            self.note(span, message, None);
+        if let Err((span, what)) = positional_fields(&part, &mut fields) {
+            let message = format!("atleast counts words and phrases; this is {what}");
+            self.error(span, message, None);
         } else if fields.iter().any(|field| !field.is_text()) {
-            self.note(name, "atleast counts places in a text, not in names", None);
+            self.error(
+                name,
+                "atleast counts occurrences in text, not in names",
+                None,
+            );
         }
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let part = Box::new(part);
@@ -227,7 +235,7 @@ impl Parser<'_> {
 
     /// `any( … )`
     pub(crate) fn any(&mut self, name: Span) -> Option<Query> {
-        let part = self.inside(self.field)?;
+        let part = self.argument(self.field)?;
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let parts = match part.node {
             Node::And(parts) => parts,
@@ -235,10 +243,10 @@ impl Parser<'_> {
         };
         let mut fields = Vec::new();
         for part in &parts {
-            let word = places(part, &mut fields);
+            let word = positional_fields(part, &mut fields);
             if word.is_err() || fields.iter().any(|field| *field != Field::Words) {
-                let message = "any( … ) takes words and phrases of the text, side by side";
-                self.note(part.span, message, None);
+                let message = "any( … ) takes words and phrases of the text, without operators";
+                self.error(part.span, message, None);
                 return None;
             }
         }
@@ -248,43 +256,46 @@ impl Parser<'_> {
 
     /// `caps( … )`
     fn caps(&mut self, field: Field, case: Case, name: Span) -> Option<Query> {
-        let part = self.inside(field)?;
+        let part = self.argument(field)?;
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let words = match part.node {
             Node::Leaf(Plan::Word { word, .. }) => vec![word],
             Node::Leaf(Plan::Phrase { words, .. }) => words,
             _ => {
                 let message = format!("{}( … ) takes a word or a phrase", case.name());
-                self.note(name, message, None);
+                self.error(name, message, None);
                 return None;
             }
         };
         if !field.is_text() {
-            self.note(name, "names are found in any case", None);
+            self.error(name, "names are matched in any case", None);
         }
-        let steps = words.into_iter().map(|word| TermMatch::Caps(case, word));
-        let node = Node::Leaf(Plan::sequence(field, steps.collect(), 0)?);
+        let terms = words.into_iter().map(|word| TermMatch::Caps(case, word));
+        let node = Node::Leaf(Plan::sequence(field, terms.collect(), 0)?);
         Some(Query { node, span })
     }
 
-    /// The group behind a function's name.
-    fn inside(&mut self, field: Field) -> Option<Query> {
-        let open = self.next_if(Kind::Open)?;
+    /// The parenthesized argument of a function.
+    fn argument(&mut self, field: Field) -> Option<Query> {
+        let open = self.next_if(TokenKind::Open)?;
         let outer = std::mem::replace(&mut self.field, field);
         let part = self.group(open);
         self.field = outer;
         part
     }
 
-    /// Returns where days typed in parentheses stand, "(last 30 days)", and the token past them.
-    fn days_ahead(&self) -> Option<(Span, usize)> {
+    /// Returns the span of a date in parentheses, "(last 30 days)", and the index of the token
+    /// after it.
+    fn parenthesized_date(&self) -> Option<(Span, usize)> {
         let ahead = self.tokens[self.at + 1..].iter().take(8);
-        let close = ahead.clone().position(|token| token.kind == Kind::Close)?;
+        let close = ahead
+            .clone()
+            .position(|token| token.kind == TokenKind::Close)?;
         let past = self.at + 1 + close + 1;
         let inner = Span::new(
             self.tokens[self.at].span.end,
             self.tokens[past - 1].span.start,
         );
-        Days::read(inner.of(self.text), self.names.today()).map(|_| (inner, past))
+        DateRange::parse(inner.of(self.text), self.places.today()).map(|_| (inner, past))
     }
 }

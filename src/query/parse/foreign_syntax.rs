@@ -1,305 +1,204 @@
-//! Habits of other query languages that this one does not have: told, with what it has instead,
-//! and never dropped.
+//! Habits from other search services: Nexis, Westlaw, Factiva, ProQuest, dtSearch, Lucene, Google,
+//! Recoll. Each is a row: understood as it is there, understood with a warning, or an error that
+//! says what to write instead; none is dropped.
 
-use crate::query::{Case, Diagnostic};
-use crate::text::Span;
+use crate::query::diagnostic::Diagnostic;
+use crate::query::parse::foreign_patterns as patterns;
+use crate::query::parse::foreign_patterns::Chunk;
+use crate::query::parse::token::TokenKind;
 
-/// Returns what is not understood in a run of signs without a space.
-pub(crate) fn strange(text: &str, chunk: Span) -> Option<Diagnostic> {
-    let typed = chunk.of(text);
-    let note = |message: String, suggestion: Option<String>| Diagnostic {
-        span: chunk,
-        message,
-        suggestion,
-    };
-    let operator = |operator: &str| note(format!("write {operator}"), Some(operator.to_owned()));
-    Some(match typed {
-        "&&" => operator("AND"),
-        "||" => operator("OR"),
-        // Westlaw's.
-        "/s" | "/p" => note(
-            format!("`{typed}` is written w{typed} here"),
-            Some(format!("w{typed}")),
-        ),
-        _ if is_count(typed, '/') => note(
-            format!("`{typed}` is written w{typed} here; for a number leave out the slash"),
-            Some(format!("w{typed}")),
-        ),
-        _ if is_count(typed, '+') && text[..chunk.start].ends_with(' ') => note(
-            format!("`{typed}` is written pre/{} here", &typed[1..]),
-            Some(format!("pre/{}", &typed[1..])),
-        ),
-        _ if typed.starts_with(['[', '{']) => note(
-            "a list is written IN [a b c], and a range date:[2020 TO 2021] or date:2020..2021"
-                .to_owned(),
-            None,
-        ),
-        _ if typed.contains('^') => note(
-            "`^` wants a number behind it, as in word^2".to_owned(),
-            typed
-                .split('^')
-                .next()
-                .filter(|word| !word.is_empty())
-                .map(str::to_owned),
-        ),
-        _ => {
-            return dashes(text, chunk)
-                .or_else(|| operators(text, chunk))
-                .or_else(|| distances(text, chunk))
-                .or_else(|| fields(text, chunk))
-                .or_else(|| functions(text, chunk));
-        }
+/// One habit.
+pub(crate) struct Habit {
+    /// Where it comes from.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "documents the row; tests print it")
+    )]
+    pub from: &'static str,
+    pub rule: Rule,
+    /// Queries with it, and what becomes of each: of an error, the query with the suggestion
+    /// applied, empty if there is none; else the plan.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests of the row"))]
+    pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// How a habit is found, and how it is read.
+pub(crate) enum Rule {
+    /// An error: these words, in any case, stand for the operator.
+    Replace(&'static [&'static str], &'static str),
+    /// An error that a pattern finds.
+    Error(fn(&Chunk) -> Option<Diagnostic>),
+    /// Read as an operator between operands, with a warning.
+    Operator(&'static [&'static str], TokenKind),
+    /// Read as a word, with a warning that a pattern finds.
+    Word(fn(&Chunk) -> Option<Diagnostic>),
+}
+
+/// The habits. Of the errors, the first that is found is reported.
+#[rustfmt::skip]
+pub(crate) const HABITS: &[Habit] = &[
+    Habit { from: "Lucene", rule: Rule::Replace(&["&&"], "AND"),
+        examples: &[("tax && cuts", "tax AND cuts"), ("tax && !cuts", "tax AND !cuts")] },
+    Habit { from: "Lucene", rule: Rule::Replace(&["||"], "OR"),
+        examples: &[("tax || cuts", "tax OR cuts")] },
+    Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_distance),
+        examples: &[("tax /5 cuts", "tax w/5 cuts"), ("tax /s cuts", "tax w/s cuts"), ("tax /p cuts", "tax w/p cuts")] },
+    Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_ordered_distance),
+        examples: &[("tax +5 cuts", "tax pre/5 cuts")] },
+    Habit { from: "Lucene", rule: Rule::Error(patterns::brackets),
+        examples: &[("[tax cuts]", ""), ("{tax cuts}", "")] },
+    Habit { from: "Lucene", rule: Rule::Error(patterns::boost_without_number),
+        examples: &[("tax^ cuts", "tax cuts"), ("tax^high cuts", "tax cuts")] },
+    Habit { from: "Google", rule: Rule::Error(patterns::dashes),
+        examples: &[("tax --cuts", "tax -cuts"), ("tax —cuts", "tax -cuts")] },
+    Habit { from: "Lucene", rule: Rule::Error(patterns::exclamation_mark),
+        examples: &[("tax ! cuts", "tax NOT cuts")] },
+    Habit { from: "Recoll", rule: Rule::Replace(&["andnot", "and-not", "butnot", "but-not"], "NOT"),
+        examples: &[("tax ANDNOT cuts", "tax NOT cuts"), ("tax but-not cuts", "tax NOT cuts")] },
+    Habit { from: "Westlaw", rule: Rule::Error(patterns::but_not),
+        examples: &[("tax BUT NOT cuts", "tax NOT cuts")] },
+    Habit { from: "Recoll, ProQuest", rule: Rule::Error(patterns::proximity_without_distance),
+        examples: &[("tax NEAR cuts", "tax w/10 cuts"), ("tax ADJ cuts", "tax pre/1 cuts"), ("tax SAME cuts", "tax w/p cuts")] },
+    Habit { from: "dtSearch", rule: Rule::Error(patterns::exclusive_or),
+        examples: &[("tax XOR cuts", "tax OR cuts")] },
+    Habit { from: "Google", rule: Rule::Error(patterns::vertical_bar),
+        examples: &[("tax|levy", "(tax OR levy)")] },
+    Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::malformed_distance),
+        examples: &[("tax w/sentence cuts", "tax w/s cuts"), ("tax w/paragraph cuts", "tax w/p cuts"),
+            ("tax w/5cuts", "tax w/5 cuts"), ("tax w/ 5 cuts", "tax w/5 cuts"),
+            ("tax notw/5 cuts", "tax not w/5 cuts"), ("tax f/5 cuts", ""), ("tax near/5,10 cuts", "")] },
+    Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::spaced_date),
+        examples: &[("date > 2020", "date:>2020"), ("blair and date aft 2004", "blair and date:>2004"), ("date is 2004 tax", "date:2004 tax")] },
+    Habit { from: "Nexis", rule: Rule::Error(patterns::comparison),
+        examples: &[("length > 500", "")] },
+    Habit { from: "Google", rule: Rule::Error(patterns::spaced_field),
+        examples: &[("speaker :lind", "")] },
+    Habit { from: "Factiva", rule: Rule::Error(patterns::unknown_field_code),
+        examples: &[("rst=tnyt blair", "")] },
+    Habit { from: "Nexis", rule: Rule::Error(patterns::malformed_function),
+        examples: &[("atleast 5 (blair)", ""), ("caps (us)", "")] },
+    Habit { from: "Nexis", rule: Rule::Error(patterns::unknown_function),
+        examples: &[("foo(blair)", ""), ("leadpara(tax)", "lead:(tax)"), ("hlead(tax)", "lead:(tax)")] },
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["and", "And"], TokenKind::And),
+        examples: &[("tax and cuts", "(tax AND cuts)")] },
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["or", "Or"], TokenKind::Or),
+        examples: &[("tax or cuts", "(tax OR cuts)")] },
+    // Not "Not", a German noun.
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["not"], TokenKind::Not),
+        examples: &[("tax not cuts", "(tax AND NOT cuts)")] },
+    Habit { from: "Factiva", rule: Rule::Word(patterns::same_paragraph),
+        examples: &[("blair same iraq", "(blair AND same AND iraq)")] },
+    Habit { from: "Factiva", rule: Rule::Word(patterns::distance_without_slash),
+        examples: &[("tax w5 cuts", "(tax AND w5 AND cuts)")] },
+    Habit { from: "Factiva", rule: Rule::Word(patterns::distance_in_words),
+        examples: &[("tax within 5 words", "(tax AND within AND 5 AND words)")] },
+];
+
+/// Returns what is wrong with a run of characters, if it follows another language's syntax.
+pub(crate) fn foreign_error(chunk: &Chunk) -> Option<Diagnostic> {
+    HABITS.iter().find_map(|habit| match habit.rule {
+        Rule::Replace(words, operator) => words
+            .iter()
+            .any(|word| chunk.typed().eq_ignore_ascii_case(word))
+            .then(|| chunk.error(format!("write {operator}"), Some(operator)))?,
+        Rule::Error(find) => find(chunk),
+        Rule::Operator(..) | Rule::Word(_) => None,
     })
 }
 
-/// `/5`, `+5`
-fn is_count(typed: &str, sign: char) -> bool {
-    typed.strip_prefix(sign).is_some_and(is_number)
-}
-
-pub(crate) fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Returns the next run of signs behind some spaces.
-pub(crate) fn next_word(text: &str, from: usize) -> &str {
-    let end = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
-    let rest = text[from..].trim_start();
-    match rest.starts_with(['(', ')']) {
-        true => &rest[..1],
-        false => &rest[..rest.find(end).unwrap_or(rest.len())],
-    }
-}
-
-/// `--word`, `—word`, and `!` by itself.
-fn dashes(text: &str, chunk: Span) -> Option<Diagnostic> {
-    let typed = chunk.of(text);
-    let word = typed.trim_start_matches(['-', '–', '—', '−']);
-    let dashed = word.len() < typed.len() && word.starts_with(char::is_alphanumeric);
-    let alone = typed == "!" && !next_word(text, chunk.end).is_empty();
-    let (message, suggestion) = match (dashed, alone) {
-        (true, _) => (
-            "one hyphen leaves a word out; for a dash put a space behind it".to_owned(),
-            format!("-{word}"),
-        ),
-        (_, true) => ("write NOT".to_owned(), "NOT".to_owned()),
-        _ => return None,
-    };
-    Some(Diagnostic {
-        span: chunk,
-        message,
-        suggestion: Some(suggestion),
-    })
-}
-
-/// Operators that stand as words: `ANDNOT`, `a|b`, `NEAR`.
-fn operators(text: &str, chunk: Span) -> Option<Diagnostic> {
-    let typed = chunk.of(text);
-    let lower = typed.to_ascii_lowercase();
-    // A question all in capitals has none.
-    let shouted = typed != lower && text.contains(char::is_lowercase);
-    let mut span = chunk;
-    let (message, suggestion) = match lower.as_str() {
-        "andnot" | "and-not" | "butnot" | "but-not" => ("write NOT".to_owned(), "NOT".to_owned()),
-        "but" if shouted && next_word(text, chunk.end).eq_ignore_ascii_case("not") => {
-            let not = chunk.end + text[chunk.end..].to_ascii_lowercase().find("not")?;
-            span.end = not + "not".len();
-            ("write NOT".to_owned(), "NOT".to_owned())
-        }
-        "near" | "adj" | "same" | "onear" | "pre" if shouted => (
-            format!(
-                "`{typed}` wants a distance: w/5 within five words, pre/5 in this order, w/s in one sentence, w/p in one paragraph"
-            ),
-            match lower.as_str() {
-                "same" => "w/p",
-                "near" => "w/10",
-                _ => "pre/1",
-            }
-            .to_owned(),
-        ),
-        "xor" if shouted => ("write (a OR b) NOT (a b)".to_owned(), "OR".to_owned()),
-        _ => {
-            let sides = typed.split_once('|').filter(|(left, right)| {
-                left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric)
-            });
-            let (left, right) = sides?;
-            ("write OR".to_owned(), format!("({left} OR {right})"))
-        }
-    };
-    Some(Diagnostic {
-        span,
-        message,
-        suggestion: Some(suggestion),
-    })
-}
-
-/// `w/sentence`, `w/5cuts`, `w/ 5`: nearly a distance.
-fn distances(text: &str, chunk: Span) -> Option<Diagnostic> {
-    const BEFORE: [&str; 8] = [
-        "w/", "pre/", "near/", "onear/", "adj/", "within/", "notw/", "f/",
-    ];
-    let lower = chunk.of(text).to_ascii_lowercase();
-    let name = BEFORE.iter().find(|name| lower.starts_with(**name))?;
-    let reach = &lower[name.len()..];
-    let digits = reach.len() - reach.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (digits, rest) = reach.split_at(digits);
-    let mut span = chunk;
-    let suggestion = match (*name, reach) {
-        ("notw/", reach) => Some(format!("not w/{reach}")),
-        (_, reach) if reach.starts_with("sent") => Some("w/s".to_owned()),
-        (_, reach) if reach.starts_with("par") => Some("w/p".to_owned()),
-        (name, "") => {
-            let next = next_word(text, chunk.end);
-            let number = is_number(next).then(|| format!("{name}{next}"));
-            if number.is_some() {
-                span.end += text[chunk.end..].find(next)? + next.len();
-            }
-            number
-        }
-        ("f/", _) => None,
-        (name, _) if !digits.is_empty() && rest.starts_with(char::is_alphabetic) => {
-            Some(format!("{name}{digits} {rest}"))
-        }
-        _ => None,
-    };
-    Some(Diagnostic {
-        span,
-        message: format!(
-            "`{}` is no distance: w/5 and pre/5 count words, w/s is one sentence, w/p one paragraph",
-            span.of(text)
-        ),
-        suggestion,
-    })
-}
-
-/// Fields without their colon: `date > 2020`, `rst=nyt`, `speaker :lind`.
-fn fields(text: &str, chunk: Span) -> Option<Diagnostic> {
-    let typed = chunk.of(text);
-    let lower = typed.to_ascii_lowercase();
-    let note = |span, message, suggestion| Diagnostic {
-        span,
-        message,
-        suggestion,
-    };
-    if lower == "date" {
-        let sign = next_word(text, chunk.end);
-        let at = chunk.end + text[chunk.end..].find(sign)?;
-        let value = next_word(text, at + sign.len());
-        let bound = match sign.to_ascii_lowercase().as_str() {
-            "is" | "=" | "on" | "in" => "",
-            ">" | "aft" | "after" => ">",
-            "<" | "bef" | "before" => "<",
-            ">=" | "since" | "from" => ">=",
-            "<=" | "until" | "to" => "<=",
-            _ => return None,
-        };
-        if !value.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let end = at + sign.len() + text[at + sign.len()..].find(value)? + value.len();
-        return Some(note(
-            Span::new(chunk.start, end),
-            "a date stands right behind its field".to_owned(),
-            Some(format!("date:{bound}{value}")),
-        ));
-    }
-    let compares = |c| matches!(c, '<' | '>' | '=');
-    if typed.chars().all(compares) {
-        let message = format!("`{typed}` compares nothing here; a date is asked for as date:>2020");
-        return Some(note(chunk, message, None));
-    }
-    if let Some(value) = typed.strip_prefix(':')
-        && value.starts_with(char::is_alphanumeric)
-    {
-        let message = "a field, its colon and its value stand together: speaker:lind";
-        return Some(note(chunk, message.to_owned(), None));
-    }
-    let (name, value) = typed.split_once('=')?;
-    let code = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (code && !value.starts_with('=')).then(|| {
-        let span = Span::new(chunk.start, chunk.start + name.len() + 1);
-        let message = format!(
-            "there is no field `{name}=`; put the words in quotation marks to look for them"
-        );
-        note(span, message, None)
-    })
-}
-
-/// Functions that are none here, and our own with a space before their parenthesis.
-fn functions(text: &str, chunk: Span) -> Option<Diagnostic> {
-    const KNOWN: &str = "atleast3( … ), caps( … ), allcaps( … ), nocaps( … ) and any( … )";
-    let typed = chunk.of(text);
-    let lower = typed.to_ascii_lowercase();
-    let behind = &text[chunk.end..];
-    let note = |message, suggestion| {
-        Some(Diagnostic {
-            span: chunk,
-            message,
-            suggestion,
-        })
-    };
-    let counted = lower.strip_prefix("atleast");
-    let counts = counted.is_some_and(|digits| digits.is_empty() || is_number(digits));
-    let cased = Case::NAMES.iter().any(|(name, _)| lower == *name);
-    let spaced = behind.starts_with(char::is_whitespace) && next_word(text, chunk.end) == "(";
-    if counts || (cased && spaced) {
-        return note(
-            format!("`{typed}` wants its parenthesis right behind it; known are {KNOWN}"),
-            None,
-        );
-    }
-    let operator = matches!(lower.as_str(), "and" | "or" | "not");
-    let named = typed.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if !behind.starts_with('(') || operator || !named {
+/// Returns a warning about a word that is an operator elsewhere.
+pub(crate) fn foreign_word(chunk: &Chunk) -> Option<Diagnostic> {
+    if !chunk.text.contains(char::is_lowercase) {
         return None;
     }
-    let suggestion = match lower.as_str() {
-        "hlead" | "leadpara" => Some("lead:"),
-        "publication" | "pub" => Some("outlet:"),
-        "alltext" => Some("body:"),
+    HABITS.iter().find_map(|habit| match habit.rule {
+        Rule::Word(find) => find(chunk),
         _ => None,
-    };
-    note(
-        format!(
-            "`{typed}( … )` is not known here; known are {KNOWN}, and fields such as headline:( … ); a word wants a space before the parenthesis"
-        ),
-        suggestion.map(str::to_owned),
-    )
+    })
+}
+
+/// Returns the operator that a word may be: `or`.
+pub(crate) fn lowercase_operator(typed: &str) -> Option<TokenKind> {
+    HABITS.iter().find_map(|habit| match habit.rule {
+        Rule::Operator(words, kind) => words.contains(&typed).then_some(kind),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::place::Country;
-    use crate::query::parse;
+    use crate::query::{parse, to_plan};
+    use crate::text::Span;
 
     fn nowhere(_: &str) -> Option<Country> {
         None
     }
 
-    /// Checks what is understood, and how many remarks go with it.
+    /// Checks what is understood, and how many warnings go with it.
     #[track_caller]
-    fn check(typed: &str, expected: &str, remarks: usize) {
+    fn check(typed: &str, expected: &str, warnings: usize) {
         let parsed = parse(typed, &nowhere);
-        assert_eq!(parsed.notes, [], "{typed}");
-        assert_eq!(parsed.query.plan().to_string(), expected, "{typed}");
+        assert_eq!(parsed.errors, [], "{typed}");
+        assert_eq!(to_plan(&parsed.query).to_string(), expected, "{typed}");
         assert_eq!(
-            parsed.remarks.len(),
-            remarks,
+            parsed.warnings.len(),
+            warnings,
             "{typed}: {:?}",
-            parsed.remarks
+            parsed.warnings
         );
     }
 
     /// Checks what is proposed in place of what cannot be understood.
     #[track_caller]
-    fn check_mended(typed: &str, expected: &str) {
+    fn check_correction(typed: &str, expected: &str) {
         let parsed = parse(typed, &nowhere);
-        let note = parsed.notes.first().expect(typed);
-        let mended = note.suggestion.as_ref().map(|suggestion| {
-            let (before, after) = (&typed[..note.span.start], &typed[note.span.end..]);
+        let error = parsed.errors.first().expect(typed);
+        let correction = error.suggestion.as_ref().map(|suggestion| {
+            let (before, after) = (&typed[..error.span.start], &typed[error.span.end..]);
             format!("{before}{suggestion}{after}")
         });
-        assert_eq!(mended.as_deref().unwrap_or("nothing"), expected, "{typed}");
+        assert_eq!(
+            correction.as_deref().unwrap_or("nothing"),
+            expected,
+            "{typed}"
+        );
+    }
+
+    #[test]
+    fn examples_become_what_their_rows_say() {
+        for habit in HABITS {
+            for (typed, expected) in habit.examples {
+                match habit.rule {
+                    Rule::Replace(..) | Rule::Error(_) => {
+                        let expected = if expected.is_empty() {
+                            "nothing"
+                        } else {
+                            expected
+                        };
+                        check_correction(typed, expected);
+                    }
+                    Rule::Operator(..) | Rule::Word(_) => check(typed, expected, 1),
+                }
+                assert!(finds(habit, typed), "{}: {typed}", habit.from);
+            }
+        }
+    }
+
+    fn finds(habit: &Habit, text: &str) -> bool {
+        let end = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
+        let mut start = 0;
+        text.split(end).any(|typed| {
+            let span = Span::new(start, start + typed.len());
+            start = span.end + 1;
+            let chunk = Chunk { text, span };
+            match habit.rule {
+                Rule::Replace(words, _) => words.contains(&typed.to_lowercase().as_str()),
+                Rule::Operator(words, _) => words.contains(&typed),
+                Rule::Error(find) | Rule::Word(find) => !typed.is_empty() && find(&chunk).is_some(),
+            }
+        })
     }
 
     #[test]
@@ -380,40 +279,40 @@ mod tests {
 
     #[test]
     fn what_is_nearly_right_is_mended() {
-        check_mended("tax --cuts", "tax -cuts");
-        check_mended("tax —cuts", "tax -cuts");
-        check_mended("tax ! cuts", "tax NOT cuts");
-        check_mended("tax && !cuts", "tax AND !cuts");
-        check_mended("tax ANDNOT cuts", "tax NOT cuts");
-        check_mended("tax BUT NOT cuts", "tax NOT cuts");
-        check_mended("tax NEAR cuts", "tax w/10 cuts");
-        check_mended("tax|levy", "(tax OR levy)");
-        check_mended("tax w/sentence cuts", "tax w/s cuts");
-        check_mended("tax w/paragraph cuts", "tax w/p cuts");
-        check_mended("tax w/5cuts", "tax w/5 cuts");
-        check_mended("tax w/ 5 cuts", "tax w/5 cuts");
-        check_mended("tax notw/5 cuts", "tax not w/5 cuts");
-        check_mended("tax w/1000 cuts", "tax w/500 cuts");
-        check_mended("tax w/0 cuts", "tax w/1 cuts");
-        check_mended("tax f/5 cuts", "nothing");
-        check_mended("tax near/5,10 cuts", "nothing");
-        check_mended("date > 2020", "date:>2020");
-        check_mended("blair and date aft 2004", "blair and date:>2004");
-        check_mended("date is 2004 tax", "date:2004 tax");
-        check_mended("length > 500", "nothing");
-        check_mended("rst=tnyt blair", "nothing");
-        check_mended("speaker :lind", "nothing");
-        check_mended("foo(blair)", "nothing");
-        check_mended("leadpara(tax)", "lead:(tax)");
-        check_mended("atleast 5 (blair)", "nothing");
-        check_mended("caps (us)", "nothing");
-        check_mended("_exists_:speaker", "speaker:*");
-        check_mended("publication:bbc", "outlet:bbc");
-        check_mended("since:2024", "date:>=2024");
-        check_mended("lang:english", "lang:en");
-        check_mended("\"tax * cut\"", "\"tax cut\"~1");
-        check_mended("=tax*", "nothing");
-        check_mended("=\"tax cut*\"", "nothing");
+        check_correction("tax --cuts", "tax -cuts");
+        check_correction("tax —cuts", "tax -cuts");
+        check_correction("tax ! cuts", "tax NOT cuts");
+        check_correction("tax && !cuts", "tax AND !cuts");
+        check_correction("tax ANDNOT cuts", "tax NOT cuts");
+        check_correction("tax BUT NOT cuts", "tax NOT cuts");
+        check_correction("tax NEAR cuts", "tax w/10 cuts");
+        check_correction("tax|levy", "(tax OR levy)");
+        check_correction("tax w/sentence cuts", "tax w/s cuts");
+        check_correction("tax w/paragraph cuts", "tax w/p cuts");
+        check_correction("tax w/5cuts", "tax w/5 cuts");
+        check_correction("tax w/ 5 cuts", "tax w/5 cuts");
+        check_correction("tax notw/5 cuts", "tax not w/5 cuts");
+        check_correction("tax w/1000 cuts", "tax w/500 cuts");
+        check_correction("tax w/0 cuts", "tax w/1 cuts");
+        check_correction("tax f/5 cuts", "nothing");
+        check_correction("tax near/5,10 cuts", "nothing");
+        check_correction("date > 2020", "date:>2020");
+        check_correction("blair and date aft 2004", "blair and date:>2004");
+        check_correction("date is 2004 tax", "date:2004 tax");
+        check_correction("length > 500", "nothing");
+        check_correction("rst=tnyt blair", "nothing");
+        check_correction("speaker :lind", "nothing");
+        check_correction("foo(blair)", "nothing");
+        check_correction("leadpara(tax)", "lead:(tax)");
+        check_correction("atleast 5 (blair)", "nothing");
+        check_correction("caps (us)", "nothing");
+        check_correction("_exists_:speaker", "speaker:*");
+        check_correction("publication:bbc", "outlet:bbc");
+        check_correction("since:2024", "date:>=2024");
+        check_correction("lang:english", "lang:en");
+        check_correction("\"tax * cut\"", "\"tax cut\"~1");
+        check_correction("=tax*", "nothing");
+        check_correction("=\"tax cut*\"", "nothing");
     }
 
     #[test]

@@ -1,96 +1,71 @@
-//! Habits of other query languages taken in good faith, and said: operators in lower case, words
-//! that are operators elsewhere.
+//! Reads operators in lower case, with a warning.
 
 use crate::query::Diagnostic;
-use crate::query::parse::foreign_syntax::{is_number, next_word};
-use crate::query::parse::lexer::{Kind, Token};
-use crate::query::rewrite::plain_language::SENTENCE_WORDS;
+use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
+use crate::query::parse::foreign_syntax::lowercase_operator;
+use crate::query::parse::token::{Token, TokenKind};
 
-/// Reads `and`, `or` and `not` between words as operators, unless all of it is a sentence in
-/// plain words; each is said once.
-pub(crate) fn lower_case_operators(
+/// Turns `and`, `or` and `not` between operands into operators, unless the whole query is a
+/// sentence in plain language. Warns of each word once.
+pub(crate) fn read_lowercase_operators(
     text: &str,
     tokens: &mut [Token],
-    remarks: &mut Vec<Diagnostic>,
+    warnings: &mut Vec<Diagnostic>,
 ) {
     let typed = |token: &Token| token.span.of(text);
-    let is_word = |token: &Token| operator(typed(token)).is_none();
-    let plain = |token: &Token| matches!(token.kind, Kind::Chunk | Kind::Phrase(..));
+    let is_word = |token: &Token| lowercase_operator(typed(token)).is_none();
+    let plain = |token: &Token| matches!(token.kind, TokenKind::Chunk | TokenKind::Phrase(..));
     let words = tokens.iter().filter(|token| is_word(token)).count();
-    if tokens.iter().all(plain) && words >= SENTENCE_WORDS {
+    if tokens.iter().all(plain) && words >= PLAIN_LANGUAGE_MIN_WORDS {
         return;
     }
     let mut in_list = false;
     for at in 1..tokens.len() {
         let (before, token) = (tokens[at - 1], tokens[at]);
         match before.kind {
-            Kind::ListOpen => in_list = true,
-            Kind::ListClose => in_list = false,
+            TokenKind::ListOpen => in_list = true,
+            TokenKind::ListClose => in_list = false,
             _ => {}
         }
-        let Some(kind) = operator(typed(&token)).filter(|_| token.kind == Kind::Chunk) else {
+        let Some(kind) =
+            lowercase_operator(typed(&token)).filter(|_| token.kind == TokenKind::Chunk)
+        else {
             continue;
         };
-        let valued = matches!(before.kind, Kind::Field(_)) && before.span.end == token.span.start;
+        let valued =
+            matches!(before.kind, TokenKind::Field(_)) && before.span.end == token.span.start;
         let after = tokens.get(at + 1).map(|after| after.kind);
         let ends = matches!(
             after,
-            None | Some(Kind::Close | Kind::And | Kind::Or | Kind::Near(_) | Kind::ListClose)
+            None | Some(
+                TokenKind::Close
+                    | TokenKind::And
+                    | TokenKind::Or
+                    | TokenKind::Near(_)
+                    | TokenKind::ListClose
+            )
         );
         let begins = matches!(
             before.kind,
-            Kind::Open | Kind::And | Kind::Or | Kind::Not | Kind::Near(_)
+            TokenKind::Open | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(_)
         );
         // "a and not b" has NOT behind AND.
-        let misplaced = begins && !(kind == Kind::Not && before.kind == Kind::And);
+        let misplaced = begins && !(kind == TokenKind::Not && before.kind == TokenKind::And);
         if in_list || valued || ends || misplaced {
             continue;
         }
         tokens[at].kind = kind;
-        let (typed, meant) = (typed(&token), typed(&token).to_uppercase());
-        let message =
-            format!("`{typed}` is read as {meant} here; in quotation marks it is a word.");
-        if remarks.iter().all(|remark| remark.message != message) {
-            remarks.push(Diagnostic {
+        let typed = typed(&token);
+        let operator = typed.to_uppercase();
+        let message = format!(
+            "`{typed}` is read as the operator {operator}; to search for the word, put it in quotation marks."
+        );
+        if warnings.iter().all(|warning| warning.message != message) {
+            warnings.push(Diagnostic {
                 span: token.span,
                 message,
                 suggestion: None,
             });
         }
     }
-}
-
-fn operator(typed: &str) -> Option<Kind> {
-    match typed {
-        "and" | "And" => Some(Kind::And),
-        "or" | "Or" => Some(Kind::Or),
-        // "Not" is a German noun.
-        "not" => Some(Kind::Not),
-        _ => None,
-    }
-}
-
-/// Words that are operators elsewhere, and words here.
-pub(crate) fn doubtful(text: &str, token: Token) -> Option<Diagnostic> {
-    let shouted = !text.contains(char::is_lowercase);
-    if token.kind != Kind::Chunk || shouted {
-        return None;
-    }
-    let typed = token.span.of(text);
-    let lower = typed.to_ascii_lowercase();
-    let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let counted = is_number(&lower[letters.len()..]);
-    let meant = match letters {
-        "same" if !counted => "`w/p` is one paragraph",
-        "w" | "pre" if counted => "`w/5` is within five words",
-        "within" | "adj" | "near" if !counted && is_number(next_word(text, token.span.end)) => {
-            "`w/5` is within five words"
-        }
-        _ => return None,
-    };
-    Some(Diagnostic {
-        span: token.span,
-        message: format!("`{typed}` is a word here; {meant}."),
-        suggestion: None,
-    })
 }

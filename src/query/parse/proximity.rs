@@ -1,28 +1,28 @@
-//! Words near one another: `a w/5 b`, `(a OR b) w/s c`.
+//! Parses proximity operators: `a w/5 b`, `(a OR b) w/s c`.
 
-use crate::query::parse::Parser;
-use crate::query::parse::lexer::Kind;
+use crate::query::limits::MAX_PROXIMITY_OPERATORS;
+use crate::query::operator::Operator;
+use crate::query::parse::parser::Parser;
+use crate::query::parse::token::TokenKind;
 use crate::query::{Field, Near, Node, Plan, Query};
 use crate::text::Span;
-
-/// How many times `w/n` and its like may stand in a question.
-const MAX_NEARS: usize = 20;
 
 impl Parser<'_> {
     /// `a w/5 b w/s c`: from left to right.
     pub(crate) fn near(&mut self) -> Option<Query> {
         let mut left = self.boosted();
-        while let Some(Kind::Near(near)) = self.peek().map(|token| token.kind) {
+        while let Some(TokenKind::Near(near)) = self.peek().map(|token| token.kind) {
             let sign = self.next().expect("just seen").span;
-            self.nears += 1;
-            if self.nears > MAX_NEARS {
-                let message =
-                    format!("a question may have {MAX_NEARS} of w/n and its like, no more");
+            self.proximity_operators += 1;
+            if self.proximity_operators > MAX_PROXIMITY_OPERATORS {
+                let message = format!(
+                    "a query may have at most {MAX_PROXIMITY_OPERATORS} proximity operators"
+                );
                 return self.stop(sign, message);
             }
             if self.at_end_of_group() {
-                let message = format!("{near} needs something after it");
-                self.note(sign, message, None);
+                let message = format!("{near} needs an operand after it");
+                self.error(sign, message, None);
                 return left;
             }
             let right = self.boosted();
@@ -37,28 +37,25 @@ impl Parser<'_> {
     fn joined(&mut self, near: Near, sign: Span, first: Query, second: Query) -> Query {
         let mut fields = Vec::new();
         for part in [&first, &second] {
-            if let Err((span, what)) = places(part, &mut fields) {
+            if let Err((span, what)) = positional_fields(part, &mut fields) {
                 let message = format!(
-                    "{near} wants words, phrases or OR between them on both sides, and this is {what}"
+                    "{near} takes words and phrases, or an OR of them, on both sides; this is {what}"
                 );
-                let mended = (what == "AND")
-                    .then(|| nearer(span.of(self.text), near))
+                let correction = (what == "AND")
+                    .then(|| with_operator_between(span.of(self.text), near))
                     .flatten();
-                self.note(span, message, mended);
+                self.error(span, message, correction);
             }
         }
         fields.dedup();
         match fields.as_slice() {
             [field] if !field.is_text() => {
-                let message = format!(
-                    "{near} is asked of the words of a text, not of `{}:`",
-                    field.name()
-                );
-                self.note(sign, message, Some("AND".to_owned()));
+                let message = format!("{near} works in text, not in `{}:`", field.name());
+                self.error(sign, message, Some("AND".to_owned()));
             }
             [_, _, ..] => {
-                let message = format!("{near} cannot reach from one field into another");
-                self.note(sign, message, Some("AND".to_owned()));
+                let message = format!("{near} cannot span two fields");
+                self.error(sign, message, Some("AND".to_owned()));
             }
             _ => {}
         }
@@ -71,34 +68,32 @@ impl Parser<'_> {
     }
 }
 
-/// Gathers the fields a part is looked for in, if all of it has places in a text.
-pub(crate) fn places(query: &Query, fields: &mut Vec<Field>) -> Result<(), (Span, &'static str)> {
-    match &query.node {
-        Node::Leaf(
-            Plan::Word { field, .. }
-            | Plan::Phrase { field, .. }
-            | Plan::TermMatch { field, .. }
-            | Plan::Sequence { field, .. },
-        ) => {
-            if !fields.contains(field) {
-                fields.push(*field);
+/// Collects the fields that a clause searches. If a part of it has no positions in a text, returns
+/// that part and what it is.
+pub(crate) fn positional_fields(
+    query: &Query,
+    fields: &mut Vec<Field>,
+) -> Result<(), (Span, &'static str)> {
+    query.try_visit(&mut |part| {
+        let what = match &part.node {
+            Node::Or(_) | Node::Near { .. } | Node::Boost { .. } => return Ok(()),
+            Node::Leaf(plan) if plan.is_term() => {
+                fields.extend(plan.field().filter(|field| !fields.contains(field)));
+                return Ok(());
             }
-            Ok(())
-        }
-        Node::Or(parts) => parts.iter().try_for_each(|part| places(part, fields)),
-        Node::Near { parts, .. } => parts.iter().try_for_each(|part| places(part, fields)),
-        Node::Boost { part, .. } => places(part, fields),
-        Node::Any(_) => Err((query.span, "any")),
-        Node::And(_) => Err((query.span, "AND")),
-        Node::Not(_) => Err((query.span, "NOT")),
-        Node::AtLeast { .. } => Err((query.span, "atleast")),
-        Node::Said(_) => Err((query.span, "said")),
-        Node::Leaf(_) => Err((query.span, "no word")),
-    }
+            Node::Leaf(_) => "not a word",
+            Node::Any(_) => Operator::Any.name(),
+            Node::And(_) => Operator::And.name(),
+            Node::Not(_) => Operator::Not.name(),
+            Node::AtLeast { .. } => Operator::AtLeast.name(),
+            Node::WithinQuote(_) => Field::WithinQuote.name(),
+        };
+        Err((part.span, what))
+    })
 }
 
-/// Returns plain words of a group with the sign between them: `(a AND b)` as `(a w/5 b)`.
-fn nearer(typed: &str, near: Near) -> Option<String> {
+/// Returns a group of plain words with the operator between them: `(a AND b)` as `(a w/5 b)`.
+fn with_operator_between(typed: &str, near: Near) -> Option<String> {
     let near = Near {
         negated: false,
         ..near
@@ -109,6 +104,6 @@ fn nearer(typed: &str, near: Near) -> Option<String> {
         .filter(|word| *word != "AND")
         .collect();
     let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
-    let mended = words.join(&format!(" {near} "));
-    words.iter().all(plain).then(|| format!("({mended})"))
+    let correction = words.join(&format!(" {near} "));
+    words.iter().all(plain).then(|| format!("({correction})"))
 }

@@ -2,16 +2,16 @@
 
 use crate::place::Country;
 use crate::query::Diagnostic;
-use crate::query::parse::Parser;
+use crate::query::parse::parser::Parser;
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// Returns the members of a region, with a remark on what it stands for.
+    /// Returns the members of a region, with a warning on what it stands for.
     pub(crate) fn region(&mut self, typed: &str, span: Span) -> Option<Vec<Country>> {
-        let (name, members) = self.names.region(typed)?;
+        let (name, members) = self.places.region(typed)?;
         let codes: Vec<&str> = members.iter().map(Country::code).collect();
-        let message = format!("{name} stands for {}", codes.join(" "));
-        self.remarks.push(Diagnostic {
+        let message = format!("{name} means {}", codes.join(" "));
+        self.warnings.push(Diagnostic {
             span,
             message,
             suggestion: None,
@@ -23,7 +23,7 @@ impl Parser<'_> {
 #[cfg(test)]
 mod tests {
     use crate::place::Country;
-    use crate::query::{PlaceResolver, parse};
+    use crate::query::{PlaceResolver, parse, to_plan};
 
     struct Baltic;
 
@@ -42,12 +42,12 @@ mod tests {
     #[test]
     fn stands_for_its_members() {
         let parsed = parse("fish -about:baltics", &Baltic);
-        assert_eq!(parsed.notes, []);
+        assert_eq!(parsed.errors, []);
         assert_eq!(
-            parsed.query.plan().to_string(),
+            to_plan(&parsed.query).to_string(),
             "(fish AND NOT (about:EE OR about:LT OR about:LV))"
         );
-        let remark = &parsed.remarks[0];
-        assert_eq!(remark.message, "Baltic states stands for EE LT LV");
+        let warning = &parsed.warnings[0];
+        assert_eq!(warning.message, "Baltic states means EE LT LV");
     }
 }

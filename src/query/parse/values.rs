@@ -1,135 +1,27 @@
-//! Reads what a field takes as its value: words, a country, a language, days.
+//! Parses the value of a field by its type: a country, a language, days, an identifier.
 
 use crate::query::field::ValueType;
-use crate::query::parse::Parser;
-use crate::query::term::{MAX_EDITS, steps};
-use crate::query::{DATE_FORMS, Days, Diagnostic, Field, Near, Node, Plan, Query, TermMatch};
+use crate::query::parse::parser::Parser;
+use crate::query::parse::parser::leaf;
+use crate::query::{DATE_SYNTAX, DateRange, Field, Plan, Query};
 use crate::text::Span;
-use crate::text::words::words;
-
-/// How many words, phrases and values a question may have.
-const MAX_TERMS: usize = 1000;
-/// How many words a phrase may have whose words may move, and how far.
-const MAX_MOVED: usize = 8;
-const MAX_SLOP: u32 = 50;
-/// How long a pattern may be, in bytes.
-const MAX_PATTERN: usize = 200;
-/// How many words with patterns a question may have.
-const MAX_PATTERNS: usize = 50;
 
 impl Parser<'_> {
     /// Reads a value as its field wants it.
     pub(crate) fn value(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         self.count(span)?;
         let typed = inner.of(self.text);
-        let plan = match field.takes() {
+        let plan = match field.value_type() {
             _ if typed == "*" && field != Field::Words => Some(Plan::Exists(field)),
-            ValueType::Words | ValueType::Said => self.words(field, typed, span),
+            ValueType::Words | ValueType::WithinQuote => self.words(field, typed, span),
             ValueType::Country => self.country(field, typed, span),
             ValueType::Language => self.language(field, typed, span),
-            ValueType::Kind => self.kind(field, typed, span),
-            ValueType::Share => self.share(typed, span),
+            ValueType::QuoteKind => self.kind(field, typed, span),
+            ValueType::Probability => self.share(typed, span),
             ValueType::Id => self.id(field, typed, span),
             ValueType::Dates => self.dates(field, typed, span),
         }?;
         leaf(plan, span)
-    }
-
-    /// A phrase, whose words may move if a number says so.
-    pub(crate) fn phrase(
-        &mut self,
-        field: Field,
-        inner: Span,
-        span: Span,
-        slop: Option<u32>,
-    ) -> Option<Query> {
-        let typed = inner.of(self.text);
-        self.remark_operators(typed, span);
-        if field.is_text() && typed.split_whitespace().any(|word| word == "*") {
-            let kept: Vec<&str> = typed
-                .split_whitespace()
-                .filter(|word| *word != "*")
-                .collect();
-            let moved = typed.split_whitespace().count() - kept.len();
-            let mended = format!("\"{}\"~{moved}", kept.join(" "));
-            let message = "`*` by itself stands for no word; `~` and a number behind a phrase let others between";
-            self.note(span, message, Some(mended));
-            return None;
-        }
-        let Some(slop) = slop else {
-            return match typed.contains(['*', '?']) && field.takes() == ValueType::Words {
-                true => self.steps(field, typed, span),
-                false => self.value(field, inner, span),
-            };
-        };
-        self.count(span)?;
-        let steps = steps(typed);
-        self.count_patterns(&steps, span)?;
-        if !field.is_text() || steps.len() < 2 {
-            let message =
-                "`~` and a number stand behind a phrase of a text; one word misspelled is word~1";
-            self.note(span, message, None);
-            return None;
-        }
-        if slop > MAX_SLOP || steps.len() > MAX_MOVED {
-            let message = format!(
-                "words may move {MAX_SLOP} places at most, and {MAX_MOVED} words at most; w/n reaches further"
-            );
-            self.note(span, message, None);
-            return None;
-        }
-        leaf(Plan::sequence(field, steps, slop)?, span)
-    }
-
-    /// Says that operators in quotation marks are words.
-    fn remark_operators(&mut self, typed: &str, span: Span) {
-        let operator = |word: &&str| {
-            matches!(*word, "AND" | "OR" | "NOT")
-                || Near::read(word).is_some_and(|near| near.is_ok())
-        };
-        let shouted = !typed.contains(char::is_lowercase);
-        if let Some(word) = typed.split_whitespace().find(operator)
-            && !shouted
-        {
-            self.remarks.push(Diagnostic {
-                span,
-                message: format!("In quotation marks `{word}` is a word."),
-                suggestion: None,
-            });
-        }
-    }
-
-    /// `="these very forms"`
-    pub(crate) fn exact(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
-        self.count(span)?;
-        let typed = inner.of(self.text);
-        if let Some(sign) = typed.chars().find(|c| matches!(c, '*' | '?' | '!'))
-            && (sign == '*' || !typed.ends_with(sign))
-        {
-            let message = format!(
-                "`=` takes words as they are, and `{sign}` stands for others: leave one of them out"
-            );
-            self.note(span, message, None);
-            return None;
-        }
-        let steps = words(typed).map(|word| TermMatch::Form(word.of(typed).to_owned()));
-        match Plan::sequence(field, steps.collect(), 0) {
-            Some(plan) => leaf(plan, span),
-            None => self.no_word(span),
-        }
-    }
-
-    /// `/elect(ed|ion)/`
-    pub(crate) fn regex(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
-        self.count(span)?;
-        let pattern = inner.of(self.text).to_owned();
-        let steps = vec![TermMatch::Regex(pattern.clone())];
-        self.count_patterns(&steps, span)?;
-        if let Err(message) = readable(&pattern) {
-            self.note(span, message, None);
-            return None;
-        }
-        leaf(Plan::sequence(field, steps, 0)?, span)
     }
 
     /// `0.9`: a share from 0 to 1, "at least" whether it is written or not.
@@ -137,112 +29,18 @@ impl Parser<'_> {
         let share = typed.trim_start_matches(">=").replace(',', ".").parse();
         let share = share.ok().filter(|share: &f32| (0.0..=1.0).contains(share));
         if share.is_none() {
-            let message = "a confidence is a number from 0 to 1: confidence:0.9";
-            self.note(span, message, None);
+            let message = "a confidence is a number from 0 to 1, as in confidence:0.9";
+            self.error(span, message, None);
         }
         share.map(|share| Plan::MinConfidence((share * 100.0).round() as u8))
-    }
-
-    /// A run of signs without marks of its own: a word, with what stands before or behind it.
-    pub(crate) fn word(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
-        let typed = inner.of(self.text);
-        if typed == "*" {
-            if field == Field::Words {
-                let message = "`*` alone stands for every word; put letters to it, or leave it out";
-                self.note(span, message, None);
-                return None;
-            }
-            return self.value(field, inner, span);
-        }
-        if field == Field::Url || typed.contains("://") {
-            return self.value(field, inner, span);
-        }
-        if let Some(exact) = typed
-            .strip_prefix('=')
-            .filter(|word| words(word).next().is_some())
-        {
-            return self.exact(field, Span::new(inner.end - exact.len(), inner.end), span);
-        }
-        if let Some((word, edits)) = typed.rsplit_once('~') {
-            return self.fuzzy(field, word, edits, span);
-        }
-        if let Some(stem) = typed.strip_suffix('!')
-            && let Some(last) = words(stem).last()
-            && last.end == stem.len()
-        {
-            return self.steps(field, &format!("{stem}*"), span);
-        }
-        if let Some(plan) = self.wild_to_its_end(field, typed) {
-            self.count(span)?;
-            self.count_patterns(&[TermMatch::Wildcard(typed.to_owned())], span)?;
-            return leaf(plan, span);
-        }
-        match typed.contains(['*', '?']) {
-            true => self.steps(field, typed, span),
-            false => self.value(field, inner, span),
-        }
-    }
-
-    /// `tes?`, but not the last word of "who was it?".
-    fn wild_to_its_end(&self, field: Field, typed: &str) -> Option<Plan> {
-        let stem = typed
-            .strip_suffix('?')
-            .filter(|_| !self.ends_a_question())?;
-        let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
-        let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
-        let like = TermMatch::Wildcard(typed.to_owned());
-        one.then_some(Plan::TermMatch { field, like })
-    }
-
-    /// Words with wildcards among them.
-    fn steps(&mut self, field: Field, typed: &str, span: Span) -> Option<Query> {
-        self.count(span)?;
-        let steps = steps(typed);
-        self.count_patterns(&steps, span)?;
-        let plain = |step: &TermMatch| matches!(step, TermMatch::Stem(_));
-        if steps.iter().all(plain) {
-            let plan = self.words(field, typed, span)?;
-            return leaf(plan, span);
-        }
-        match Plan::sequence(field, steps, 0) {
-            Some(plan) => leaf(plan, span),
-            None => self.no_word(span),
-        }
-    }
-
-    fn fuzzy(&mut self, field: Field, word: &str, edits: &str, span: Span) -> Option<Query> {
-        self.count(span)?;
-        let known: Vec<&str> = words(word).map(|span| span.of(word)).collect();
-        let edits = match edits {
-            "" => Some(MAX_EDITS),
-            edits => edits
-                .parse()
-                .ok()
-                .filter(|edits| (1..=MAX_EDITS).contains(edits)),
-        };
-        let (&[word], Some(edits)) = (known.as_slice(), edits) else {
-            let message = format!(
-                "`~` behind a word says how many letters may be wrong, 1 to {MAX_EDITS}: word~1"
-            );
-            self.note(span, message, known.first().map(|word| format!("{word}~1")));
-            return None;
-        };
-        if word.chars().count() <= 2 * usize::from(edits) {
-            let message = format!("`{word}` is too short to have {edits} letters wrong");
-            self.note(span, message, Some(word.to_owned()));
-            return None;
-        }
-        let steps = vec![TermMatch::Fuzzy(edits, word.to_owned())];
-        self.count_patterns(&steps, span)?;
-        leaf(Plan::sequence(field, steps, 0)?, span)
     }
 
     /// `date:[2020 TO 2021]`
     pub(crate) fn range(&mut self, inner: Span, span: Span) -> Option<Query> {
         let typed = inner.of(self.text);
         let Some((from, to)) = typed.split_once(" TO ") else {
-            let message = "a range is written [2020 TO 2021] or 2020..2021";
-            self.note(span, message, None);
+            let message = "write a range as [2020 TO 2021] or 2020..2021";
+            self.error(span, message, None);
             return None;
         };
         self.count(span)?;
@@ -255,13 +53,13 @@ impl Parser<'_> {
             true => "<",
             false => "<=",
         };
-        let mut days = Days::default();
+        let mut days = DateRange::default();
         for (sign, end) in [(opens, from.trim()), (closes, to.trim())] {
             if end == "*" {
                 continue;
             }
-            match Days::read(&format!("{sign}{end}"), self.names.today()) {
-                Some(Days { from, to }) => {
+            match DateRange::parse(&format!("{sign}{end}"), self.places.today()) {
+                Some(DateRange { from, to }) => {
                     days.from = days.from.or(from);
                     days.to = days.to.or(to);
                 }
@@ -271,60 +69,8 @@ impl Parser<'_> {
         leaf(self.days(days, span)?, span)
     }
 
-    fn count(&mut self, span: Span) -> Option<()> {
-        self.terms += 1;
-        if self.terms > MAX_TERMS {
-            let message = format!("a question may have {MAX_TERMS} words and values, no more");
-            self.stop(span, message)?;
-        }
-        (self.terms <= MAX_TERMS).then_some(())
-    }
-
-    fn count_patterns(&mut self, steps: &[TermMatch], span: Span) -> Option<()> {
-        for step in steps {
-            match step {
-                TermMatch::Wildcard(pattern) | TermMatch::Regex(pattern)
-                    if pattern.len() > MAX_PATTERN =>
-                {
-                    let message = format!("a pattern may have {MAX_PATTERN} bytes, no more");
-                    self.note(span, message, None);
-                    return None;
-                }
-                TermMatch::Wildcard(_) | TermMatch::Regex(_) | TermMatch::Fuzzy(..) => {
-                    self.patterns += 1
-                }
-                TermMatch::Stem(_) | TermMatch::Form(_) | TermMatch::Caps(..) => {}
-            }
-        }
-        if self.patterns > MAX_PATTERNS {
-            let message = format!("a question may have {MAX_PATTERNS} patterns, no more");
-            self.stop(span, message)?;
-        }
-        (self.patterns <= MAX_PATTERNS).then_some(())
-    }
-
-    fn no_word(&mut self, span: Span) -> Option<Query> {
-        self.note(span, "there is no word to look for", None);
-        None
-    }
-
-    fn words(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
-        let mut words: Vec<String> = words(typed).map(|word| word.of(typed).to_owned()).collect();
-        match words.len() {
-            0 => {
-                self.note(span, "there is no word to look for", None);
-                None
-            }
-            1 => Some(Plan::Word {
-                field,
-                word: words.remove(0),
-            }),
-            _ => Some(Plan::Phrase { field, words }),
-        }
-    }
-
     fn country(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
-        if let Some(country) = self.names.country(typed.trim()) {
+        if let Some(country) = self.places.country(typed.trim()) {
             let value = country.code().to_owned();
             return Some(Plan::Value { field, value });
         }
@@ -335,7 +81,7 @@ impl Parser<'_> {
             });
             return Some(Plan::Or(values.collect()));
         }
-        let near = self.names.nearest_country(typed.trim());
+        let near = self.places.nearest_country(typed.trim());
         let near = near.map(
             |name| match self.text[span.start..].starts_with("country:") {
                 true => format!("country:\"{name}\""),
@@ -343,9 +89,9 @@ impl Parser<'_> {
             },
         );
         let message = format!(
-            "no country is called `{typed}`; a country is a code, a name or a demonym, a name of several words in quotation marks"
+            "unknown country `{typed}`; use a code, a name or a demonym, and put a name of several words in quotation marks"
         );
-        self.note(span, message, near);
+        self.error(span, message, near);
         None
     }
 
@@ -377,14 +123,14 @@ impl Parser<'_> {
         ];
         let lower = typed.to_lowercase();
         let known = NAMES.iter().find(|(name, _)| *name == lower);
-        let message = format!("`{typed}` is no language code; it takes one such as en or de");
-        let mended = known.map(
+        let message = format!("`{typed}` is not a language code such as en or de");
+        let correction = known.map(
             |(_, code)| match self.text[span.start..].starts_with(typed) {
                 true => (*code).to_owned(),
                 false => format!("{}:{code}", field.name()),
             },
         );
-        self.note(span, message, mended);
+        self.error(span, message, correction);
         None
     }
 
@@ -392,23 +138,23 @@ impl Parser<'_> {
         if typed.trim().eq_ignore_ascii_case("none") {
             return Some(Plan::Not(Box::new(Plan::Exists(field))));
         }
-        match Days::read(typed, self.names.today()) {
+        match DateRange::parse(typed, self.places.today()) {
             Some(days) => self.days(days, span),
             None => self.no_date(typed, span),
         }
     }
 
-    fn days(&mut self, days: Days, span: Span) -> Option<Plan> {
+    fn days(&mut self, days: DateRange, span: Span) -> Option<Plan> {
         if days.is_empty() {
-            self.note(span, "this range ends before it begins", None);
+            self.error(span, "this range ends before it begins", None);
             return None;
         }
         Some(Plan::Dates(days))
     }
 
     fn no_date<T>(&mut self, typed: &str, span: Span) -> Option<T> {
-        let message = format!("`{typed}` is no date; it takes {DATE_FORMS}");
-        self.note(span, message, None);
+        let message = format!("`{typed}` is not a date; use {DATE_SYNTAX}");
+        self.error(span, message, None);
         None
     }
 
@@ -426,41 +172,16 @@ impl Parser<'_> {
             false => format!("kind:{near}"),
         });
         let message = format!("a quotation is direct, indirect or mixed, not `{typed}`");
-        self.note(span, message, near);
+        self.error(span, message, near);
         None
     }
 
     fn id(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
         let value = typed.trim().to_owned();
         if value.is_empty() {
-            self.note(span, "there is no id here", None);
+            self.error(span, "there is no identifier to search for", None);
             return None;
         }
         Some(Plan::Value { field, value })
     }
-}
-
-/// Returns why a pattern cannot be read, if so.
-fn readable(pattern: &str) -> Result<(), String> {
-    let letters = pattern.chars().any(char::is_alphanumeric);
-    if !letters {
-        return Err("a pattern needs a letter or a digit in it".to_owned());
-    }
-    match regex_syntax::parse(pattern) {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let error = error.to_string();
-            let why = error
-                .lines()
-                .last()
-                .unwrap_or("")
-                .trim_start_matches("error: ");
-            Err(format!("this pattern cannot be read: {why}"))
-        }
-    }
-}
-
-fn leaf(plan: Plan, span: Span) -> Option<Query> {
-    let node = Node::Leaf(plan);
-    Some(Query { node, span })
 }

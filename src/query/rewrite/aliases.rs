@@ -1,57 +1,51 @@
-//! Questions about people: every spelling an alias list knows, or only the one typed.
+//! Speakers in a query: every spelling that an alias list knows, or only the one typed.
 
 use crate::person::{Aliases, NameMatching};
-use crate::query::{Field, Plan};
+use crate::query::field::Field;
+use crate::query::plan::Plan;
 use crate::text::words::words;
 
-impl Plan {
-    /// Returns the plan with `speaker:` standing for every spelling the list joins with the one
-    /// typed; a name that the list parts from one that sounds alike is taken as spelled.
-    pub fn with_aliases(self, aliases: &Aliases, merging: NameMatching) -> Plan {
-        let this = |field, words: &[String]| {
-            let apart = merging == NameMatching::On && aliases.parts(words);
-            let own = name(if apart { Field::Spelled } else { field }, words.to_vec());
-            let spellings = aliases.spellings(words, merging);
-            let others = spellings.iter().map(|other| {
-                let words = words_of(other);
-                name(field, words)
-            });
-            let mut all: Vec<Plan> = std::iter::once(own).chain(others).collect();
-            match all.len() {
-                1 => all.remove(0),
-                _ => Plan::Or(all),
-            }
+/// Returns the plan with `speaker:` matching every spelling that the list joins with the one
+/// typed. A name that the list separates from a similar-sounding one is taken as spelled.
+pub fn with_aliases(plan: Plan, aliases: &Aliases, matching: NameMatching) -> Plan {
+    map_speakers(plan, &|words| {
+        let separated = matching == NameMatching::On && aliases.needs_exact_spelling(&words);
+        let spellings = aliases.other_spellings(&words, matching);
+        let others = spellings
+            .iter()
+            .map(|other| name(Field::Speaker, words_of(other)));
+        let field = match separated {
+            true => Field::Spelled,
+            false => Field::Speaker,
         };
-        self.with_speakers(&this)
-    }
-
-    /// Returns the plan with `speaker:` taken in the very spelling typed, but for accents and case.
-    pub fn as_spelled(self) -> Plan {
-        self.with_speakers(&|_, words| name(Field::Spelled, words.to_vec()))
-    }
-
-    fn with_speakers(self, speaker: &dyn Fn(Field, &[String]) -> Plan) -> Plan {
-        let each = |parts: Vec<Plan>| parts.into_iter().map(|part| part.with_speakers(speaker));
-        match self {
-            Plan::Word {
-                field: Field::Speaker,
-                word,
-            } => speaker(Field::Speaker, &[word]),
-            Plan::Phrase {
-                field: Field::Speaker,
-                words,
-            } => speaker(Field::Speaker, &words),
-            Plan::And(parts) => Plan::And(each(parts).collect()),
-            Plan::Or(parts) => Plan::Or(each(parts).collect()),
-            Plan::Not(part) => Plan::Not(Box::new(part.with_speakers(speaker))),
-            Plan::Said(part) => Plan::Said(Box::new(part.with_speakers(speaker))),
-            Plan::Boost { by, part } => Plan::Boost {
-                by,
-                part: Box::new(part.with_speakers(speaker)),
-            },
-            other => other,
+        let mut all: Vec<Plan> = others.collect();
+        all.insert(0, name(field, words));
+        match all.len() {
+            1 => all.remove(0),
+            _ => Plan::Or(all),
         }
-    }
+    })
+}
+
+/// Returns the plan with `speaker:` matching only the spelling typed, whatever its case and
+/// accents.
+pub fn as_spelled(plan: Plan) -> Plan {
+    map_speakers(plan, &|words| name(Field::Spelled, words))
+}
+
+/// Replaces every clause on a speaker's name.
+fn map_speakers(plan: Plan, replace: &dyn Fn(Vec<String>) -> Plan) -> Plan {
+    plan.map(&|plan| match plan {
+        Plan::Word {
+            field: Field::Speaker,
+            word,
+        } => replace(vec![word]),
+        Plan::Phrase {
+            field: Field::Speaker,
+            words,
+        } => replace(words),
+        other => other,
+    })
 }
 
 fn name(field: Field, mut words: Vec<String>) -> Plan {
@@ -72,18 +66,19 @@ fn words_of(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::place::Country;
-    use crate::query::parse;
+    use crate::query::parse::parse;
+    use crate::query::rewrite::lower::to_plan;
 
     fn plan(typed: &str) -> Plan {
         let nowhere = |_: &str| -> Option<Country> { None };
-        parse(typed, &nowhere).query.plan()
+        to_plan(&parse(typed, &nowhere).query)
     }
 
     fn check(typed: &str, expected: &str) {
         let list = "Bob Dylan\tRobert Zimmerman\n!Sergei Ivanov\tSergey Ivanov\n";
-        let (aliases, problems) = Aliases::read(list);
+        let (aliases, problems) = Aliases::parse(list);
         assert_eq!(problems, []);
-        let plan = plan(typed).with_aliases(&aliases, NameMatching::On);
+        let plan = with_aliases(plan(typed), &aliases, NameMatching::On);
         assert_eq!(plan.to_string(), expected);
     }
 
@@ -109,7 +104,7 @@ mod tests {
 
     #[test]
     fn only_as_typed() {
-        let spelled = |typed| plan(typed).as_spelled().to_string();
+        let spelled = |typed| as_spelled(plan(typed)).to_string();
         assert_eq!(
             spelled("speaker:(a OR \"b c\") d"),
             "((spelled:a OR spelled:\"b c\") AND d)"

@@ -1,5 +1,9 @@
-//! TODO query/rewrite
+//! Rewrites of a parsed query: from its syntax tree to a plan, and from plan to plan.
+
+pub(crate) mod quote_scope;
+
+pub(crate) mod lower;
 
 pub(crate) mod aliases;
+
 pub(crate) mod plain_language;
-pub(crate) mod quote_scope;

@@ -5,14 +5,12 @@
 //! left out.
 
 use crate::lang::{Class, detect, lexicon};
+use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::{Field, Node, Plan, Query};
 use crate::text::words::words;
 
-/// From how many words on a question without operators is taken for a sentence.
-pub const SENTENCE_WORDS: usize = 5;
-
 /// Words that hold a sentence together and tell nothing of what it is about.
-pub const HOLDING: Class = Class::DETERMINER
+pub const FUNCTION_WORDS: Class = Class::DETERMINER
     .with(Class::PRONOUN)
     .with(Class::POSSESSIVE)
     .with(Class::PREPOSITION)
@@ -29,7 +27,7 @@ pub const HOLDING: Class = Class::DETERMINER
 ///
 /// One typed in capitals throughout has no operators to tell from words: if it has prepositions
 /// or articles it is a sentence, and its AND is a word.
-pub fn plain_words(typed: &str, query: &Query) -> Option<Vec<Plan>> {
+pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
     if is_sentence_in_capitals(typed) {
         let words = words(typed).map(|word| word.of(typed).to_owned());
         return Some(words.map(plain).collect());
@@ -82,25 +80,22 @@ fn is_sentence_in_capitals(typed: &str) -> bool {
     let lexicon = lexicon(detect(&lower).unwrap_or_default());
     let small = Class::DETERMINER.with(Class::PREPOSITION);
     let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
-    words(typed).count() >= SENTENCE_WORDS && known.count() >= 2
+    words(typed).count() >= PLAIN_LANGUAGE_MIN_WORDS && known.count() >= 2
 }
 
-impl Plan {
-    /// Returns what any of the words answers, ranked by all that tell something.
-    pub fn any_of(words: &[Plan]) -> Plan {
-        let lower = |plan: &Plan| match plan {
-            Plan::Word { word, .. } => word.to_lowercase(),
-            _ => String::new(),
-        };
-        let text: Vec<String> = words.iter().map(lower).collect();
-        let lexicon = lexicon(detect(&text.join(" ")).unwrap_or_default());
-        let telling = |plan: &&Plan| !lexicon.word(&lower(plan)).class.has(HOLDING);
-        let kept: Vec<Plan> = words.iter().filter(telling).cloned().collect();
-        Plan::Any(if kept.is_empty() {
-            words.to_vec()
-        } else {
-            kept
-        })
+/// Returns the disjunction of the terms, ranked by all of them but the function words.
+pub fn rank_by_any(terms: &[Plan]) -> Plan {
+    let lower = |plan: &Plan| match plan {
+        Plan::Word { word, .. } => word.to_lowercase(),
+        _ => String::new(),
+    };
+    let text: Vec<String> = terms.iter().map(lower).collect();
+    let lexicon = lexicon(detect(&text.join(" ")).unwrap_or_default());
+    let is_content = |plan: &&Plan| !lexicon.word(&lower(plan)).class.has(FUNCTION_WORDS);
+    let content: Vec<Plan> = terms.iter().filter(is_content).cloned().collect();
+    match content.is_empty() {
+        true => Plan::Any(terms.to_vec()),
+        false => Plan::Any(content),
     }
 }
 
@@ -112,8 +107,8 @@ mod tests {
 
     fn check(typed: &str, expected: Option<&str>) {
         let nowhere = |_: &str| -> Option<Country> { None };
-        let words = plain_words(typed, &parse(typed, &nowhere).query);
-        let shown = words.map(|words| Plan::any_of(&words).to_string());
+        let words = plain_language_terms(typed, &parse(typed, &nowhere).query);
+        let shown = words.map(|words| rank_by_any(&words).to_string());
         assert_eq!(shown.as_deref(), expected, "{typed}");
     }
 

@@ -1,78 +1,65 @@
-//! What is asked of one quotation: `said:( … )` takes the `speaker:` and `kind:` beside it along.
+//! Conditions on one quotation: `said:( … )` takes in the `speaker:` and `kind:` beside it.
 //!
-//! "speaker:lavrov said:nato" is a quotation of Lavrov's that speaks of NATO, and not a passage in
-//! which he says something and somebody else speaks of NATO.
+//! "speaker:lavrov said:nato" matches a quotation of Lavrov's that mentions NATO, not a passage in
+//! which he says something and somebody else mentions NATO.
 
-use crate::query::Plan;
+use crate::query::plan::Plan;
 
-/// Returns the plan with everything said of a quotation inside [`Plan::Said`].
-pub(crate) fn settled(plan: Plan) -> Plan {
-    let all = |parts: Vec<Plan>| parts.into_iter().map(settled).collect();
+/// Returns the plan with all conditions on a quotation inside [`Plan::WithinQuote`].
+pub(crate) fn scope_quotes(plan: Plan) -> Plan {
     match plan {
-        Plan::And(parts) => together(parts),
-        Plan::Or(parts) => Plan::Or(all(parts)),
-        Plan::Not(part) => Plan::Not(Box::new(settled(*part))),
-        Plan::Boost { by, part } => {
-            let part = Box::new(settled(*part));
-            Plan::Boost { by, part }
+        Plan::And(parts) => scope_conjunction(parts),
+        Plan::WithinQuote(_) => plan,
+        leaf if leaf.children().is_empty() && needs_quote(&leaf) => {
+            Plan::WithinQuote(Box::new(leaf))
         }
-        plan if only_of_a_quotation(&plan) => Plan::Said(Box::new(plan)),
-        plan => plan,
+        plan => plan.map_children(&scope_quotes),
     }
 }
 
-fn together(parts: Vec<Plan>) -> Plan {
-    let asked = |plan: &Plan| matches!(plan, Plan::Said(_)) || only_of_a_quotation(plan);
-    if !parts.iter().any(asked) {
-        return Plan::And(parts.into_iter().map(settled).collect());
+/// Moves the conditions on a quotation into each `said:` beside them, or into one of their own.
+fn scope_conjunction(parts: Vec<Plan>) -> Plan {
+    let is_within = |plan: &Plan| matches!(plan, Plan::WithinQuote(_));
+    if !parts
+        .iter()
+        .any(|plan| is_within(plan) || needs_quote(plan))
+    {
+        return Plan::And(parts.into_iter().map(scope_quotes).collect());
     }
-    let (of_quotation, others): (Vec<Plan>, Vec<Plan>) = parts
+    let (within, others): (Vec<Plan>, Vec<Plan>) = parts.into_iter().partition(is_within);
+    let (shared, others): (Vec<Plan>, Vec<Plan>) = others.into_iter().partition(fits_quote);
+    let shared = shared.into_iter().fold(Plan::All, Plan::and);
+    let others = others
         .into_iter()
-        .partition(|plan| !matches!(plan, Plan::Said(_)) && about_quotation(plan));
-    let (said, others): (Vec<Plan>, Vec<Plan>) = others
-        .into_iter()
-        .partition(|plan| matches!(plan, Plan::Said(_)));
-    let shared = of_quotation.into_iter().fold(Plan::All, Plan::and);
-    let others = others.into_iter().map(settled).fold(Plan::All, Plan::and);
-    if said.is_empty() {
-        return others.and(Plan::Said(Box::new(shared)));
+        .map(scope_quotes)
+        .fold(Plan::All, Plan::and);
+    if within.is_empty() {
+        return others.and(Plan::WithinQuote(Box::new(shared)));
     }
-    let said = said.into_iter().map(|plan| match plan {
-        Plan::Said(part) => Plan::Said(Box::new(shared.clone().and(*part))),
+    let within = within.into_iter().map(|plan| match plan {
+        Plan::WithinQuote(part) => Plan::WithinQuote(Box::new(shared.clone().and(*part))),
         plan => plan,
     });
-    others.and(said.fold(Plan::All, Plan::and))
+    others.and(within.fold(Plan::All, Plan::and))
 }
 
-/// Tells whether a part asks of a quotation what a passage has not: its kind.
-fn only_of_a_quotation(plan: &Plan) -> bool {
-    about_quotation(plan)
-        && any(plan, &|plan| match plan {
-            Plan::Value { field, .. } => field.is_only_of_quotation(),
-            Plan::MinConfidence(_) => true,
-            _ => false,
-        })
-}
-
-/// Tells whether all of a part can be asked of one quotation.
-fn about_quotation(plan: &Plan) -> bool {
-    match plan {
-        Plan::Word { field, .. }
-        | Plan::Phrase { field, .. }
-        | Plan::TermMatch { field, .. }
-        | Plan::Sequence { field, .. }
-        | Plan::Value { field, .. } => field.is_of_quotation(),
+/// Tells whether a clause tests what a quotation has and a passage has not: its kind.
+fn needs_quote(plan: &Plan) -> bool {
+    let tests_quote = |leaf: &Plan| match leaf {
+        Plan::Value { field, .. } => field.is_only_of_quote(),
         Plan::MinConfidence(_) => true,
-        Plan::And(parts) | Plan::Or(parts) => parts.iter().all(about_quotation),
-        Plan::Not(part) => about_quotation(part),
         _ => false,
-    }
+    };
+    fits_quote(plan) && plan.leaves().into_iter().any(tests_quote)
 }
 
-fn any(plan: &Plan, test: &dyn Fn(&Plan) -> bool) -> bool {
+/// Tells whether all of a clause can be tested on one quotation.
+fn fits_quote(plan: &Plan) -> bool {
     match plan {
-        Plan::And(parts) | Plan::Or(parts) => parts.iter().any(|part| any(part, test)),
-        Plan::Not(part) => any(part, test),
-        plan => test(plan),
+        Plan::MinConfidence(_) => true,
+        Plan::Exists(_) => false,
+        Plan::And(parts) | Plan::Or(parts) => parts.iter().all(fits_quote),
+        Plan::Not(part) => fits_quote(part),
+        plan => plan.field().is_some_and(|field| field.is_of_quote()),
     }
 }

@@ -1,67 +1,68 @@
 //! A paragraph of nothing but speech: the one who spoke last goes on.
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 
 pub(crate) fn alone(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     index: usize,
     decided: &[Option<Decision>],
-) -> Option<Found> {
-    if !is_utterance(scene, region) || scene.before(region).is_some() {
+) -> Option<SieveMatch> {
+    if !is_utterance(parsed, quoted) || parsed.token_before(quoted).is_some() {
         return None;
     }
-    let paragraph = scene.paragraph(region);
+    let paragraph = parsed.paragraph_of(quoted);
     // The nearest of: the speaker of an earlier quotation, the speaker of an earlier sentence.
-    let quoted = decided[..index]
+    let earlier = decided[..index]
         .iter()
         .enumerate()
         .rev()
         .find_map(|(index, decision)| decision.as_ref().map(|decision| (index, decision)));
-    let cue = scene
+    let cue = parsed
         .cues
         .partition_point(|cue| cue.tokens.start < paragraph.start);
-    let told = scene.cues[..cue]
+    let cued = parsed.cues[..cue]
         .iter()
         .enumerate()
         .rev()
         .find(|(_, cue)| cue.subject.is_some());
     let near = |token: usize| {
-        scene
-            .sentence_of(region.open)
-            .saturating_sub(scene.sentence_of(token))
+        parsed
+            .sentence_of(quoted.open)
+            .saturating_sub(parsed.sentence_of(token))
             <= 4
     };
-    let told = told.filter(|(_, cue)| near(cue.tokens.start));
-    let quoted = quoted.filter(|(last, _)| near(scene.regions[*last].close));
-    match (quoted, told) {
-        (Some((last, decision)), told)
-            if told.is_none_or(|(_, cue)| {
-                cue.tokens.start < scene.regions[last].close
+    let cued = cued.filter(|(_, cue)| near(cue.tokens.start));
+    let earlier = earlier.filter(|(last, _)| near(parsed.quoted_spans[*last].close));
+    match (earlier, cued) {
+        (Some((last, decision)), cued)
+            if cued.is_none_or(|(_, cue)| {
+                cue.tokens.start < parsed.quoted_spans[last].close
                     || decision
                         .cue
-                        .is_some_and(|own| scene.cues[own].tokens.start >= cue.tokens.start)
+                        .is_some_and(|own| parsed.cues[own].tokens.start >= cue.tokens.start)
             }) =>
         {
-            Some(Found {
+            Some(SieveMatch {
                 subject: decision.subject.clone(),
                 cue: None,
-                person: decision.person,
+                entity: decision.entity,
             })
         }
-        (_, Some((_, cue))) => Some(Found {
+        (_, Some((_, cue))) => Some(SieveMatch {
             subject: cue.subject.clone()?,
             cue: None,
-            person: None,
+            entity: None,
         }),
         _ => {
-            let sentence = scene.sentence_of(region.open).checked_sub(1)?;
-            Some(Found {
-                subject: scene.subject_of(sentence)?,
+            let sentence = parsed.sentence_of(quoted.open).checked_sub(1)?;
+            Some(SieveMatch {
+                subject: parsed.sentence_subject(sentence)?,
                 cue: None,
-                person: None,
+                entity: None,
             })
         }
     }

@@ -1,22 +1,22 @@
 //! Speech that runs over paragraphs: each opens with a mark, only the last is closed.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 
 pub(crate) fn carried(
     _: &ParsedArticle,
-    region: &Region,
+    quoted: &QuotedSpan,
     index: usize,
     decided: &[Option<Decision>],
-) -> Option<Found> {
-    if !region.continues {
+) -> Option<SieveMatch> {
+    if !quoted.continues {
         return None;
     }
     let last = decided[index.checked_sub(1)?].as_ref()?;
-    Some(Found {
+    Some(SieveMatch {
         subject: last.subject.clone(),
         cue: last.cue,
-        person: last.person,
+        entity: last.entity,
     })
 }

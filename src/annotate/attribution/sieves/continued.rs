@@ -1,32 +1,33 @@
 //! "A," *Lind* said. "B.": what follows in the same paragraph, with no cue of its own.
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 
 pub(crate) fn continued(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     index: usize,
     decided: &[Option<Decision>],
-) -> Option<Found> {
+) -> Option<SieveMatch> {
     let before = index.checked_sub(1)?;
-    let last = &scene.regions[before];
-    if last.paragraph != region.paragraph || !is_utterance(scene, region) {
+    let last = &parsed.quoted_spans[before];
+    if last.paragraph != quoted.paragraph || !is_utterance(parsed, quoted) {
         return None;
     }
     let decision = decided[before].as_ref()?;
     // Somebody else took the floor in between, in a sentence of their own.
     let said = decision
         .cue
-        .map_or(last.close, |cue| scene.cues[cue].end())
+        .map_or(last.close, |cue| parsed.cues[cue].end())
         .max(last.close);
-    let sentence = scene.sentence_of(said.min(region.open - 1));
-    let others = scene.cues.partition_point(|cue| cue.sentence <= sentence)
-        ..scene
+    let sentence = parsed.sentence_of(said.min(quoted.open - 1));
+    let others = parsed.cues.partition_point(|cue| cue.sentence <= sentence)
+        ..parsed
             .cues
-            .partition_point(|cue| cue.tokens.end <= region.open);
-    let interrupted = scene
+            .partition_point(|cue| cue.tokens.end <= quoted.open);
+    let interrupted = parsed
         .cues
         .get(others)
         .unwrap_or_default()
@@ -39,9 +40,9 @@ pub(crate) fn continued(
     if interrupted {
         return None;
     }
-    Some(Found {
+    Some(SieveMatch {
         subject: decision.subject.clone(),
         cue: decision.cue,
-        person: decision.person,
+        entity: decision.entity,
     })
 }

@@ -1,46 +1,47 @@
 //! « Non, *dit-elle*, jamais. »: French leaves who speaks inside the marks.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::cues::cue::Subject;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Class;
 
 pub(crate) fn inside(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    if !scene.reading.lexicon.hyphens_invert() {
+) -> Option<SieveMatch> {
+    if !parsed.tokenized.lexicon.hyphenated_inversion() {
         return None;
     }
-    let commas = (region.open + 1..region.close).filter(|&at| scene.kind(at) == Some(Kind::Comma));
+    let commas =
+        (quoted.open + 1..quoted.close).filter(|&at| parsed.kind(at) == Some(TokenKind::Comma));
     let subject = commas.into_iter().find_map(|comma| {
         // "dit Anne Lind", "dit-elle", "a-t-elle dit"
         let first = comma + 1;
-        let (subject, says) = if scene.is(first, Class::SPEECH_VERB) {
+        let (subject, says) = if parsed.is(first, Class::SPEECH_VERB) {
             (first + 1, true)
         } else {
-            let auxiliary = scene.is(first, Class::AUXILIARY);
+            let auxiliary = parsed.is(first, Class::AUXILIARY);
             (
                 first + 1,
-                auxiliary && scene.is(first + 2, Class::SPEECH_VERB),
+                auxiliary && parsed.is(first + 2, Class::SPEECH_VERB),
             )
         };
-        let mention = scene
+        let mention = parsed
             .mentions
             .binary_search_by_key(&subject, |mention| mention.tokens.start);
-        mention.ok().filter(|_| says && subject < region.close)
+        mention.ok().filter(|_| says && subject < quoted.close)
     })?;
-    Some(Found {
+    Some(SieveMatch {
         subject: Subject::of(
-            scene.mentions[subject].tokens.clone(),
+            parsed.mentions[subject].tokens.clone(),
             Some(subject),
             "after",
         ),
         cue: None,
-        person: None,
+        entity: None,
     })
 }

@@ -1,30 +1,31 @@
 //! *Lind* was blunt. "No." — and: *Lind* spoke of ruin: "No.": the words before name the speaker.
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 
 pub(crate) fn introduced(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    if !is_utterance(scene, region) {
+) -> Option<SieveMatch> {
+    if !is_utterance(parsed, quoted) {
         return None;
     }
-    let own = scene.sentence_of(region.open);
-    let opens = scene.sentences[own].tokens.start == region.open;
+    let own = parsed.sentence_of(quoted.open);
+    let opens = parsed.sentences[own].tokens.start == quoted.open;
     let sentence = if opens { own.checked_sub(1)? } else { own };
-    let before = &scene.sentences[sentence];
-    let paragraph = scene.reading.paragraph_tokens[region.paragraph].clone();
+    let before = &parsed.sentences[sentence];
+    let paragraph = parsed.tokenized.paragraph_tokens[quoted.paragraph].clone();
     let colon = before.tokens.end > 0
-        && scene.kind(if opens {
+        && parsed.kind(if opens {
             before.tokens.end - 1
         } else {
-            region.open - 1
-        }) == Some(Kind::Colon);
+            quoted.open - 1
+        }) == Some(TokenKind::Colon);
     // Across paragraphs only a colon leads on.
     if !colon && !paragraph.contains(&before.tokens.start) {
         return None;
@@ -32,21 +33,21 @@ pub(crate) fn introduced(
     if !opens && !colon {
         return None;
     }
-    let cue = scene
-        .cues_of(sentence)
+    let cue = parsed
+        .cues_in(sentence)
         .rev()
-        .find(|&cue| scene.cues[cue].end() <= region.open && scene.cues[cue].subject.is_some());
+        .find(|&cue| parsed.cues[cue].end() <= quoted.open && parsed.cues[cue].subject.is_some());
     if let Some(index) = cue {
-        return Some(Found {
-            subject: scene.cues[index].subject.clone()?,
+        return Some(SieveMatch {
+            subject: parsed.cues[index].subject.clone()?,
             cue: colon.then_some(index),
-            person: None,
+            entity: None,
         });
     }
-    let subject = scene.subject_of(sentence)?;
-    Some(Found {
+    let subject = parsed.sentence_subject(sentence)?;
+    Some(SieveMatch {
         subject,
         cue: None,
-        person: None,
+        entity: None,
     })
 }

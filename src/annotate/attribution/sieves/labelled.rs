@@ -1,35 +1,35 @@
 //! LIND: "No." — *Lind*: "No.": a name and a colon, as in transcripts and headlines.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::cues::cue::Subject;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 
 pub(crate) fn labelled(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    let colon = scene
-        .before(region)
-        .filter(|&before| scene.kind(before) == Some(Kind::Colon))?;
-    let sentence = scene.sentence_of(colon);
-    let start = scene.sentences[sentence].tokens.start;
+) -> Option<SieveMatch> {
+    let colon = parsed
+        .token_before(quoted)
+        .filter(|&before| parsed.kind(before) == Some(TokenKind::Colon))?;
+    let sentence = parsed.sentence_of(colon);
+    let start = parsed.sentences[sentence].tokens.start;
     // "Rep. Anna Lind (D-Ohio):" ends in a bracket.
-    let end = match scene.kind(colon.checked_sub(1)?) {
-        Some(Kind::Close) => (start..colon)
+    let end = match parsed.kind(colon.checked_sub(1)?) {
+        Some(TokenKind::CloseBracket) => (start..colon)
             .rev()
-            .find(|&at| scene.kind(at) == Some(Kind::Open))?,
+            .find(|&at| parsed.kind(at) == Some(TokenKind::OpenBracket))?,
         _ => colon,
     };
-    let mention = scene.mentions_of(sentence).find(|&mention| {
-        scene.mentions[mention].tokens.end == end && scene.mentions[mention].tokens.start == start
+    let mention = parsed.mentions_in(sentence).find(|&mention| {
+        parsed.mentions[mention].tokens.end == end && parsed.mentions[mention].tokens.start == start
     })?;
-    Some(Found {
+    Some(SieveMatch {
         subject: Subject::of(start..colon, Some(mention), "label"),
         cue: None,
-        person: None,
+        entity: None,
     })
 }

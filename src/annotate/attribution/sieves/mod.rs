@@ -1,4 +1,6 @@
-//! Says whose words a marked region holds: one rule a file, tried in order.
+//! Says whose words a marked quoted holds: one rule a file, tried in order.
+
+pub(crate) mod decision;
 
 pub(crate) mod alone;
 pub(crate) mod carried;
@@ -11,37 +13,20 @@ pub(crate) mod said_before;
 pub(crate) mod signed;
 pub(crate) mod turn;
 
-use crate::annotate::attribution::titles_in_quotes::is_title;
-use crate::annotate::cues::Subject;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::titles_in_quotes::is_title;
 
-/// What a sieve decided.
-#[derive(Clone, Debug)]
-pub(crate) struct Decision {
-    pub subject: Subject,
-    /// The cue, as a place in the scene's cues.
-    pub cue: Option<usize>,
-    /// Who it is, where a sieve knows better than the subject tells: the one who spoke before.
-    pub person: Option<usize>,
-    pub rule: &'static str,
-}
-
-/// One rule: looks at a region, with all that was decided before it.
+/// One rule: looks at a quoted, with all that was decided before it.
 pub struct Sieve {
     pub name: &'static str,
     decide: Decide,
 }
 
-/// Looks at a region, its place, and what was decided of those before it.
-type Decide = fn(&ParsedArticle, &Region, usize, &[Option<Decision>]) -> Option<Found>;
-
-/// A sieve's answer, before it is named and weighed.
-pub(crate) struct Found {
-    pub subject: Subject,
-    pub cue: Option<usize>,
-    pub person: Option<usize>,
-}
+/// Looks at a quoted, its place, and what was decided of those before it.
+type Decide = fn(&ParsedArticle, &QuotedSpan, usize, &[Option<Decision>]) -> Option<SieveMatch>;
 
 /// The rules, surest first.
 pub const SIEVES: &[Sieve] = &[
@@ -87,23 +72,23 @@ pub const SIEVES: &[Sieve] = &[
     },
 ];
 
-/// Returns a decision for each region that somebody says, in the regions' order.
-pub(crate) fn decide(scene: &ParsedArticle) -> Vec<Option<Decision>> {
-    let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(scene.regions.len());
-    for (index, region) in scene.regions.iter().enumerate() {
+/// Returns a decision for each quoted that somebody says, in the quoted_spans' order.
+pub(crate) fn decide(parsed: &ParsedArticle) -> Vec<Option<Decision>> {
+    let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(parsed.quoted_spans.len());
+    for (index, quoted) in parsed.quoted_spans.iter().enumerate() {
         let mut decision = None;
         // In a conversation only the labels tell who speaks.
-        let sieves = match region.style {
-            Style::Turn => &SIEVES[..1],
-            Style::Double | Style::Single if is_title(scene, region) => &[],
+        let sieves = match quoted.style {
+            QuoteStyle::TranscriptTurn => &SIEVES[..1],
+            QuoteStyle::DoubleMarks | QuoteStyle::SingleMarks if is_title(parsed, quoted) => &[],
             _ => &SIEVES[1..],
         };
         for sieve in sieves {
-            if let Some(found) = (sieve.decide)(scene, region, index, &decisions) {
+            if let Some(found) = (sieve.decide)(parsed, quoted, index, &decisions) {
                 decision = Some(Decision {
                     subject: found.subject,
                     cue: found.cue,
-                    person: found.person,
+                    entity: found.entity,
                     rule: sieve.name,
                 });
                 break;
@@ -112,65 +97,32 @@ pub(crate) fn decide(scene: &ParsedArticle) -> Vec<Option<Decision>> {
         decisions.push(decision);
     }
     // A quotation that opens a paragraph may be named only after the one that follows it.
-    for index in 0..scene.regions.len() {
+    for index in 0..parsed.quoted_spans.len() {
         if decisions[index].is_none() {
-            decisions[index] = named_later(scene, index, &decisions);
+            decisions[index] = named_later(parsed, index, &decisions);
         }
     }
     decisions
 }
 
-/// "A. B," said X: the region before, in the same paragraph, is X's as well.
+/// "A. B," said X: the quoted before, in the same paragraph, is X's as well.
 fn named_later(
-    scene: &ParsedArticle,
+    parsed: &ParsedArticle,
     index: usize,
     decisions: &[Option<Decision>],
 ) -> Option<Decision> {
-    let region = &scene.regions[index];
-    if !is_utterance(scene, region) {
+    let quoted = &parsed.quoted_spans[index];
+    if !is_utterance(parsed, quoted) {
         return None;
     }
-    let next = scene
-        .regions
+    let next = parsed
+        .quoted_spans
         .get(index + 1)
-        .filter(|next| next.paragraph == region.paragraph)?;
-    let adjacent = next.open <= region.close + 2;
+        .filter(|next| next.paragraph == quoted.paragraph)?;
+    let adjacent = next.open <= quoted.close + 2;
     let decision = decisions.get(index + 1)?.as_ref()?;
     adjacent.then(|| Decision {
         rule: "named-later",
         ..decision.clone()
     })
-}
-
-/// Tells speech from words in marks that nobody says: titles, nicknames, words held with tongs.
-pub(crate) fn is_utterance(scene: &ParsedArticle, region: &Region) -> bool {
-    use crate::annotate::text::tokens::Kind;
-    let words = scene.reading.tokens[region.open + 1..region.close]
-        .iter()
-        .filter(|token| token.kind == Kind::Word)
-        .count();
-    let first_word = scene.reading.tokens[region.open + 1..region.close]
-        .iter()
-        .find(|token| token.kind == Kind::Word);
-    let begins = first_word.is_some_and(|token| token.is_capital());
-    let last = region.inner.of(scene.reading.text).chars().next_back();
-    let ends =
-        last.is_some_and(|c| matches!(c, '.' | '!' | '?' | ',' | '…' | '—' | '–' | ';' | ':'));
-    if matches!(region.style, Style::Dash | Style::Turn) {
-        return true;
-    }
-    if region.style == Style::Single && !(begins && ends) {
-        return false;
-    }
-    let opens_sentence = scene.before(region).is_none_or(|before| {
-        matches!(scene.kind(before), Some(Kind::Stop | Kind::Colon)) || !scene.narrates(before)
-    });
-    if is_title(scene, region) {
-        return false;
-    }
-    (begins && words >= 3)
-        || (ends && words >= 2 && (begins || opens_sentence))
-        || words >= 7
-        || (opens_sentence && ends && begins)
-        || !region.closed
 }

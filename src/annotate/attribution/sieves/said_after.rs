@@ -1,120 +1,129 @@
 //! "No new taxes," said *Olaf Scholz*. "No," *she* added. "Why?" *Lind* asked.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::CueKind;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::cues::cue::CueKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames};
 
 pub(crate) fn said_after(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    let next = scene.after(region)?;
-    let sentence = scene.sentence_of(next);
-    let ended = scene.sentence_of(region.open) != sentence;
-    for index in scene.cues_of(sentence) {
-        let cue = &scene.cues[index];
+) -> Option<SieveMatch> {
+    let next = parsed.token_after(quoted)?;
+    let sentence = parsed.sentence_of(next);
+    let ended = parsed.sentence_of(quoted.open) != sentence;
+    for index in parsed.cues_in(sentence) {
+        let cue = &parsed.cues[index];
         let Some(subject) = &cue.subject else {
             continue;
         };
         if cue.kind == CueKind::Noun
             || cue.tokens.start < next
-            || subject.tokens.start < region.close
+            || subject.tokens.start < quoted.close
         {
             continue;
         }
-        let near = reaches(scene, next, cue.start())
-            || (!cue.inverted && leads_on(scene, region, next, cue.start()));
+        let near = reaches(parsed, next, cue.start())
+            || (!cue.inverted && leads_on(parsed, quoted, next, cue.start()));
         if !near {
             return None;
         }
         if cue.kind == CueKind::Verb
             && !cue
                 .frames
-                .has(Frames::MARKS.or(Frames::THAT).or(Frames::NOUN))
+                .has(Frames::QUOTED.or(Frames::THAT).or(Frames::NOUN))
         {
             return None;
         }
         // "It is over." Lind said the plan was dead: a new sentence with its own content.
-        if ended && !ends_soon(scene, cue.end()) {
+        if ended && !ends_soon(parsed, cue.end()) {
             return None;
         }
         // The plan "is a sham," said Lind: the marked words are the end of a longer statement.
-        if !ended && is_tail(scene, region) {
+        if !ended && is_tail(parsed, quoted) {
             return None;
         }
-        return Some(Found {
+        return Some(SieveMatch {
             subject: subject.clone(),
             cue: Some(index),
-            person: None,
+            entity: None,
         });
     }
     None
 }
 
 /// Tells whether words of the same sentence lead up to the marks.
-fn is_tail(scene: &ParsedArticle, region: &Region) -> bool {
-    let Some(before) = scene.before(region) else {
+fn is_tail(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
+    let Some(before) = parsed.token_before(quoted) else {
         return false;
     };
-    let sentence = &scene.sentences[scene.sentence_of(region.open)].tokens;
-    let goes_on = match scene.kind(before) {
-        Some(Kind::Word) => true,
-        Some(Kind::Comma) => !scene.reading.tokens[region.open + 1].is_capital(),
+    let sentence = &parsed.sentences[parsed.sentence_of(quoted.open)].tokens;
+    let goes_on = match parsed.kind(before) {
+        Some(TokenKind::Word) => true,
+        Some(TokenKind::Comma) => !parsed.tokenized.tokens[quoted.open + 1].is_capital(),
         _ => false,
     };
-    let leads = sentence.contains(&before) && goes_on && scene.narrates(before);
-    leads && !scene.is(before, Class::SPEECH_VERB) && region.open >= sentence.start + 2
+    let leads = sentence.contains(&before) && goes_on && parsed.is_narration(before);
+    leads && !parsed.is(before, Class::SPEECH_VERB) && quoted.open >= sentence.start + 2
 }
 
 /// Tells whether only a comma, a dash, "as" or an adverb stands between the marks and the cue.
-fn reaches(scene: &ParsedArticle, from: usize, to: usize) -> bool {
+fn reaches(parsed: &ParsedArticle, from: usize, to: usize) -> bool {
     if to > from + 4 {
         return false;
     }
     (from..to).all(|token| {
         matches!(
-            scene.kind(token),
-            Some(Kind::Comma | Kind::Dash | Kind::Stop | Kind::Mark)
-        ) || scene.is(
+            parsed.kind(token),
+            Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Terminator | TokenKind::QuoteMark)
+        ) || parsed.is(
             token,
             Class::ADVERB
                 .with(Class::CONJUNCTION)
                 .with(Class::TIME)
                 .with(Class::AUXILIARY),
-        ) || scene.reading.says(token, "as")
+        ) || parsed.tokenized.text_is(token, "as")
     })
 }
 
 /// "No," White House spokesman Josh *Lind said*: tells whether only more of the speaker's
 /// description stands in between. Marks that end with a comma want somebody to speak.
-fn leads_on(scene: &ParsedArticle, region: &Region, from: usize, to: usize) -> bool {
-    let last = region.inner.of(scene.reading.text).chars().next_back();
+fn leads_on(parsed: &ParsedArticle, quoted: &QuotedSpan, from: usize, to: usize) -> bool {
+    let last = quoted.content.of(parsed.tokenized.text).chars().next_back();
     let wants = last.is_some_and(|c| matches!(c, ',' | '?' | '!' | '—' | '…'));
     let verbs = Class::AUXILIARY
         .with(Class::SPEECH_VERB)
         .with(Class::SUBORDINATOR)
         .with(Class::PRONOUN);
     let describes = |token: usize| {
-        let here = &scene.reading.tokens[token];
+        let here = &parsed.tokenized.tokens[token];
         let plain = matches!(
             here.kind,
-            Kind::Word | Kind::Number | Kind::Possessive | Kind::Comma | Kind::Mark
+            TokenKind::Word
+                | TokenKind::Number
+                | TokenKind::Possessive
+                | TokenKind::Comma
+                | TokenKind::QuoteMark
         );
-        plain && scene.narrates(token) && (!here.is(verbs) || here.is(Class::ROLE))
+        plain && parsed.is_narration(token) && (!here.is(verbs) || here.is(Class::ROLE))
     };
     wants && to <= from + 14 && (from..to).all(describes)
 }
 
 /// Tells whether the sentence has nothing more to say after the cue.
-fn ends_soon(scene: &ParsedArticle, end: usize) -> bool {
-    match scene.kind(end) {
-        None | Some(Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark) => true,
-        Some(Kind::Word) => scene.is(end, Class::PREPOSITION.with(Class::TIME).with(Class::DATE)),
+fn ends_soon(parsed: &ParsedArticle, end: usize) -> bool {
+    match parsed.kind(end) {
+        None
+        | Some(
+            TokenKind::Terminator | TokenKind::Comma | TokenKind::Colon | TokenKind::QuoteMark,
+        ) => true,
+        Some(TokenKind::Word) => {
+            parsed.is(end, Class::PREPOSITION.with(Class::TIME).with(Class::DATE))
+        }
         _ => false,
     }
 }

@@ -1,59 +1,62 @@
 //! *Olaf Scholz* said: "No new taxes." *Lind* told reporters, "No." As *she* put it, "No."
 
-use crate::annotate::attribution::sieves::{Decision, Found, is_utterance};
-use crate::annotate::cues::CueKind;
-use crate::annotate::indirect_speech::opens;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::attribution::utterance::is_utterance;
+use crate::annotate::cues::cue::CueKind;
+use crate::annotate::indirect_speech::content_start::has_content_before;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::Region;
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
+use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Frames;
 
 pub(crate) fn said_before(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    let before = scene.before(region)?;
-    let sentence = scene.sentence_of(region.open);
-    if !scene.sentences[sentence].tokens.contains(&before) {
+) -> Option<SieveMatch> {
+    let before = parsed.token_before(quoted)?;
+    let sentence = parsed.sentence_of(quoted.open);
+    if !parsed.sentences[sentence].tokens.contains(&before) {
         return None;
     }
-    let joint = scene.kind(before)?;
+    let joint = parsed.kind(before)?;
     let joined = match joint {
-        Kind::Colon | Kind::Comma | Kind::Dash => true,
-        Kind::Word => is_utterance(scene, region),
+        TokenKind::Colon | TokenKind::Comma | TokenKind::Dash => true,
+        TokenKind::Word => is_utterance(parsed, quoted),
         _ => false,
     };
-    if !joined || scene.goes_on(region) {
+    if !joined || parsed.sentence_runs_on(quoted) {
         return None;
     }
-    for index in scene.cues_of(sentence).rev() {
-        let cue = &scene.cues[index];
-        if cue.end() > region.open || cue.kind == CueKind::Noun || cue.subject.is_none() {
+    for index in parsed.cues_in(sentence).rev() {
+        let cue = &parsed.cues[index];
+        if cue.end() > quoted.open || cue.kind == CueKind::Noun || cue.subject.is_none() {
             continue;
         }
-        // Another region in between takes the cue for itself, unless a comma hands it on.
-        let between = (cue.end()..region.open).any(|token| !scene.narrates(token));
-        if between && joint != Kind::Colon {
+        // Another quoted in between takes the cue for itself, unless a comma hands it on.
+        let between = (cue.end()..quoted.open).any(|token| !parsed.is_narration(token));
+        if between && joint != TokenKind::Colon {
             return None;
         }
-        let distance = region.open - cue.end();
+        let distance = quoted.open - cue.end();
         let near = match joint {
-            Kind::Colon => true,
-            Kind::Comma => distance <= 25 && cue.kind == CueKind::Verb,
+            TokenKind::Colon => true,
+            TokenKind::Comma => distance <= 25 && cue.kind == CueKind::Verb,
             _ => distance <= 2,
         };
         if !near
-            || (joint == Kind::Comma && opens(scene, cue, before))
-            || (cue.kind == CueKind::Verb && !cue.frames.has(Frames::MARKS) && joint != Kind::Colon)
+            || (joint == TokenKind::Comma && has_content_before(parsed, cue, before))
+            || (cue.kind == CueKind::Verb
+                && !cue.frames.has(Frames::QUOTED)
+                && joint != TokenKind::Colon)
         {
             return None;
         }
-        return Some(Found {
+        return Some(SieveMatch {
             subject: cue.subject.clone()?,
             cue: Some(index),
-            person: None,
+            entity: None,
         });
     }
     None

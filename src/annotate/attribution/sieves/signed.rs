@@ -1,47 +1,47 @@
 //! "No new taxes." — *Anna Lind*, Stockholm: a dash and a name, as under a letter or a pulled quote.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::text::tokens::TokenKind;
 
 pub(crate) fn signed(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     _: usize,
     _: &[Option<Decision>],
-) -> Option<Found> {
-    if region.style == Style::Dash {
+) -> Option<SieveMatch> {
+    if quoted.style == QuoteStyle::DialogueDash {
         return None;
     }
     // The dash stands right after the marks, or opens the next paragraph.
-    let dash = match scene.after(region) {
+    let dash = match parsed.token_after(quoted) {
         Some(next) => next,
         None => {
-            scene
-                .reading
+            parsed
+                .tokenized
                 .paragraph_tokens
-                .get(region.paragraph + 1)?
+                .get(quoted.paragraph + 1)?
                 .start
         }
     };
-    if scene.kind(dash) != Some(Kind::Dash) || !scene.narrates(dash) {
+    if parsed.kind(dash) != Some(TokenKind::Dash) || !parsed.is_narration(dash) {
         return None;
     }
-    let sentence = scene.sentence_of(dash + 1);
-    let mention = scene
-        .mentions_of(sentence)
-        .find(|&mention| scene.mentions[mention].tokens.start == dash + 1)?;
-    let found = &scene.mentions[mention];
+    let sentence = parsed.sentence_of(dash + 1);
+    let mention = parsed
+        .mentions_in(sentence)
+        .find(|&mention| parsed.mentions[mention].tokens.start == dash + 1)?;
+    let found = &parsed.mentions[mention];
     let ends = matches!(
-        scene.kind(found.tokens.end),
-        None | Some(Kind::Comma | Kind::Stop | Kind::Open)
-    ) || scene.sentence_of(found.tokens.end) != sentence;
-    (found.kind == MentionKind::Person && ends).then(|| Found {
+        parsed.kind(found.tokens.end),
+        None | Some(TokenKind::Comma | TokenKind::Terminator | TokenKind::OpenBracket)
+    ) || parsed.sentence_of(found.tokens.end) != sentence;
+    (found.kind == MentionKind::Person && ends).then(|| SieveMatch {
         subject: Subject::of(found.tokens.clone(), Some(mention), "signed"),
         cue: None,
-        person: None,
+        entity: None,
     })
 }

@@ -1,56 +1,56 @@
 //! LIND: No. — Q: Why? — A: I had to.: the label of a turn, or of the turn it goes on with.
 
-use crate::annotate::attribution::sieves::{Decision, Found};
-use crate::annotate::cues::Subject;
-use crate::annotate::entities::mentions::MentionKind;
+use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
+use crate::annotate::cues::cue::Subject;
+use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::parsed::ParsedArticle;
-use crate::annotate::quoted_spans::{Region, Style};
-use crate::annotate::text::tokens::Kind;
+use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
+use crate::annotate::text::tokens::TokenKind;
 
 pub(crate) fn turn(
-    scene: &ParsedArticle,
-    region: &Region,
+    parsed: &ParsedArticle,
+    quoted: &QuotedSpan,
     index: usize,
     decided: &[Option<Decision>],
-) -> Option<Found> {
-    if region.continues {
+) -> Option<SieveMatch> {
+    if quoted.continues {
         let last = decided[index.checked_sub(1)?].as_ref()?;
-        return Some(Found {
+        return Some(SieveMatch {
             subject: last.subject.clone(),
             cue: None,
-            person: last.person,
+            entity: last.entity,
         });
     }
-    let start = scene.reading.paragraph_tokens[region.paragraph].start;
-    let plain = |&token: &usize| scene.kind(token) == Some(Kind::Word);
-    let first = (start..region.open).find(plain)?;
-    let last = (start..region.open).rev().find(plain)?;
-    let sentence = scene.sentence_of(first);
-    let mention = scene.mentions_of(sentence).find(|&mention| {
-        let found = &scene.mentions[mention];
+    let start = parsed.tokenized.paragraph_tokens[quoted.paragraph].start;
+    let plain = |&token: &usize| parsed.kind(token) == Some(TokenKind::Word);
+    let first = (start..quoted.open).find(plain)?;
+    let last = (start..quoted.open).rev().find(plain)?;
+    let sentence = parsed.sentence_of(first);
+    let mention = parsed.mentions_in(sentence).find(|&mention| {
+        let found = &parsed.mentions[mention];
         found.tokens.start <= first && found.tokens.end == last + 1
     });
-    let letter = first == last && scene.reading.words(first).len() == 1;
-    let answers = letter && scene.reading.words(first) == "A";
+    let letter = first == last && parsed.tokenized.token_text(first).len() == 1;
+    let answers = letter && parsed.tokenized.token_text(first) == "A";
     let mention = mention.filter(|_| !letter);
-    Some(Found {
+    Some(SieveMatch {
         subject: Subject::of(first..last + 1, mention, "label"),
         cue: None,
-        person: answers.then(|| guest(scene, region)).flatten(),
+        entity: answers.then(|| guest(parsed, quoted)).flatten(),
     })
 }
 
 /// Returns who is questioned: of the people named before the conversation, the most mentioned.
-fn guest(scene: &ParsedArticle, region: &Region) -> Option<usize> {
-    let first = scene
-        .regions
+fn guest(parsed: &ParsedArticle, quoted: &QuotedSpan) -> Option<usize> {
+    let first = parsed
+        .quoted_spans
         .iter()
-        .find(|turn| turn.style == Style::Turn)?;
-    let before = scene
+        .find(|turn| turn.style == QuoteStyle::TranscriptTurn)?;
+    let before = parsed
         .mentions
-        .partition_point(|mention| mention.tokens.start < first.open.min(region.open));
+        .partition_point(|mention| mention.tokens.start < first.open.min(quoted.open));
     let people = (0..before)
-        .filter(|&mention| scene.mentions[mention].kind == MentionKind::Person)
-        .filter_map(|mention| scene.cast.of[mention]);
-    people.max_by_key(|&person| scene.cast.people[person].mentions.len())
+        .filter(|&mention| parsed.mentions[mention].kind == MentionKind::Person)
+        .filter_map(|mention| parsed.entities.of_mention[mention]);
+    people.max_by_key(|&entity| parsed.entities.list[entity].mentions.len())
 }

@@ -1,0 +1,62 @@
+//! A clause.
+
+use crate::annotate::entities::mention::Mention;
+use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
+use crate::lang::Class;
+use std::ops::Range;
+
+/// One sentence, with what is needed to find subjects in it.
+pub(crate) struct Clause<'r, 't> {
+    pub(crate) tokenized: &'r TokenizedText<'t>,
+    pub(crate) sentence: usize,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) mentions: &'r [Mention],
+    /// The sentence's mentions.
+    pub(crate) mention_range: Range<usize>,
+}
+
+impl Clause<'_, '_> {
+    pub(crate) fn kind(&self, token: usize) -> Option<TokenKind> {
+        self.tokens
+            .contains(&token)
+            .then(|| self.tokenized.tokens[token].kind)
+    }
+
+    pub(crate) fn is(&self, token: usize, class: Class) -> bool {
+        self.tokens.contains(&token) && self.tokenized.tokens[token].is(class)
+    }
+
+    pub(crate) fn text_is(&self, token: usize, word: &str) -> bool {
+        self.tokens.contains(&token) && self.tokenized.text_is(token, word)
+    }
+
+    /// Returns the mention of this sentence that ends at the token.
+    pub(crate) fn mention_ending_at(&self, end: usize) -> Option<usize> {
+        let mentions = &self.mentions[self.mention_range.clone()];
+        let at =
+            self.mention_range.start + mentions.partition_point(|mention| mention.tokens.end < end);
+        (at < self.mention_range.end && self.mentions[at].tokens.end == end).then_some(at)
+    }
+
+    pub(crate) fn mention_at(&self, token: usize) -> Option<usize> {
+        let mentions = &self.mentions[self.mention_range.clone()];
+        let at = self.mention_range.start
+            + mentions.partition_point(|mention| mention.tokens.end <= token);
+        (at < self.mention_range.end && self.mentions[at].tokens.contains(&token)).then_some(at)
+    }
+
+    /// Tells a determiner that can be a subject by itself: "many said", but not "the said plan".
+    pub(crate) fn is_independent_determiner(&self, token: usize) -> bool {
+        self.is(token, Class::DETERMINER)
+            && !self.is(token, Class::THAT)
+            && !matches!(
+                self.tokenized.token_text(token),
+                "the" | "a" | "an" | "no" | "any" | "every"
+            )
+            || matches!(self.tokenized.token_text(token), "others" | "Others")
+    }
+
+    pub(crate) fn is_narration(&self, token: usize) -> bool {
+        self.tokenized.tokens[token].quoted_span == NOT_QUOTED
+    }
+}

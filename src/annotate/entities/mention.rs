@@ -1,0 +1,91 @@
+//! A mention.
+
+use crate::annotate::text::tokens::TokenizedText;
+use crate::lang::Class;
+use crate::text::Span;
+use std::ops::Range;
+
+/// Words that stand for someone or some body.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mention {
+    /// The whole phrase: "Russian Foreign Minister Sergei Lavrov".
+    pub tokens: Range<usize>,
+    /// The name in it, without titles: "Sergei Lavrov"; empty for roles and pronouns.
+    pub name: Range<usize>,
+    pub head: usize,
+    pub kind: MentionKind,
+    pub gender: Gender,
+    pub plural: bool,
+    pub sentence: usize,
+    /// Begins with "a" or "an": somebody new.
+    pub indefinite: bool,
+    /// A possessive follows: "Lavrov's".
+    pub possessive: bool,
+    /// In quotation marks: named, but not speaking.
+    pub quoted: bool,
+    /// "a spokesman for X": the phrase goes on with whom the head belongs to.
+    pub has_complement: bool,
+    /// A preposition of place stands before it: "in Rombark".
+    pub locative: bool,
+    /// "it": stands for a body, never for a person.
+    pub neuter: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MentionKind {
+    /// A name with a given name or a title: a person.
+    Person,
+    /// A name that could be anything.
+    Name,
+    /// A country, a city: it seldom speaks, and seldom is who was meant.
+    Place,
+    /// A body: "the Foreign Ministry", "NATO", "state media".
+    Organisation,
+    /// "the minister", "two officials".
+    Role,
+    Pronoun,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    pub(crate) fn of(class: Class) -> Self {
+        match (class.has(Class::MALE), class.has(Class::FEMALE)) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+
+    pub(crate) fn agrees(self, other: Self) -> bool {
+        self == Self::Unknown || other == Self::Unknown || self == other
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::Unknown { other } else { self }
+    }
+}
+
+impl Mention {
+    pub(crate) fn span(&self, tokenized: &TokenizedText) -> Span {
+        tokenized.span_of(&self.tokens)
+    }
+
+    /// Tells whether the phrase could be the subject of a sentence that begins at `start`: no
+    /// preposition governs it, and nothing is said to be its own.
+    pub(crate) fn can_be_subject(&self, tokenized: &TokenizedText, start: usize) -> bool {
+        let first = self.tokens.start;
+        let governed = first > start && tokenized.tokens[first - 1].is(Class::PREPOSITION);
+        !self.quoted && !governed && !self.possessive
+    }
+
+    pub(crate) fn is_person(&self) -> bool {
+        matches!(self.kind, MentionKind::Person | MentionKind::Name)
+    }
+}

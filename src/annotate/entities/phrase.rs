@@ -1,0 +1,131 @@
+//! Noun phrases.
+
+use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
+use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::lang::Class;
+use std::ops::Range;
+
+pub(crate) fn nominal_mention(
+    tokenized: &TokenizedText,
+    sentence: usize,
+    limits: &Range<usize>,
+    tokens: Range<usize>,
+    head: usize,
+) -> Mention {
+    let here = &tokenized.tokens[head];
+    let kind = if here.is(Class::ROLE) {
+        MentionKind::Role
+    } else {
+        MentionKind::Organisation
+    };
+    let has_complement = tokenized.tokens.get(head + 1).is_some_and(|next| {
+        head + 1 < limits.end
+            && next.is_word()
+            && matches!(
+                tokenized.token_text(head + 1),
+                "for" | "of" | "from" | "at" | "with" | "in"
+            )
+    });
+    Mention {
+        indefinite: is_indefinite(tokenized, tokens.start),
+        possessive: tokenized
+            .tokens
+            .get(head + 1)
+            .is_some_and(|next| head + 1 < limits.end && next.kind == TokenKind::Possessive),
+        quoted: here.is_quoted(),
+        gender: if kind == MentionKind::Role {
+            Gender::of(here.word.class)
+        } else {
+            Gender::Unknown
+        },
+        plural: here.is(Class::PLURAL),
+        name: head + 1..head + 1,
+        head,
+        kind,
+        sentence,
+        has_complement,
+        locative: is_locative(tokenized, tokens.start),
+        neuter: false,
+        tokens,
+    }
+}
+
+/// Tells whether a preposition of place stands before a phrase.
+pub(crate) fn is_locative(tokenized: &TokenizedText, start: usize) -> bool {
+    start > 0
+        && matches!(
+            tokenized.token_text(start - 1),
+            "in" | "at" | "near" | "from" | "across" | "around"
+        )
+}
+
+/// Tells whether a determiner means somebody known, in any of the languages that have lists.
+fn is_definite(word: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "the", "this", "that", "der", "die", "das", "dem", "den", "des", "dieser", "diese",
+        "dieses", "le", "la", "les", "l'", "ce", "cet", "cette", "el", "los", "las", "este",
+        "esta", "ese", "esa",
+    ];
+    WORDS
+        .iter()
+        .any(|definite| definite.eq_ignore_ascii_case(word))
+}
+
+pub(crate) fn is_indefinite(tokenized: &TokenizedText, start: usize) -> bool {
+    let first = &tokenized.tokens[start];
+    (first.is(Class::DETERMINER) && !is_definite(tokenized.token_text(start)))
+        || first.kind == TokenKind::Number
+}
+
+/// Returns where the noun phrase begins whose noun stands at `head`: at its article, its
+/// possessor or its first adjective.
+pub(crate) fn phrase_start(tokenized: &TokenizedText, floor: usize, head: usize) -> usize {
+    let mut start = head;
+    let mut at = head;
+    let quoted = tokenized.tokens[head].quoted_span;
+    while at > floor && head - at < 6 {
+        let before = &tokenized.tokens[at - 1];
+        if before.quoted_span != quoted {
+            break;
+        }
+        let word = before.is_word();
+        if word
+            && (before.is(Class::DETERMINER) || before.is(Class::POSSESSIVE))
+            && !before.is(Class::THAT)
+            && !before.is(Class::RELATIVE)
+        {
+            return at - 1;
+        }
+        let describes = (word
+            && !before.is(Class::PREPOSITION
+                .with(Class::AUXILIARY)
+                .with(Class::CONJUNCTION)
+                .with(Class::SUBORDINATOR)
+                .with(Class::RELATIVE)
+                .with(Class::ADVERB)
+                .with(Class::NEGATION)
+                .with(Class::PRONOUN))
+            && !before.is(Class::THAT)
+            && !before.is(Class::SPEECH_VERB))
+            || before.kind == TokenKind::Possessive
+            || before.kind == TokenKind::Number;
+        if !describes {
+            break;
+        }
+        at -= 1;
+        if before.is_capital()
+            || before.is(Class::ROLE.with(Class::ORGANISATION))
+            || before.kind == TokenKind::Number
+        {
+            start = at;
+        }
+    }
+    // Adjectives count where nothing else can stand: at a clause's head.
+    let heads = at == 0
+        || matches!(
+            tokenized.tokens[at - 1].kind,
+            TokenKind::Comma | TokenKind::Terminator | TokenKind::QuoteMark | TokenKind::Dash
+        );
+    let adjectives = heads && tokenized.tokens[at].shape == Shape::Lower;
+    if adjectives { at } else { start }
+}

@@ -1,0 +1,75 @@
+//! Language identification by character n-grams (the `whichlang` crate).
+
+use crate::text::offsets;
+use whichlang::Lang;
+
+/// How much of a text is examined, in bytes.
+const SAMPLE: usize = 360;
+
+/// Returns the ISO 639-1 code of the language a text is written in.
+///
+/// The sixteen languages of `whichlang` are told apart; text in any other gets the most similar
+/// of them. Text without letters gives `None`.
+pub fn detect(text: &str) -> Option<&'static str> {
+    let sample = sample(text);
+    if !sample.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    Some(match whichlang::detect_language(sample) {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    })
+}
+
+/// Returns a sample from the middle of the text: openings are full of names and datelines.
+fn sample(text: &str) -> &str {
+    if text.len() <= SAMPLE {
+        return text;
+    }
+    let start = offsets::ceil(text, (text.len() - SAMPLE) / 2);
+    &text[start..offsets::floor(text, start + SAMPLE)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detects() {
+        for (text, code) in [
+            (
+                "The minister told reporters that the talks would go on.",
+                "en",
+            ),
+            (
+                "Der Minister sagte, die Gespräche würden fortgesetzt.",
+                "de",
+            ),
+            (
+                "Le ministre a déclaré que les discussions continueraient.",
+                "fr",
+            ),
+            (
+                "El ministro dijo que las conversaciones continuarían.",
+                "es",
+            ),
+        ] {
+            assert_eq!(detect(text), Some(code));
+        }
+        assert_eq!(detect("12 — 7"), None);
+    }
+}

@@ -1,0 +1,312 @@
+//! Patterns of other query languages that take more than a comparison of words to find.
+//!
+//! Each looks at one run of characters without a space, and returns what is wrong with it.
+
+use crate::query::diagnostic::Diagnostic;
+use crate::query::operator::Operator;
+use crate::query::operator::function_list;
+use crate::query::parse::characters::is_number;
+use crate::query::parse::characters::next_word;
+use crate::text::Span;
+
+/// A run of characters without a space, within its query.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chunk<'a> {
+    /// The whole query.
+    pub text: &'a str,
+    /// The run, in bytes.
+    pub span: Span,
+}
+
+impl<'a> Chunk<'a> {
+    pub(crate) fn typed(&self) -> &'a str {
+        self.span.of(self.text)
+    }
+
+    /// Returns the text after it.
+    fn after(&self) -> &'a str {
+        &self.text[self.span.end..]
+    }
+
+    /// Returns the run after it.
+    fn next_word(&self) -> &'a str {
+        next_word(self.text, self.span.end)
+    }
+
+    /// Tells whether capitals single it out: the query is not all in capitals.
+    pub(crate) fn stands_out(&self) -> bool {
+        self.typed().contains(|c: char| c.is_ascii_uppercase())
+            && self.text.contains(char::is_lowercase)
+    }
+
+    pub(crate) fn error(
+        &self,
+        message: impl Into<String>,
+        suggestion: Option<&str>,
+    ) -> Option<Diagnostic> {
+        self.error_up_to(self.span.end, message, suggestion)
+    }
+
+    fn error_up_to(
+        &self,
+        end: usize,
+        message: impl Into<String>,
+        suggestion: Option<&str>,
+    ) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            span: Span::new(self.span.start, end),
+            message: message.into(),
+            suggestion: suggestion.map(str::to_owned),
+        })
+    }
+}
+
+/// `/s`, `/5`
+pub(crate) fn bare_distance(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let instead = format!("w{typed}");
+    match typed.strip_prefix('/')? {
+        "s" | "p" => chunk.error(format!("write {instead}"), Some(&instead)),
+        digits if is_number(digits) => {
+            let message = format!("write {instead} for a distance, or omit the slash for a number");
+            chunk.error(message, Some(&instead))
+        }
+        _ => None,
+    }
+}
+
+/// `a +5 b`
+pub(crate) fn bare_ordered_distance(chunk: &Chunk) -> Option<Diagnostic> {
+    let digits = chunk.typed().strip_prefix('+')?;
+    let spaced = chunk.text[..chunk.span.start].ends_with(' ');
+    let instead = format!("pre/{digits}");
+    (is_number(digits) && spaced)
+        .then(|| chunk.error(format!("write {instead}"), Some(&instead)))?
+}
+
+/// `[a b]`
+pub(crate) fn brackets(chunk: &Chunk) -> Option<Diagnostic> {
+    chunk.typed().starts_with(['[', '{']).then(|| {
+        let message =
+            "write a list as IN [a b c], and a range as date:[2020 TO 2021] or date:2020..2021";
+        chunk.error(message, None)
+    })?
+}
+
+/// `word^`, `word^high`
+pub(crate) fn boost_without_number(chunk: &Chunk) -> Option<Diagnostic> {
+    let (word, _) = chunk.typed().split_once('^')?;
+    let word = Some(word).filter(|word| !word.is_empty());
+    chunk.error("`^` needs a number after it, as in word^2", word)
+}
+
+/// `--word`, `—word`
+pub(crate) fn dashes(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let word = typed.trim_start_matches(['-', '–', '—', '−']);
+    let dashed = word.len() < typed.len() && word.starts_with(char::is_alphanumeric);
+    let message = "use one hyphen to exclude a word, or put a space after a dash";
+    let instead = format!("-{word}");
+    dashed.then(|| chunk.error(message, Some(&instead)))?
+}
+
+/// `! word`
+pub(crate) fn exclamation_mark(chunk: &Chunk) -> Option<Diagnostic> {
+    let alone = chunk.typed() == "!" && !chunk.next_word().is_empty();
+    alone.then(|| chunk.error("write NOT", Some("NOT")))?
+}
+
+/// `a BUT NOT b`
+pub(crate) fn but_not(chunk: &Chunk) -> Option<Diagnostic> {
+    let but = chunk.typed().eq_ignore_ascii_case("but") && chunk.stands_out();
+    if !but || !chunk.next_word().eq_ignore_ascii_case("not") {
+        return None;
+    }
+    let not = chunk.span.end + chunk.after().to_ascii_lowercase().find("not")?;
+    chunk.error_up_to(not + "not".len(), "write NOT", Some("NOT"))
+}
+
+/// `a NEAR b`
+pub(crate) fn proximity_without_distance(chunk: &Chunk) -> Option<Diagnostic> {
+    let instead = match chunk.typed().to_ascii_lowercase().as_str() {
+        "same" => "w/p",
+        "near" => "w/10",
+        "adj" | "onear" | "pre" => "pre/1",
+        _ => return None,
+    };
+    let message = format!(
+        "`{}` needs a distance: w/5 within five words, pre/5 in this order, w/s in one sentence, w/p in one paragraph",
+        chunk.typed()
+    );
+    chunk
+        .stands_out()
+        .then(|| chunk.error(message, Some(instead)))?
+}
+
+/// `a XOR b`
+pub(crate) fn exclusive_or(chunk: &Chunk) -> Option<Diagnostic> {
+    let xor = chunk.typed().eq_ignore_ascii_case("xor") && chunk.stands_out();
+    xor.then(|| chunk.error("write (a OR b) NOT (a b)", Some("OR")))?
+}
+
+/// `a|b`
+pub(crate) fn vertical_bar(chunk: &Chunk) -> Option<Diagnostic> {
+    let (left, right) = chunk.typed().split_once('|')?;
+    let words = left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric);
+    let instead = format!("({left} OR {right})");
+    words.then(|| chunk.error("write OR", Some(&instead)))?
+}
+
+/// `w/sentence`, `w/5cuts`, `w/ 5`, `notw/5`: almost a distance.
+pub(crate) fn malformed_distance(chunk: &Chunk) -> Option<Diagnostic> {
+    const NAMES: [&str; 8] = [
+        "w/", "pre/", "near/", "onear/", "adj/", "within/", "notw/", "f/",
+    ];
+    let lower = chunk.typed().to_ascii_lowercase();
+    let name = NAMES.iter().find(|name| lower.starts_with(**name))?;
+    let distance = &lower[name.len()..];
+    let rest = distance.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &distance[..distance.len() - rest.len()];
+    let mut end = chunk.span.end;
+    let suggestion = match (*name, distance) {
+        ("notw/", distance) => Some(format!("not w/{distance}")),
+        (_, distance) if distance.starts_with("sent") => Some("w/s".to_owned()),
+        (_, distance) if distance.starts_with("par") => Some("w/p".to_owned()),
+        (name, "") if is_number(chunk.next_word()) => {
+            let next = chunk.next_word();
+            end += chunk.after().find(next)? + next.len();
+            Some(format!("{name}{next}"))
+        }
+        ("f/", _) => None,
+        (name, _) if !digits.is_empty() && rest.starts_with(char::is_alphabetic) => {
+            Some(format!("{name}{digits} {rest}"))
+        }
+        _ => None,
+    };
+    let message = format!(
+        "`{}` is not a distance: w/5 and pre/5 count words, w/s is one sentence, w/p one paragraph",
+        &chunk.text[chunk.span.start..end]
+    );
+    chunk.error_up_to(end, message, suggestion.as_deref())
+}
+
+/// `date > 2020`, `date aft 2004`
+pub(crate) fn spaced_date(chunk: &Chunk) -> Option<Diagnostic> {
+    if !chunk.typed().eq_ignore_ascii_case("date") {
+        return None;
+    }
+    let text = chunk.text;
+    let sign = chunk.next_word();
+    let past = chunk.span.end + chunk.after().find(sign)? + sign.len();
+    let value = next_word(text, past);
+    let bound = match sign.to_ascii_lowercase().as_str() {
+        "is" | "=" | "on" | "in" => "",
+        ">" | "aft" | "after" => ">",
+        "<" | "bef" | "before" => "<",
+        ">=" | "since" | "from" => ">=",
+        "<=" | "until" | "to" => "<=",
+        _ => return None,
+    };
+    if !value.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = past + text[past..].find(value)? + value.len();
+    let instead = format!("date:{bound}{value}");
+    let message = "write the date directly after its field, without spaces";
+    chunk.error_up_to(end, message, Some(&instead))
+}
+
+/// `length > 500`
+pub(crate) fn comparison(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let compares = typed.chars().all(|c| matches!(c, '<' | '>' | '='));
+    let message = format!("`{typed}` is not an operator; to compare dates write date:>2020");
+    compares.then(|| chunk.error(message, None))?
+}
+
+/// `speaker :lind`
+pub(crate) fn spaced_field(chunk: &Chunk) -> Option<Diagnostic> {
+    let value = chunk.typed().strip_prefix(':')?;
+    let message = "write a field, its colon and its value without spaces: speaker:lind";
+    value
+        .starts_with(char::is_alphanumeric)
+        .then(|| chunk.error(message, None))?
+}
+
+/// `rst=nyt`
+pub(crate) fn unknown_field_code(chunk: &Chunk) -> Option<Diagnostic> {
+    let (name, value) = chunk.typed().split_once('=')?;
+    let code = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let end = chunk.span.start + name.len() + 1;
+    let message = format!(
+        "unknown field `{name}=`; to search for the text itself, put it in quotation marks"
+    );
+    (code && !value.starts_with('=')).then(|| chunk.error_up_to(end, message, None))?
+}
+
+/// `caps (us)`, `atleast(us)`: a function without its count, or with a space.
+pub(crate) fn malformed_function(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let lower = typed.to_ascii_lowercase();
+    let counted = lower.strip_prefix(Operator::AtLeast.name());
+    let counted = counted.is_some_and(|digits| digits.is_empty() || is_number(digits));
+    let cased = matches!(Operator::from_function(typed), Some((Operator::Caps(_), _)));
+    let spaced = chunk.after().starts_with(char::is_whitespace) && chunk.next_word() == "(";
+    let message = format!(
+        "`{typed}` needs its parenthesis directly after it; the functions are {}",
+        function_list()
+    );
+    (counted || (cased && spaced)).then(|| chunk.error(message, None))?
+}
+
+/// `plural(x)`, `hlead(x)`
+pub(crate) fn unknown_function(chunk: &Chunk) -> Option<Diagnostic> {
+    const FIELDS: &[(&str, &str)] = &[
+        ("alltext", "body:"),
+        ("hlead", "lead:"),
+        ("leadpara", "lead:"),
+        ("pub", "outlet:"),
+        ("publication", "outlet:"),
+    ];
+    let typed = chunk.typed();
+    let lower = typed.to_ascii_lowercase();
+    let operator = matches!(lower.as_str(), "and" | "or" | "not");
+    let named = typed.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if !chunk.after().starts_with('(') || operator || !named {
+        return None;
+    }
+    let field = FIELDS.iter().find(|(name, _)| *name == lower);
+    let message = format!(
+        "unknown function `{typed}( … )`; the functions are {}, and fields such as headline:( … ); put a space between a word and a parenthesis",
+        function_list()
+    );
+    chunk.error(message, field.map(|(_, field)| *field))
+}
+
+/// `w5`, `pre5`: searched for as a word.
+pub(crate) fn distance_without_slash(chunk: &Chunk) -> Option<Diagnostic> {
+    let lower = chunk.typed().to_ascii_lowercase();
+    let name = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = is_number(&lower[name.len()..]);
+    (matches!(name, "w" | "pre") && counted)
+        .then(|| as_word(chunk, "`w/5` means within five words"))?
+}
+
+/// `within 5`, `adj 5`, `near 5`: searched for as words.
+pub(crate) fn distance_in_words(chunk: &Chunk) -> Option<Diagnostic> {
+    let lower = chunk.typed().to_ascii_lowercase();
+    let named = matches!(lower.as_str(), "within" | "adj" | "near");
+    (named && is_number(chunk.next_word()))
+        .then(|| as_word(chunk, "`w/5` means within five words"))?
+}
+
+/// `a same b`: searched for as a word.
+pub(crate) fn same_paragraph(chunk: &Chunk) -> Option<Diagnostic> {
+    let same = chunk.typed().eq_ignore_ascii_case("same");
+    same.then(|| as_word(chunk, "`w/p` means in one paragraph"))?
+}
+
+fn as_word(chunk: &Chunk, instead: &str) -> Option<Diagnostic> {
+    let message = format!("`{}` is searched for as a word; {instead}.", chunk.typed());
+    chunk.error(message, None)
+}

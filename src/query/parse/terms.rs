@@ -1,0 +1,280 @@
+//! Parses words, phrases and patterns.
+
+use crate::query::field::ValueType;
+use crate::query::limits::MAX_EDITS;
+use crate::query::limits::MAX_PATTERN_BYTES;
+use crate::query::limits::MAX_PATTERNS;
+use crate::query::limits::MAX_SLOP;
+use crate::query::limits::MAX_SLOP_TERMS;
+use crate::query::limits::MAX_TERMS;
+use crate::query::parse::parser::Parser;
+use crate::query::parse::parser::leaf;
+use crate::query::term::split_terms;
+use crate::query::{Diagnostic, Field, Near, Plan, Query, TermMatch};
+use crate::text::Span;
+use crate::text::words::words;
+
+impl Parser<'_> {
+    /// A phrase, whose words may move if a number says so.
+    pub(crate) fn phrase(
+        &mut self,
+        field: Field,
+        inner: Span,
+        span: Span,
+        slop: Option<u32>,
+    ) -> Option<Query> {
+        let typed = inner.of(self.text);
+        self.warn_of_operators(typed, span);
+        if field.is_text() && typed.split_whitespace().any(|word| word == "*") {
+            let kept: Vec<&str> = typed
+                .split_whitespace()
+                .filter(|word| *word != "*")
+                .collect();
+            let moved = typed.split_whitespace().count() - kept.len();
+            let correction = format!("\"{}\"~{moved}", kept.join(" "));
+            let message = "`*` alone matches no word in a phrase; to allow words between, add `~` and a number after the phrase";
+            self.error(span, message, Some(correction));
+            return None;
+        }
+        let Some(slop) = slop else {
+            return match typed.contains(['*', '?']) && field.value_type() == ValueType::Words {
+                true => self.terms_with_wildcards(field, typed, span),
+                false => self.value(field, inner, span),
+            };
+        };
+        self.count(span)?;
+        let terms = split_terms(typed);
+        self.count_patterns(&terms, span)?;
+        if !field.is_text() || terms.len() < 2 {
+            let message =
+                "`~` and a number go after a phrase in text; for one misspelled word write word~1";
+            self.error(span, message, None);
+            return None;
+        }
+        if slop > MAX_SLOP || terms.len() > MAX_SLOP_TERMS {
+            let message = format!(
+                "`~` allows at most {MAX_SLOP} moves in a phrase of at most {MAX_SLOP_TERMS} words; for longer distances use w/n"
+            );
+            self.error(span, message, None);
+            return None;
+        }
+        leaf(Plan::sequence(field, terms, slop)?, span)
+    }
+
+    /// Says that operators in quotation marks are words.
+    fn warn_of_operators(&mut self, typed: &str, span: Span) {
+        let operator = |word: &&str| {
+            matches!(*word, "AND" | "OR" | "NOT")
+                || Near::parse(word).is_some_and(|near| near.is_ok())
+        };
+        let all_capitals = !typed.contains(char::is_lowercase);
+        if let Some(word) = typed.split_whitespace().find(operator)
+            && !all_capitals
+        {
+            self.warnings.push(Diagnostic {
+                span,
+                message: format!("`{word}` inside quotation marks is searched for as a word."),
+                suggestion: None,
+            });
+        }
+    }
+
+    /// `="these very forms"`
+    pub(crate) fn exact(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+        self.count(span)?;
+        let typed = inner.of(self.text);
+        if let Some(sign) = typed.chars().find(|c| matches!(c, '*' | '?' | '!'))
+            && (sign == '*' || !typed.ends_with(sign))
+        {
+            let message = format!(
+                "`=` matches one exact form and cannot be combined with the wildcard `{sign}`"
+            );
+            self.error(span, message, None);
+            return None;
+        }
+        let terms = words(typed).map(|word| TermMatch::Exact(word.of(typed).to_owned()));
+        match Plan::sequence(field, terms.collect(), 0) {
+            Some(plan) => leaf(plan, span),
+            None => self.no_word(span),
+        }
+    }
+
+    /// `/elect(ed|ion)/`
+    pub(crate) fn regex(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+        self.count(span)?;
+        let pattern = inner.of(self.text).to_owned();
+        let terms = vec![TermMatch::Regex(pattern.clone())];
+        self.count_patterns(&terms, span)?;
+        if let Err(message) = check_regex(&pattern) {
+            self.error(span, message, None);
+            return None;
+        }
+        leaf(Plan::sequence(field, terms, 0)?, span)
+    }
+
+    /// A run of signs without marks of its own: a word, with what stands before or behind it.
+    pub(crate) fn word(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
+        let typed = inner.of(self.text);
+        if typed == "*" {
+            if field == Field::Words {
+                let message = "`*` alone matches every word; add letters to it or leave it out";
+                self.error(span, message, None);
+                return None;
+            }
+            return self.value(field, inner, span);
+        }
+        if field == Field::Url || typed.contains("://") {
+            return self.value(field, inner, span);
+        }
+        if let Some(exact) = typed
+            .strip_prefix('=')
+            .filter(|word| words(word).next().is_some())
+        {
+            return self.exact(field, Span::new(inner.end - exact.len(), inner.end), span);
+        }
+        if let Some((word, edits)) = typed.rsplit_once('~') {
+            return self.fuzzy(field, word, edits, span);
+        }
+        if let Some(stem) = typed.strip_suffix('!')
+            && let Some(last) = words(stem).last()
+            && last.end == stem.len()
+        {
+            return self.terms_with_wildcards(field, &format!("{stem}*"), span);
+        }
+        if let Some(plan) = self.trailing_question_mark(field, typed) {
+            self.count(span)?;
+            self.count_patterns(&[TermMatch::Wildcard(typed.to_owned())], span)?;
+            return leaf(plan, span);
+        }
+        match typed.contains(['*', '?']) {
+            true => self.terms_with_wildcards(field, typed, span),
+            false => self.value(field, inner, span),
+        }
+    }
+
+    /// `tes?`, but not the last word of "who was it?".
+    fn trailing_question_mark(&self, field: Field, typed: &str) -> Option<Plan> {
+        let stem = typed
+            .strip_suffix('?')
+            .filter(|_| !self.at_last_of_several())?;
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
+        let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
+        let term = TermMatch::Wildcard(typed.to_owned());
+        one.then_some(Plan::TermMatch { field, term })
+    }
+
+    /// Words with wildcards among them.
+    fn terms_with_wildcards(&mut self, field: Field, typed: &str, span: Span) -> Option<Query> {
+        self.count(span)?;
+        let terms = split_terms(typed);
+        self.count_patterns(&terms, span)?;
+        let plain = |term: &TermMatch| matches!(term, TermMatch::Stem(_));
+        if terms.iter().all(plain) {
+            let plan = self.words(field, typed, span)?;
+            return leaf(plan, span);
+        }
+        match Plan::sequence(field, terms, 0) {
+            Some(plan) => leaf(plan, span),
+            None => self.no_word(span),
+        }
+    }
+
+    fn fuzzy(&mut self, field: Field, word: &str, edits: &str, span: Span) -> Option<Query> {
+        self.count(span)?;
+        let known: Vec<&str> = words(word).map(|span| span.of(word)).collect();
+        let edits = match edits {
+            "" => Some(MAX_EDITS),
+            edits => edits
+                .parse()
+                .ok()
+                .filter(|edits| (1..=MAX_EDITS).contains(edits)),
+        };
+        let (&[word], Some(edits)) = (known.as_slice(), edits) else {
+            let message = format!(
+                "`~` after a word takes the number of letters that may differ, 1 to {MAX_EDITS}: word~1"
+            );
+            self.error(span, message, known.first().map(|word| format!("{word}~1")));
+            return None;
+        };
+        if word.chars().count() <= 2 * usize::from(edits) {
+            let message = format!("`{word}` is too short for {edits} differing letters");
+            self.error(span, message, Some(word.to_owned()));
+            return None;
+        }
+        let terms = vec![TermMatch::Fuzzy(edits, word.to_owned())];
+        self.count_patterns(&terms, span)?;
+        leaf(Plan::sequence(field, terms, 0)?, span)
+    }
+
+    pub(crate) fn count(&mut self, span: Span) -> Option<()> {
+        self.terms += 1;
+        if self.terms > MAX_TERMS {
+            let message = format!("a query may have at most {MAX_TERMS} words and values");
+            self.stop(span, message)?;
+        }
+        (self.terms <= MAX_TERMS).then_some(())
+    }
+
+    fn count_patterns(&mut self, terms: &[TermMatch], span: Span) -> Option<()> {
+        for term in terms {
+            match term {
+                TermMatch::Wildcard(pattern) | TermMatch::Regex(pattern)
+                    if pattern.len() > MAX_PATTERN_BYTES =>
+                {
+                    let message = format!("a pattern may have at most {MAX_PATTERN_BYTES} bytes");
+                    self.error(span, message, None);
+                    return None;
+                }
+                TermMatch::Wildcard(_) | TermMatch::Regex(_) | TermMatch::Fuzzy(..) => {
+                    self.patterns += 1
+                }
+                TermMatch::Stem(_) | TermMatch::Exact(_) | TermMatch::Caps(..) => {}
+            }
+        }
+        if self.patterns > MAX_PATTERNS {
+            let message = format!("a query may have at most {MAX_PATTERNS} patterns");
+            self.stop(span, message)?;
+        }
+        (self.patterns <= MAX_PATTERNS).then_some(())
+    }
+
+    fn no_word(&mut self, span: Span) -> Option<Query> {
+        self.error(span, "there is no word to search for", None);
+        None
+    }
+
+    pub(crate) fn words(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
+        let mut words: Vec<String> = words(typed).map(|word| word.of(typed).to_owned()).collect();
+        match words.len() {
+            0 => {
+                self.error(span, "there is no word to search for", None);
+                None
+            }
+            1 => Some(Plan::Word {
+                field,
+                word: words.remove(0),
+            }),
+            _ => Some(Plan::Phrase { field, words }),
+        }
+    }
+}
+
+/// Returns why a pattern cannot be read, if so.
+fn check_regex(pattern: &str) -> Result<(), String> {
+    let letters = pattern.chars().any(char::is_alphanumeric);
+    if !letters {
+        return Err("a pattern needs a letter or a digit".to_owned());
+    }
+    match regex_syntax::parse(pattern) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let error = error.to_string();
+            let why = error
+                .lines()
+                .last()
+                .unwrap_or("")
+                .trim_start_matches("error: ");
+            Err(format!("invalid regular expression: {why}"))
+        }
+    }
+}
