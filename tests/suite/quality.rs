@@ -5,7 +5,7 @@
 //! of. Precision is over what a rule found; recall over the quotations marked as its examples,
 //! whichever rule found them. `UPDATE=1 cargo test` writes `tests/golden/quality.txt` anew.
 
-use onrecord::evaluate::quotes::{Options, Sheet, evaluate, read_gold};
+use onrecord::evaluate::quotes::{QuoteDocument, ScoringOptions, evaluate, read_gold};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -28,7 +28,7 @@ fn rules_are_as_good_as_when_last_measured() {
 }
 
 /// Returns the marked articles of every language, in order of the language's code.
-fn marked(folder: &Path) -> Vec<Sheet> {
+fn marked(folder: &Path) -> Vec<QuoteDocument> {
     let entries = fs::read_dir(folder).expect("tests/golden/marked is a folder");
     let mut files: Vec<_> = entries
         .map(|entry| entry.expect("the folder can be listed").path())
@@ -43,7 +43,7 @@ fn marked(folder: &Path) -> Vec<Sheet> {
         .collect()
 }
 
-fn quality(gold: &[Sheet]) -> String {
+fn quality(gold: &[QuoteDocument]) -> String {
     let all = report(gold);
     let quotations: usize = gold.iter().map(|sheet| sheet.quotes.len()).sum();
     let mut out = format!(
@@ -108,8 +108,8 @@ fn quality(gold: &[Sheet]) -> String {
 }
 
 /// Returns the articles with only the quotations marked as examples of one rule.
-fn examples(gold: &[Sheet], rule: &str) -> Vec<Sheet> {
-    let of_rule = |sheet: &Sheet| {
+fn examples(gold: &[QuoteDocument], rule: &str) -> Vec<QuoteDocument> {
+    let of_rule = |sheet: &QuoteDocument| {
         let mut sheet = sheet.clone();
         sheet
             .quotes
@@ -120,8 +120,8 @@ fn examples(gold: &[Sheet], rule: &str) -> Vec<Sheet> {
     sheets.filter(|sheet| !sheet.quotes.is_empty()).collect()
 }
 
-fn report(gold: &[Sheet]) -> Value {
-    evaluate(gold, &Options::default()).json()
+fn report(gold: &[QuoteDocument]) -> Value {
+    evaluate(gold, &ScoringOptions::default()).json()
 }
 
 /// Returns the marked quotations that were found, and those with the right speaker as well.
