@@ -134,7 +134,7 @@ fn id(name: &str, article: &Article, number: usize) -> String {
     })
 }
 
-/// One article a line in, one line out, in the same order.
+/// Annotates one article per line, in the same order.
 fn ndjson(input: impl BufRead, out: &mut impl Write) -> Result<Outcome> {
     let mut batch: Vec<(usize, String)> = Vec::with_capacity(BATCH);
     let mut lines = input.lines().enumerate();

@@ -1,4 +1,4 @@
-//! `onrecord count`: how many answer a question, by who speaks, where, when.
+//! `onrecord count`: counts what a query matches, by speaker, place or time.
 
 use crate::cli::args::query_args::QueryArgs;
 use crate::cli::outcome::Outcome;

@@ -1,4 +1,4 @@
-//! `onrecord countries`: which countries are spoken of, how often.
+//! `onrecord countries`: which countries are mentioned, and how often.
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::Format;

@@ -1,4 +1,4 @@
-//! `onrecord stats`: what an index holds.
+//! `onrecord stats`: what an index contains.
 
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style::{self, counted};

@@ -1,4 +1,4 @@
-//! What `search` and `quotes` share: the question, and how its answer is printed.
+//! The arguments that `search` and `quotes` share: the query, and how its hits are printed.
 
 use crate::cli::args::query_args::QueryArgs;
 use crate::cli::output::format::HitFormat;

@@ -1,8 +1,8 @@
-//! The command line as typed, before its options are told from the question.
+//! Preprocesses the command line: separates excluded words (`-cuts`) from options.
 
 use std::ffi::OsString;
 
-/// Commands that take a question.
+/// Commands that take a query.
 const ASKING: &[&str] = &["search", "quotes", "count"];
 
 /// Returns the arguments with every word to be left out, `-cuts`, told from an option: written
@@ -35,7 +35,7 @@ pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> Vec<OsString> 
     arguments
 }
 
-/// Tells whether what stands behind a hyphen belongs to a question.
+/// Tells whether what follows a hyphen belongs to a query.
 fn is_word(word: &str) -> bool {
     const FORMATS: [&str; 7] = ["text", "json", "ndjson", "csv", "kwic", "trec", "bars"];
     if word.starts_with('-') || word.chars().nth(1).is_none() {

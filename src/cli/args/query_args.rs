@@ -40,7 +40,7 @@ pub(crate) struct QueryArgs {
     /// Match all of the words, however many there are
     #[arg(long)]
     all: bool,
-    /// Favour newer articles: halve the score for every DAYS an article is older than the newest match
+    /// Favour newer articles: one DAYS older than the newest match counts half
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     fresh: Option<u32>,
     /// Rank again by the terms that the best three articles share (pseudo-relevance feedback)

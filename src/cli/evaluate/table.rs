@@ -49,7 +49,7 @@ impl Table {
     }
 }
 
-/// Where nothing was asked there is no share.
+/// Prints a dash where the denominator is zero.
 pub(crate) const DASH: &str = "–";
 
 pub(crate) fn share(ratio: Ratio) -> String {
