@@ -49,7 +49,7 @@ pub(crate) fn read_lowercase_operators(
             before.kind,
             TokenKind::Open | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(_)
         );
-        // "a and not b" has NOT behind AND.
+        // "a and not b" has NOT after AND.
         let misplaced = begins && !(kind == TokenKind::Not && before.kind == TokenKind::And);
         if in_list || valued || ends || misplaced {
             continue;

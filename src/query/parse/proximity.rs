@@ -4,7 +4,7 @@ use crate::query::limits::MAX_PROXIMITY_OPERATORS;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::token::TokenKind;
-use crate::query::{Field, Near, Node, Plan, Query};
+use crate::query::{Field, Near, Node, Query};
 use crate::text::Span;
 
 impl Parser<'_> {
