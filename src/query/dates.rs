@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The forms of a date, for messages and help.
-pub const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
+pub(crate) const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
 
 /// A range of days, both ends inclusive; a missing end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

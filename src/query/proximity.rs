@@ -18,7 +18,7 @@ pub struct Near {
 }
 
 /// Why a distance is invalid, and what to write instead.
-pub struct InvalidDistance {
+pub(crate) struct InvalidDistance {
     /// What is wrong.
     pub message: String,
     /// A valid operator.
@@ -43,7 +43,7 @@ impl Near {
     /// # Errors
     ///
     /// If it is a proximity operator with an invalid distance.
-    pub fn parse(typed: &str) -> Option<Result<Self, InvalidDistance>> {
+    pub(crate) fn parse(typed: &str) -> Option<Result<Self, InvalidDistance>> {
         let typed = typed.to_ascii_lowercase();
         let (name, distance) = match typed.split_once('/') {
             Some(parts) => parts,

@@ -4,15 +4,25 @@ use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::operator::Operator;
-use crate::query::parse::characters::{
-    chunk_len, closing, is_double, is_number, is_single, number, opens, regex, starts_item,
-};
-use crate::query::parse::field_names::{equated, field_name, unknown_field};
+use crate::query::parse::characters::chunk_len;
+use crate::query::parse::characters::closing;
+use crate::query::parse::characters::is_double;
+use crate::query::parse::characters::is_number;
+use crate::query::parse::characters::is_single;
+use crate::query::parse::characters::number;
+use crate::query::parse::characters::opens;
+use crate::query::parse::characters::regex;
+use crate::query::parse::characters::starts_item;
+use crate::query::parse::field_names::equated;
+use crate::query::parse::field_names::field_name;
+use crate::query::parse::field_names::unknown_field;
 use crate::query::parse::foreign_patterns::Chunk;
 use crate::query::parse::foreign_syntax::foreign_error;
 use crate::query::parse::foreign_syntax::foreign_word;
 use crate::query::parse::lowercase_operators::read_lowercase_operators;
-use crate::query::parse::token::{PhraseForm, Token, TokenKind};
+use crate::query::parse::token::PhraseForm;
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
 use crate::query::proximity::Near;
 use crate::text::Span;
 

@@ -1,9 +1,10 @@
 //! Reads operators in lower case, with a warning.
 
-use crate::query::Diagnostic;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::parse::foreign_syntax::lowercase_operator;
-use crate::query::parse::token::{Token, TokenKind};
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
 
 /// Turns `and`, `or` and `not` between operands into operators, unless the whole query is a
 /// sentence in plain language. Warns of each word once.

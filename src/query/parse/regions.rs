@@ -1,7 +1,7 @@
 //! Expands a region to its member countries, with a warning that lists them.
 
 use crate::place::Country;
-use crate::query::Diagnostic;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::parse::parser::Parser;
 use crate::text::Span;
 

@@ -1,5 +1,8 @@
 //! Parses words, phrases and patterns.
 
+use crate::query::ast::Query;
+use crate::query::diagnostic::Diagnostic;
+use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_EDITS;
 use crate::query::limits::MAX_PATTERN_BYTES;
@@ -10,8 +13,10 @@ use crate::query::limits::MAX_TERMS;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
+use crate::query::plan::Plan;
+use crate::query::proximity::Near;
+use crate::query::term::TermMatch;
 use crate::query::term::split_terms;
-use crate::query::{Diagnostic, Field, Near, Plan, Query, TermMatch};
 use crate::text::Span;
 use crate::text::words::words;
 

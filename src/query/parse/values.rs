@@ -1,9 +1,13 @@
 //! Parses the value of a field by its type: a country, a language, days, an identifier.
 
+use crate::query::ast::Query;
+use crate::query::dates::DATE_SYNTAX;
+use crate::query::dates::DateRange;
+use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
-use crate::query::{DATE_SYNTAX, DateRange, Field, Plan, Query};
+use crate::query::plan::Plan;
 use crate::text::Span;
 
 impl Parser<'_> {

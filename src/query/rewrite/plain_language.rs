@@ -4,12 +4,15 @@
 //! them may match, and function words are left out.
 
 use crate::lang::{Class, detect, lexicon};
+use crate::query::ast::Node;
+use crate::query::ast::Query;
+use crate::query::field::Field;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
-use crate::query::{Field, Node, Plan, Query};
+use crate::query::plan::Plan;
 use crate::text::words::words;
 
 /// The classes of function words, which say nothing of what a sentence is about.
-pub const FUNCTION_WORDS: Class = Class::DETERMINER
+pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
     .with(Class::PRONOUN)
     .with(Class::POSSESSIVE)
     .with(Class::PREPOSITION)
