@@ -1,25 +1,26 @@
-//! Dates as a reader types them: a year, a month, a week, a day, a range of these, or how long
-//! ago.
+//! Dates in a query: a year, a month, a week, a day, a range of these, or relative to today.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// The forms a date may take, for notes and help.
-pub const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
+/// The forms of a date, for messages and help.
+pub(crate) const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
 
-/// A range of days, both ends in it; an end that is missing is open.
+/// A range of days, both ends inclusive; a missing end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateRange {
+    /// The first day.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "iso")]
     pub from: Option<Date>,
+    /// The last day.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "iso")]
     pub to: Option<Date>,
 }
 
 impl DateRange {
-    /// Returns the days a text such as `2024-03` or `2023..2024-05` stands for.
+    /// Parses a date such as `2024-03` or `2023..2024-05`; none if it is not one.
     ///
-    /// `today` is what "last 30 days" counts from: it is the last of them.
+    /// `today` is the last day of "last 30 days".
     pub fn parse(text: &str, today: Option<Date>) -> Option<Self> {
         let text = text.trim();
         if let Some(days) = relative(text, today).or_else(|| bounded(text)) {
@@ -44,11 +45,12 @@ impl DateRange {
         some.then_some(Self { from, to })
     }
 
-    /// Tells whether no day can lie in the range.
+    /// Tells whether the range ends before it begins.
     pub fn is_empty(&self) -> bool {
         matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
     }
 
+    /// Tells whether the day lies in the range.
     pub fn contains(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }

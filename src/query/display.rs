@@ -1,10 +1,13 @@
-//! A plan in words: on one line that can be typed again, or as a tree.
+//! Displays a plan: on one line that can be typed again, or as a tree.
 
-use crate::query::{Field, Plan, TermMatch};
+use crate::query::field::Field;
+use crate::query::operator::Operator;
+use crate::query::plan::Plan;
+use crate::query::term::TermMatch;
 use std::fmt;
 
 impl Plan {
-    /// Writes one line a part, each under what it belongs to.
+    /// Writes one line per clause, indented under its operator.
     fn tree(&self, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if depth > 0 {
             write!(f, "\n{:1$}", "", depth * 2)?;
@@ -49,7 +52,7 @@ impl Plan {
     }
 }
 
-/// One line that can be typed again; `{:#}` draws the tree, a part a line.
+/// One line that can be typed again; `{:#}` shows the tree, one line per clause.
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
@@ -57,7 +60,7 @@ impl fmt::Display for Plan {
         }
         match self {
             Plan::All => f.write_str("everything"),
-            // Else it would be read as an operator.
+            // Unquoted it would be an operator.
             Plan::Word {
                 field: Field::Words,
                 word,
@@ -83,7 +86,7 @@ impl fmt::Display for Plan {
             Plan::MinConfidence(least) => write!(f, "confidence:{}", f32::from(*least) / 100.0),
             Plan::Exists(field) => write!(f, "{}*", Prefix(*field)),
             Plan::Near { near, parts } => match &parts[0] {
-                // Else it would be read as part of the operator.
+                // Unquoted it would be part of the operator.
                 Plan::Word {
                     field: Field::Words,
                     word,
@@ -134,7 +137,7 @@ fn sequence(terms: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::
 }
 
 fn is_operator(word: &str) -> bool {
-    matches!(word, "AND" | "OR" | "NOT" | "IN")
+    word == "IN" || Operator::from_word(word).is_some()
 }
 
 fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -145,7 +148,7 @@ fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     f.write_str(")")
 }
 
-/// `speaker:`, or nothing for plain words.
+/// `speaker:`, or nothing for the default field.
 struct Prefix(Field);
 
 impl fmt::Display for Prefix {

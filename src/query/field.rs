@@ -1,66 +1,89 @@
-//! The fields a question can name, as a reader types them.
+//! The fields of the query language.
 
 use crate::text::fold::fold;
 use serde::{Deserialize, Serialize};
 
-/// What a word or a value is looked for in.
+/// What a clause searches.
+///
+/// ```
+/// use onrecord::query::Field;
+///
+/// assert_eq!(Field::named("Headline"), Some(Field::Title));
+/// assert_eq!(Field::Title.name(), "title");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
-    /// Title and text: where a word without a field is looked for.
+    /// Title and text: the default field.
     Words,
+    /// The title.
     Title,
     /// The article's first paragraph.
     Lead,
     /// The text without its title.
     Body,
-    /// Who speaks, however the name is spelled.
+    /// Who is quoted, in any spelling of the name.
     Speaker,
-    /// Who speaks, spelled as typed.
+    /// Who is quoted, in the spelling typed.
     Spelled,
-    /// A country the passage names.
+    /// A country that the passage mentions.
     Country,
-    /// A country the article is mainly about.
+    /// A country that the article is mainly about.
     About,
-    /// The country of somebody who speaks.
+    /// The country of someone who is quoted.
     SpeakerCountry,
+    /// The newspaper, agency or site.
     Outlet,
+    /// The author.
     Byline,
+    /// The section of the newspaper.
     Section,
+    /// The language, as an ISO 639-1 code.
     Lang,
+    /// The address.
     Url,
+    /// The identifier of an article or of a part of one.
     Id,
-    /// How a quotation is given: direct, indirect, mixed.
+    /// The kind of a quotation: direct, indirect or mixed.
     QuoteKind,
-    /// How sure a quotation and its speaker are, at least.
+    /// The least confidence in a quotation and its speaker.
     Confidence,
+    /// The date of publication.
     Date,
     /// Within one quotation.
     WithinQuote,
 }
 
-/// What a field takes as its value.
+/// The type of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
+    /// Words, phrases and patterns.
     Words,
+    /// A code, name or demonym of a country, or a region.
     Country,
+    /// A code of a language.
     Language,
+    /// Direct, indirect or mixed.
     QuoteKind,
     /// A number from 0 to 1.
     Probability,
     /// An identifier, as it is.
     Id,
+    /// A date or a range of dates.
     Dates,
     /// A query over one quotation.
     WithinQuote,
 }
 
-/// A field as the reader meets it.
+/// How a field is typed.
 pub struct FieldSyntax {
+    /// The field.
     pub field: Field,
-    /// The names it goes by; the first is the one we print.
+    /// Its names; the first is the one displayed.
     pub names: &'static [&'static str],
+    /// The type of its value.
     pub value_type: ValueType,
+    /// What it searches, with an example.
     pub help: &'static str,
 }
 
@@ -70,15 +93,15 @@ pub const QUERY_FIELDS: &[FieldSyntax] = &[
     FieldSyntax { field: Field::Speaker, names: &["speaker"], value_type: ValueType::Words,
         help: "who is quoted, in any spelling: speaker:lavrov finds Lawrow too" },
     FieldSyntax { field: Field::Spelled, names: &["spelled"], value_type: ValueType::Words,
-        help: "who is quoted, spelled so but for accents: spelled:lavrov" },
+        help: "who is quoted, in this spelling only, accents aside: spelled:lavrov" },
     FieldSyntax { field: Field::Country, names: &["country"], value_type: ValueType::Country,
-        help: "a country the text names, by code, name or demonym: country:\"North Korea\"" },
+        help: "a country the text mentions, by code, name or demonym: country:\"North Korea\"" },
     FieldSyntax { field: Field::About, names: &["about"], value_type: ValueType::Country,
-        help: "a country the article is mainly about, the more so the earlier shown: about:KP" },
+        help: "a country the article is mainly about; those more about it rank higher: about:KP" },
     FieldSyntax { field: Field::SpeakerCountry, names: &["speaker_country"], value_type: ValueType::Country,
-        help: "the country somebody speaks from, where the text tells: speaker_country:kenya" },
+        help: "the country of someone quoted, where the text gives it: speaker_country:kenya" },
     FieldSyntax { field: Field::Outlet, names: &["outlet", "source"], value_type: ValueType::Words,
-        help: "the paper, agency or site: outlet:reuters" },
+        help: "the newspaper, agency or site: outlet:reuters" },
     FieldSyntax { field: Field::Lang, names: &["lang", "language"], value_type: ValueType::Language,
         help: "the language, by its two-letter code: lang:de" },
     FieldSyntax { field: Field::Title, names: &["title", "headline"], value_type: ValueType::Words,
@@ -86,27 +109,27 @@ pub const QUERY_FIELDS: &[FieldSyntax] = &[
     FieldSyntax { field: Field::Lead, names: &["lead"], value_type: ValueType::Words,
         help: "words of the article's first paragraph: lead:strike" },
     FieldSyntax { field: Field::Body, names: &["body", "text"], value_type: ValueType::Words,
-        help: "words of the text, not of its title: body:strike" },
+        help: "words of the text, without its title: body:strike" },
     FieldSyntax { field: Field::WithinQuote, names: &["said"], value_type: ValueType::WithinQuote,
-        help: "within one quotation, by the speaker beside it: speaker:lavrov said:(nato w/10 expansion)" },
+        help: "within one quotation, of the speaker next to it: speaker:lavrov said:(nato w/10 expansion)" },
     FieldSyntax { field: Field::QuoteKind, names: &["kind"], value_type: ValueType::QuoteKind,
-        help: "a quotation given so: kind:direct, kind:indirect, kind:mixed" },
+        help: "the kind of quotation: kind:direct, kind:indirect, kind:mixed" },
     FieldSyntax { field: Field::Confidence, names: &["confidence"], value_type: ValueType::Probability,
-        help: "a quotation at least so likely right, speaker and all: confidence:0.9" },
+        help: "the least confidence in a quotation and its speaker: confidence:0.9" },
     FieldSyntax { field: Field::Date, names: &["date"], value_type: ValueType::Dates,
         help: "when it was published: date:2024, date:2024-03-05..2024-04, date:\"last 30 days\", date:none" },
     FieldSyntax { field: Field::Byline, names: &["byline", "author"], value_type: ValueType::Words,
         help: "who wrote it: byline:\"Anna Lind\"" },
     FieldSyntax { field: Field::Section, names: &["section"], value_type: ValueType::Words,
-        help: "the part of the paper: section:business" },
+        help: "the section of the newspaper: section:business" },
     FieldSyntax { field: Field::Id, names: &["id"], value_type: ValueType::Id,
-        help: "one article, by the id shown or by the source's own: id:31a0dy6eq14d4" },
+        help: "one article, by its id here or in the source: id:31a0dy6eq14d4" },
     FieldSyntax { field: Field::Url, names: &["url"], value_type: ValueType::Words,
         help: "words of the address: url:example.org/politics" },
 ];
 
 impl Field {
-    /// Returns the field of a name as typed, in any case.
+    /// Returns the field with this name, in any case.
     pub fn named(name: &str) -> Option<Self> {
         let name = fold(name);
         let row = QUERY_FIELDS
@@ -115,23 +138,23 @@ impl Field {
         Some(row.field)
     }
 
-    /// Returns the name the field is printed by; empty for plain words.
+    /// Returns the name displayed; empty for the default field.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.names[0])
     }
 
-    /// Tells whether its words have places, so that they can be near one another.
+    /// Tells whether its words have positions, as proximity operators need.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Words | Self::Title | Self::Lead | Self::Body)
     }
 
-    /// Tells whether one quotation can be asked for it, beside its words.
+    /// Tells whether a quotation has it, besides its words.
     pub(crate) const fn is_of_quote(self) -> bool {
         matches!(self, Self::Speaker | Self::Spelled | Self::SpeakerCountry)
             || self.is_only_of_quote()
     }
 
-    /// Tells whether a quotation has it and a passage has not.
+    /// Tells whether a quotation has it and a passage does not.
     pub(crate) const fn is_only_of_quote(self) -> bool {
         matches!(self, Self::QuoteKind | Self::Confidence)
     }

@@ -4,10 +4,10 @@
 pub const PLAIN_LANGUAGE_MIN_WORDS: usize = 5;
 
 /// The largest distance of a proximity operator, in words.
-pub const MAX_DISTANCE: u32 = 500;
+pub(crate) const MAX_DISTANCE: u32 = 500;
 
 /// The most letters `word~n` may differ by.
-pub const MAX_EDITS: u8 = 2;
+pub(crate) const MAX_EDITS: u8 = 2;
 
 /// The most levels of parentheses and prefix operators.
 pub(crate) const MAX_DEPTH: usize = 50;

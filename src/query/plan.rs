@@ -1,4 +1,4 @@
-//! The question an engine answers: flat, without spans, the same for every engine.
+//! The plan: a query as engines evaluate it, without spans, the same for every engine.
 
 use crate::query::dates::DateRange;
 use crate::query::field::Field;
@@ -6,64 +6,64 @@ use crate::query::proximity::Near;
 use crate::query::term::TermMatch;
 use serde::{Deserialize, Serialize};
 
-/// What to look for. Words stand as typed: folding and stemming are the index's.
+/// What to search for. Words are as typed; the engine folds and stems them.
+///
+/// Displayed, a plan is a query that can be typed again; `{:#}` shows the tree. A new operator is
+/// a variant here, listed in [`Plan::children`] and [`Plan::map_children`].
+///
+/// ```
+/// use onrecord::query::{Field, Plan};
+///
+/// let word = |word: &str| Plan::Word { field: Field::Words, word: word.to_owned() };
+/// let plan = word("peace").and(Plan::Not(Box::new(word("war"))));
+/// assert_eq!(plan.to_string(), "(peace AND NOT war)");
+/// assert_eq!(plan.leaves().len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Plan {
+    /// Everything.
     All,
-    Word {
-        field: Field,
-        word: String,
-    },
-    Phrase {
-        field: Field,
-        words: Vec<String>,
-    },
-    /// One word, taken more freely or more strictly than by its stem.
-    TermMatch {
-        field: Field,
-        term: TermMatch,
-    },
-    /// Words in this order, the sum of all moves that puts them so at most `slop`.
+    /// A word, in any inflection if the field is text.
+    Word { field: Field, word: String },
+    /// Words in this order, adjacent.
+    Phrase { field: Field, words: Vec<String> },
+    /// One word, matched more loosely or more strictly than by its stem.
+    TermMatch { field: Field, term: TermMatch },
+    /// A sloppy phrase, as in Lucene: words that at most `slop` moves put into this order.
     Sequence {
         field: Field,
         terms: Vec<TermMatch>,
         slop: u32,
     },
-    Value {
-        field: Field,
-        value: String,
-    },
+    /// A value of a field, compared whole.
+    Value { field: Field, value: String },
+    /// Published within these days.
     Dates(DateRange),
-    /// A quotation that is right with at least this chance, in hundredths.
+    /// A quotation with at least this confidence, in hundredths.
     MinConfidence(u8),
-    /// That the field has any value.
+    /// The field has a value.
     Exists(Field),
-    Near {
-        near: Near,
-        parts: Box<[Plan; 2]>,
-    },
-    /// In so many places of a passage.
-    AtLeast {
-        count: u32,
-        part: Box<Plan>,
-    },
-    /// The same, counting for more or less in the ranking.
-    Boost {
-        by: f32,
-        part: Box<Plan>,
-    },
-    /// Within one quotation; of a quotation, the quotation itself.
+    /// Both operands within a distance.
+    Near { near: Near, parts: Box<[Plan; 2]> },
+    /// At least `count` occurrences in one passage.
+    AtLeast { count: u32, part: Box<Plan> },
+    /// The operand, with its score multiplied by `by`.
+    Boost { by: f32, part: Box<Plan> },
+    /// Conditions on one quotation: of a passage, some quotation in it; of a quotation, itself.
     WithinQuote(Box<Plan>),
+    /// All of the operands.
     And(Vec<Plan>),
+    /// At least one of the operands.
     Or(Vec<Plan>),
-    /// Any of these, ranked by how many of them an article has, how often, and how near.
+    /// At least one of the operands, ranked by how many an article has, how often, and how near.
     Any(Vec<Plan>),
+    /// Everything that the operand does not match.
     Not(Box<Plan>),
 }
 
 impl Plan {
-    /// Returns words in a row as the plainest plan that says so; none without a word.
+    /// Returns the simplest plan for terms in a row; none without a term.
     pub fn sequence(field: Field, mut terms: Vec<TermMatch>, slop: u32) -> Option<Plan> {
         if terms.len() == 1 {
             return Some(match terms.remove(0) {

@@ -1,39 +1,49 @@
-//! How near two things must stand: `w/5`, `pre/5`, `near/5`, `adj5`, `w/s`, `w/p`, `not w/5`.
+//! Proximity operators: `w/5`, `pre/5`, `near/5`, `adj5`, `w/s`, `w/p`, `not w/5`.
 
 use crate::query::limits::MAX_DISTANCE;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How near two things must stand to one another.
+/// A proximity operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Near {
+    /// How far apart the operands may be.
     pub distance: Distance,
-    /// The first must stand before the second.
+    /// The first operand comes before the second.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
-    /// The second must not stand so near the first.
+    /// The second operand is nowhere so near the first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
 }
 
-/// Why a distance cannot be, and what can.
-pub struct Unread {
+/// Why a distance is invalid, and what to write instead.
+pub(crate) struct InvalidDistance {
+    /// What is wrong.
     pub message: String,
+    /// A valid operator.
     pub instead: String,
 }
 
+/// How far apart two matches may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Distance {
-    /// From the last word of one to the first of the other: neighbours are 1 apart.
+    /// Words from the last of one to the first of the other: neighbours are 1 apart.
     Words(u32),
+    /// In the same sentence.
     Sentence,
+    /// In the same paragraph.
     Paragraph,
 }
 
 impl Near {
-    /// Returns what `w/5` and its like stand for, in any case; `Err` says why it cannot be.
-    pub fn parse(typed: &str) -> Option<Result<Self, Unread>> {
+    /// Parses `w/5`, `near/5`, `pre/5`, `adj5` and so on, in any case; none if it is something else.
+    ///
+    /// # Errors
+    ///
+    /// If it is a proximity operator with an invalid distance.
+    pub(crate) fn parse(typed: &str) -> Option<Result<Self, InvalidDistance>> {
         let typed = typed.to_ascii_lowercase();
         let (name, distance) = match typed.split_once('/') {
             Some(parts) => parts,
@@ -51,7 +61,7 @@ impl Near {
             "s" | "sent" if slash => Distance::Sentence,
             "p" | "para" if slash => Distance::Paragraph,
             "seg" | "doc" if slash => {
-                return Some(Err(Unread {
+                return Some(Err(InvalidDistance {
                     message: format!(
                         "`{typed}` is not supported: a query always matches within one passage; write AND"
                     ),
@@ -63,7 +73,7 @@ impl Near {
                     Ok(words @ 1..=MAX_DISTANCE) => Distance::Words(words),
                     words => {
                         let most = if words == Ok(0) { 1 } else { MAX_DISTANCE };
-                        return Some(Err(Unread {
+                        return Some(Err(InvalidDistance {
                             message: format!("`{typed}`: a distance is 1 to {MAX_DISTANCE} words"),
                             instead: format!("{name}/{most}"),
                         }));

@@ -1,35 +1,37 @@
-//! One word of a question, and how freely it is taken.
+//! One word of a query, and how loosely it is matched.
 
 use crate::text::words::words;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// One word, and which words of a text it stands for. All but `Caps` pass over case, and all
-/// over accents.
+/// One word, and which words of a text it matches. Accents never matter, case only to `Caps`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TermMatch {
-    /// The word and its other endings.
+    /// The word in any inflection.
     Stem(String),
-    /// This form alone: `=walls`.
+    /// This form only: `=walls`.
     Exact(String),
-    /// This form, so written.
+    /// This form, in this case: `caps(us)`.
     Caps(Case, String),
-    /// `*` for any signs or none, `?` for one.
+    /// `*` for any number of characters, `?` for one.
     Wildcard(String),
-    /// A regular expression over a whole word.
+    /// A regular expression that matches a whole word.
     Regex(String),
-    /// At most so many letters wrong, left out, put in, or swapped with the next.
+    /// A word within this Damerau-Levenshtein distance: letters replaced, left out, added, or
+    /// swapped with the next.
     Fuzzy(u8, String),
 }
 
-/// How a word is written.
+/// The case of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Case {
-    /// With a capital at least.
+    /// With at least one capital.
     Caps,
+    /// In capitals only.
     AllCaps,
+    /// Without capitals.
     NoCaps,
 }
 
@@ -40,7 +42,7 @@ impl Case {
         ("nocaps", Case::NoCaps),
     ];
 
-    /// Tells whether a word is written so; one without cases is in no capitals.
+    /// Tells whether a word is in this case; digits and scripts without case count as `NoCaps`.
     pub fn matches(self, word: &str) -> bool {
         let any = word.chars().any(char::is_uppercase);
         match self {
@@ -50,15 +52,15 @@ impl Case {
         }
     }
 
+    /// Returns the name of its function: `caps`.
     pub fn name(self) -> &'static str {
         let row = Self::NAMES.iter().find(|(_, case)| *case == self);
         row.map_or("", |(name, _)| name)
     }
 }
 
-/// Returns the words of a text as typed: those with `*` or an inner `?` as wildcards.
-///
-/// A `?` at a word's end is the mark of a question.
+/// Splits a text into terms; words with `*` or an inner `?` are wildcards, a `?` after a word is
+/// punctuation.
 pub(crate) fn split_terms(typed: &str) -> Vec<TermMatch> {
     let mut terms = Vec::new();
     let mut plain = 0;
@@ -85,7 +87,7 @@ fn push(terms: &mut Vec<TermMatch>, typed: &str) {
     terms.extend(words(typed).map(|word| TermMatch::Stem(word.of(typed).to_owned())));
 }
 
-/// Returns how long the run of letters, stars and inner question marks is.
+/// Returns the length in bytes of the run of letters, stars and inner question marks.
 fn run(text: &str) -> usize {
     let letter = |c: char| {
         c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || c == '*'

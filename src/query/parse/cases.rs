@@ -3,7 +3,12 @@
 //! Longer than most files, as it is one table of the whole language.
 
 use crate::place::Country;
-use crate::query::{Diagnostic, Field, PlaceResolver, parse, parse_value, to_plan};
+use crate::query::diagnostic::Diagnostic;
+use crate::query::field::Field;
+use crate::query::parse::grammar::parse;
+use crate::query::parse::grammar::parse_value;
+use crate::query::place_resolver::PlaceResolver;
+use crate::query::rewrite::lower::to_plan;
 
 /// A few countries.
 struct FewPlaces;

@@ -1,10 +1,11 @@
-//! Character classes and small scanners of the lexer: quotation marks, numbers, runs without a space.
+//! Character classes and small scanners: quotation marks, numbers, runs without a space. Lengths are
+//! in bytes.
 
 pub(crate) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns the next run of signs behind some spaces.
+/// Returns the next run of characters without a space.
 pub(crate) fn next_word(text: &str, from: usize) -> &str {
     let end = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
     let rest = text[from..].trim_start();
@@ -14,7 +15,7 @@ pub(crate) fn next_word(text: &str, from: usize) -> &str {
     }
 }
 
-/// Returns the digits a text begins with, a decimal point among them perhaps.
+/// Returns the number at the start of a text, with or without a decimal point.
 pub(crate) fn number(text: &str) -> Option<&str> {
     let len = text
         .find(|c: char| !c.is_ascii_digit() && c != '.')
@@ -23,7 +24,7 @@ pub(crate) fn number(text: &str) -> Option<&str> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// Returns the length of a pattern between slashes, behind which nothing more stands.
+/// Returns the length of a regular expression between slashes that ends its clause.
 pub(crate) fn regex(rest: &str) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
@@ -43,7 +44,8 @@ pub(crate) fn regex(rest: &str) -> Option<usize> {
     None
 }
 
-/// Tells whether a sign before this is an operator: `-word` is, `- word` and `--word` are not.
+/// Tells whether a sign before this text is an operator: in `-word` it is, in `- word` and
+/// `--word` not.
 pub(crate) fn starts_item(rest: &str) -> bool {
     let next = rest.chars().next();
     next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '=' | '*' | '/') || opens(c))
@@ -51,7 +53,7 @@ pub(crate) fn starts_item(rest: &str) -> bool {
 
 pub(crate) fn chunk_len(text: &str) -> usize {
     let end = |c: char| c.is_whitespace() || c == '(' || c == ')' || is_double(c);
-    // The first character may be one of these only if it was found not to be a mark.
+    // The first character is one of these only if it has no meaning there.
     let first = text.chars().next().map_or(0, char::len_utf8);
     let rest = &text[first..];
     let len = rest.find(end).unwrap_or(rest.len());
@@ -73,7 +75,7 @@ pub(crate) fn is_single(c: char) -> bool {
     matches!(c, '\'' | '‘' | '‚' | '’')
 }
 
-/// Returns the length up to the mark that closes a phrase, and the length with it.
+/// Returns the length up to the mark that closes a phrase, without and with the mark.
 pub(crate) fn closing(text: &str, open: char) -> Option<(usize, usize)> {
     let closes = |c: char| match open {
         '«' => c == '»',

@@ -7,8 +7,8 @@ use crate::query::field::ValueType;
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// Returns the letters before a colon, where a field name could stand: not in `10:30`. A date may
-/// be compared without one: `date>=2024`.
+/// Returns the letters before a colon, which may be a field name; not those of `10:30`. A date may
+/// be compared without a colon: `date>=2024`.
 pub(crate) fn field_name(chunk: &str) -> Option<&str> {
     let compared = chunk.split_once(['<', '>']).map(|(name, _)| name);
     let dates = |name: &&str| {
@@ -39,7 +39,7 @@ pub(crate) fn equated(chunk: &str) -> Option<(&str, Field)> {
     Some((name, field))
 }
 
-/// `foo:bar` asks for a field there is not; `https://…` and `Ukraine: the war` ask for none.
+/// Returns the error of `foo:bar`; none of `https://…` and `Ukraine: the war`.
 pub(crate) fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Diagnostic> {
     let colon = chunk.start + name.len();
     let rest = &text[colon + 1..];
@@ -69,7 +69,7 @@ pub(crate) fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Diagn
     })
 }
 
-/// Names that other engines and other people give to these fields.
+/// Names of these fields elsewhere.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("_id", "id:"),
     ("after", "date:>"),
@@ -92,7 +92,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("year", "date:"),
 ];
 
-/// Returns what may stand for a field's name that is none.
+/// Returns what to write in place of an unknown field name.
 fn known_field(typed: &str) -> Option<String> {
     let known = ELSEWHERE
         .iter()
@@ -103,7 +103,7 @@ fn known_field(typed: &str) -> Option<String> {
     }
 }
 
-/// Returns the field name spelled most like the one typed, if any is near.
+/// Returns the most similar field name, within two edits (Damerau-Levenshtein).
 fn nearest_name(typed: &str) -> Option<&'static str> {
     let typed = fold(typed);
     QUERY_FIELDS

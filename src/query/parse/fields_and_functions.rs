@@ -1,12 +1,25 @@
 //! Parses fields with their values, and functions with their arguments.
 
+use crate::query::ast::Node;
+use crate::query::ast::Query;
+use crate::query::dates::DateRange;
+use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_COUNT;
 use crate::query::limits::MAX_ELLIPSIS;
-use crate::query::parse::parser::{Parser, gather, has_words, starting_at};
+use crate::query::parse::parser::Parser;
+use crate::query::parse::parser::gather;
+use crate::query::parse::parser::has_words;
+use crate::query::parse::parser::starting_at;
 use crate::query::parse::proximity::positional_fields;
-use crate::query::parse::token::{PhraseForm, Token, TokenKind};
-use crate::query::{Case, DateRange, Distance, Field, Near, Node, Plan, Query, TermMatch};
+use crate::query::parse::token::PhraseForm;
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
+use crate::query::plan::Plan;
+use crate::query::proximity::Distance;
+use crate::query::proximity::Near;
+use crate::query::term::Case;
+use crate::query::term::TermMatch;
 use crate::text::Span;
 
 /// How an ellipsis in a phrase is matched.

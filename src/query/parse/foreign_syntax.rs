@@ -24,7 +24,7 @@ pub(crate) struct Habit {
 
 /// How a habit is found, and how it is read.
 pub(crate) enum Rule {
-    /// An error: these words, in any case, stand for the operator.
+    /// An error: these words, in any case, mean the operator.
     Replace(&'static [&'static str], &'static str),
     /// An error that a pattern finds.
     Error(fn(&Chunk) -> Option<Diagnostic>),

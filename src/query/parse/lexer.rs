@@ -1,23 +1,33 @@
-//! Cuts the text typed into tokens: marks, operators, field names, phrases, and the rest.
+//! The lexer: splits the text typed into tokens.
 
 use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::operator::Operator;
-use crate::query::parse::characters::{
-    chunk_len, closing, is_double, is_number, is_single, number, opens, regex, starts_item,
-};
-use crate::query::parse::field_names::{equated, field_name, unknown_field};
+use crate::query::parse::characters::chunk_len;
+use crate::query::parse::characters::closing;
+use crate::query::parse::characters::is_double;
+use crate::query::parse::characters::is_number;
+use crate::query::parse::characters::is_single;
+use crate::query::parse::characters::number;
+use crate::query::parse::characters::opens;
+use crate::query::parse::characters::regex;
+use crate::query::parse::characters::starts_item;
+use crate::query::parse::field_names::equated;
+use crate::query::parse::field_names::field_name;
+use crate::query::parse::field_names::unknown_field;
 use crate::query::parse::foreign_patterns::Chunk;
 use crate::query::parse::foreign_syntax::foreign_error;
 use crate::query::parse::foreign_syntax::foreign_word;
 use crate::query::parse::lowercase_operators::read_lowercase_operators;
-use crate::query::parse::token::{PhraseForm, Token, TokenKind};
+use crate::query::parse::token::PhraseForm;
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
 use crate::query::proximity::Near;
 use crate::text::Span;
 
-/// Returns the tokens in text order; what cannot be one becomes a note, and what may have been
-/// meant otherwise a warning.
+/// Returns the tokens in text order, with an error for each invalid one, and a warning for each that
+/// may have been meant otherwise.
 pub(crate) fn tokenize(
     text: &str,
     errors: &mut Vec<Diagnostic>,
@@ -48,13 +58,13 @@ struct Scanner<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     errors: &'a mut Vec<Diagnostic>,
-    /// Opening marks whose closing mark is known not to come; saves looking for it again.
+    /// Opening quotation marks known to have no closing one, so that the search is not repeated.
     unclosed: Vec<char>,
     in_list: bool,
 }
 
 impl Scanner<'_> {
-    /// Consumes what stands at a place; returns where to go on.
+    /// Consumes the token at an offset; returns the offset after it.
     fn take(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let Some(c) = rest.chars().next() else {
@@ -77,7 +87,7 @@ impl Scanner<'_> {
             '^' => number(&self.text[after..]).and_then(|digits| {
                 Some((TokenKind::Boost(digits.parse().ok()?), after + digits.len()))
             }),
-            '~' if self.behind_phrase(at) => self.slop(at),
+            '~' if self.after_phrase(at) => self.slop(at),
             '=' => match self.text[after..].chars().next() {
                 Some(mark) if is_double(mark) => self.phrase(after, mark, PhraseForm::Exact),
                 _ => None,
@@ -86,7 +96,7 @@ impl Scanner<'_> {
                 let inner = Span::new(after, at + len - 1);
                 (TokenKind::Regex(inner), at + len)
             }),
-            '[' | '{' if self.behind_date(at) => rest
+            '[' | '{' if self.after_date(at) => rest
                 .bytes()
                 .take(64)
                 .position(|byte| matches!(byte, b']' | b'}'))
@@ -119,7 +129,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Returns a phrase that opens at a place, or errors that it does not close.
+    /// Consumes a phrase; it is an error if it is never closed.
     fn phrase(&mut self, at: usize, open: char, form: PhraseForm) -> Option<(TokenKind, usize)> {
         let after = at + open.len_utf8();
         if let Some((inner, whole)) = closing(&self.text[after..], open) {
@@ -127,7 +137,7 @@ impl Scanner<'_> {
             return Some((TokenKind::Phrase(inner, form), after + whole));
         }
         self.unclosed.push(open);
-        // A single mark without its closing one is an apostrophe: 'tis, ’90s.
+        // A single quotation mark that is never closed is an apostrophe: 'tis, ’90s.
         if !is_single(open) {
             let message = format!("the phrase opened by {open} is never closed");
             self.error(Span::new(at, after), message, None);
@@ -147,7 +157,7 @@ impl Scanner<'_> {
         Some((TokenKind::Slop(slop.unwrap_or(0)), end))
     }
 
-    /// Consumes a run of signs without a space, or only the field name it begins with.
+    /// Consumes a run of characters without a space, or only the field name at its start.
     fn take_chunk(&mut self, chunk: Span) -> usize {
         let text = self.text;
         let typed = chunk.of(text);
@@ -168,8 +178,8 @@ impl Scanner<'_> {
                 self.push(TokenKind::Field(field), span);
                 return span.end;
             }
-            if let Some(note) = unknown_field(text, chunk, name) {
-                self.errors.push(note);
+            if let Some(error) = unknown_field(text, chunk, name) {
+                self.errors.push(error);
             }
         }
         let function = Operator::from_function(typed).filter(|_| is_call);
@@ -198,7 +208,7 @@ impl Scanner<'_> {
         chunk.end
     }
 
-    /// Consumes `w/5`, and a `not` before it along.
+    /// Consumes `w/5`, with a `not` before it.
     fn near(&mut self, mut near: Near, mut chunk: Span) -> usize {
         let end = chunk.end;
         let not = self.tokens.last().copied().filter(|token| {
@@ -226,16 +236,16 @@ impl Scanner<'_> {
         }
     }
 
-    /// Tells whether an address stands here, in which no sign means anything.
+    /// Tells whether an address follows, in which no character has a meaning.
     fn in_address(&self, at: usize) -> bool {
         matches!(self.tokens.last(), Some(Token { kind: TokenKind::Field(Field::Url), span }) if span.end == at)
     }
 
-    fn behind_phrase(&self, at: usize) -> bool {
+    fn after_phrase(&self, at: usize) -> bool {
         matches!(self.tokens.last(), Some(Token { kind: TokenKind::Phrase(..), span }) if span.end == at)
     }
 
-    fn behind_date(&self, at: usize) -> bool {
+    fn after_date(&self, at: usize) -> bool {
         matches!(self.tokens.last(), Some(Token { kind: TokenKind::Field(field), span })
             if span.end == at && field.value_type() == ValueType::Dates)
     }
@@ -253,7 +263,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the length of `IN [`, however many spaces are in it.
+/// Returns the length of `IN [`, with any spaces in it.
 fn list_opens(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix("IN")?;
     let trimmed = inner.trim_start();

@@ -1,9 +1,10 @@
 //! Reads operators in lower case, with a warning.
 
-use crate::query::Diagnostic;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::parse::foreign_syntax::lowercase_operator;
-use crate::query::parse::token::{Token, TokenKind};
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
 
 /// Turns `and`, `or` and `not` between operands into operators, unless the whole query is a
 /// sentence in plain language. Warns of each word once.
@@ -49,7 +50,7 @@ pub(crate) fn read_lowercase_operators(
             before.kind,
             TokenKind::Open | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(_)
         );
-        // "a and not b" has NOT behind AND.
+        // "a and not b" has NOT after AND.
         let misplaced = begins && !(kind == TokenKind::Not && before.kind == TokenKind::And);
         if in_list || valued || ends || misplaced {
             continue;

@@ -1,5 +1,8 @@
 //! Parses proximity operators: `a w/5 b`, `(a OR b) w/s c`.
 
+use crate::query::ast::Node;
+use crate::query::ast::Query;
+use crate::query::field::Field;
 use crate::query::limits::MAX_PROXIMITY_OPERATORS;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;

@@ -1,12 +1,12 @@
-//! A region in place of a country: it stands for its members, and the reader is told which.
+//! Expands a region to its member countries, with a warning that lists them.
 
 use crate::place::Country;
-use crate::query::Diagnostic;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::parse::parser::Parser;
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// Returns the members of a region, with a warning on what it stands for.
+    /// Returns the members of a region, with a warning that lists them.
     pub(crate) fn region(&mut self, typed: &str, span: Span) -> Option<Vec<Country>> {
         let (name, members) = self.places.region(typed)?;
         let codes: Vec<&str> = members.iter().map(Country::code).collect();

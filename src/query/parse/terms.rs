@@ -1,5 +1,8 @@
 //! Parses words, phrases and patterns.
 
+use crate::query::ast::Query;
+use crate::query::diagnostic::Diagnostic;
+use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_EDITS;
 use crate::query::limits::MAX_PATTERN_BYTES;
@@ -7,15 +10,18 @@ use crate::query::limits::MAX_PATTERNS;
 use crate::query::limits::MAX_SLOP;
 use crate::query::limits::MAX_SLOP_TERMS;
 use crate::query::limits::MAX_TERMS;
+use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
+use crate::query::plan::Plan;
+use crate::query::proximity::Near;
+use crate::query::term::TermMatch;
 use crate::query::term::split_terms;
-use crate::query::{Diagnostic, Field, Near, Plan, Query, TermMatch};
 use crate::text::Span;
 use crate::text::words::words;
 
 impl Parser<'_> {
-    /// A phrase, whose words may move if a number says so.
+    /// A phrase, with slop if a number follows it: `"a b"~3`.
     pub(crate) fn phrase(
         &mut self,
         field: Field,
@@ -61,10 +67,10 @@ impl Parser<'_> {
         leaf(Plan::sequence(field, terms, slop)?, span)
     }
 
-    /// Says that operators in quotation marks are words.
+    /// Warns that an operator in quotation marks is a word.
     fn warn_of_operators(&mut self, typed: &str, span: Span) {
         let operator = |word: &&str| {
-            matches!(*word, "AND" | "OR" | "NOT")
+            Operator::from_word(word).is_some()
                 || Near::parse(word).is_some_and(|near| near.is_ok())
         };
         let all_capitals = !typed.contains(char::is_lowercase);
@@ -112,7 +118,7 @@ impl Parser<'_> {
         leaf(Plan::sequence(field, terms, 0)?, span)
     }
 
-    /// A run of signs without marks of its own: a word, with what stands before or behind it.
+    /// A word, with the syntax attached to it: `=word`, `word~1`, `word!`, `wor*`.
     pub(crate) fn word(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         let typed = inner.of(self.text);
         if typed == "*" {
@@ -259,7 +265,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns why a pattern cannot be read, if so.
+/// Checks a regular expression; an error says what is wrong.
 fn check_regex(pattern: &str) -> Result<(), String> {
     let letters = pattern.chars().any(char::is_alphanumeric);
     if !letters {

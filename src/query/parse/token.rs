@@ -17,13 +17,13 @@ pub(crate) enum TokenKind {
     /// A field's name and its colon.
     Field(Field),
     Near(Near),
-    /// What stands between quotation marks, and whether `=` stands before them.
+    /// The text between quotation marks, and whether `=` precedes them.
     Phrase(Span, PhraseForm),
-    /// `~3` behind a phrase.
+    /// `~3` after a phrase.
     Slop(u32),
-    /// `^2` behind anything.
+    /// `^2` after an item.
     Boost(f32),
-    /// What stands between slashes.
+    /// The text between slashes.
     Regex(Span),
     /// `atleast3(`, without the parenthesis.
     AtLeast(u32),
@@ -34,13 +34,13 @@ pub(crate) enum TokenKind {
     /// `IN [` and its `]`.
     ListOpen,
     ListClose,
-    /// `[2020 TO 2021]` behind `date:`.
+    /// The inside of `[2020 TO 2021]` after `date:`.
     Range(Span),
     /// Anything else up to a space, a parenthesis or a quotation mark.
     Chunk,
 }
 
-/// Whether a phrase is of words in any of their endings.
+/// Whether the words of a phrase match in any inflection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum PhraseForm {
     Any,

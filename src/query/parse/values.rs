@@ -1,13 +1,17 @@
 //! Parses the value of a field by its type: a country, a language, days, an identifier.
 
+use crate::query::ast::Query;
+use crate::query::dates::DATE_SYNTAX;
+use crate::query::dates::DateRange;
+use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
-use crate::query::{DATE_SYNTAX, DateRange, Field, Plan, Query};
+use crate::query::plan::Plan;
 use crate::text::Span;
 
 impl Parser<'_> {
-    /// Reads a value as its field wants it.
+    /// Parses a value by the type of its field.
     pub(crate) fn value(&mut self, field: Field, inner: Span, span: Span) -> Option<Query> {
         self.count(span)?;
         let typed = inner.of(self.text);
@@ -17,22 +21,24 @@ impl Parser<'_> {
             ValueType::Country => self.country(field, typed, span),
             ValueType::Language => self.language(field, typed, span),
             ValueType::QuoteKind => self.kind(field, typed, span),
-            ValueType::Probability => self.share(typed, span),
+            ValueType::Probability => self.probability(typed, span),
             ValueType::Id => self.id(field, typed, span),
             ValueType::Dates => self.dates(field, typed, span),
         }?;
         leaf(plan, span)
     }
 
-    /// `0.9`: a share from 0 to 1, "at least" whether it is written or not.
-    fn share(&mut self, typed: &str, span: Span) -> Option<Plan> {
-        let share = typed.trim_start_matches(">=").replace(',', ".").parse();
-        let share = share.ok().filter(|share: &f32| (0.0..=1.0).contains(share));
-        if share.is_none() {
+    /// `0.9`: a number from 0 to 1, a lower bound with or without `>=`.
+    fn probability(&mut self, typed: &str, span: Span) -> Option<Plan> {
+        let probability = typed.trim_start_matches(">=").replace(',', ".").parse();
+        let probability = probability
+            .ok()
+            .filter(|probability: &f32| (0.0..=1.0).contains(probability));
+        if probability.is_none() {
             let message = "a confidence is a number from 0 to 1, as in confidence:0.9";
             self.error(span, message, None);
         }
-        share.map(|share| Plan::MinConfidence((share * 100.0).round() as u8))
+        probability.map(|probability| Plan::MinConfidence((probability * 100.0).round() as u8))
     }
 
     /// `date:[2020 TO 2021]`
@@ -44,7 +50,7 @@ impl Parser<'_> {
             return None;
         };
         self.count(span)?;
-        // A brace leaves its end out, as Lucene has it.
+        // As in Lucene, a brace excludes its end.
         let opens = match self.text[..inner.start].ends_with('{') {
             true => ">",
             false => ">=",

@@ -1,16 +1,18 @@
-//! A question in plain words: many of them, none of which must be in the answer.
+//! Plain-language queries: sentences, whose words are ranked by rather than required.
 //!
-//! Few words side by side are all meant; a sentence is not. So from some length on, words without
-//! any operator are ranked by, not required, and those that only hold a sentence together are
-//! left out.
+//! A few words without operators are all required. From some length on they are a sentence: any of
+//! them may match, and function words are left out.
 
 use crate::lang::{Class, detect, lexicon};
+use crate::query::ast::Node;
+use crate::query::ast::Query;
+use crate::query::field::Field;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
-use crate::query::{Field, Node, Plan, Query};
+use crate::query::plan::Plan;
 use crate::text::words::words;
 
-/// Words that hold a sentence together and tell nothing of what it is about.
-pub const FUNCTION_WORDS: Class = Class::DETERMINER
+/// The classes of function words, which say nothing of what a sentence is about.
+pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
     .with(Class::PRONOUN)
     .with(Class::POSSESSIVE)
     .with(Class::PREPOSITION)
@@ -22,11 +24,10 @@ pub const FUNCTION_WORDS: Class = Class::DETERMINER
     .with(Class::THAT)
     .with(Class::AS);
 
-/// Returns the words of a question that is nothing but words side by side; a phrase in marks is
-/// one of them.
+/// Returns the words and quoted phrases of a query without operators; none if it has any.
 ///
-/// One typed in capitals throughout has no operators to tell from words: if it has prepositions
-/// or articles it is a sentence, and its AND is a word.
+/// In a query all in capitals, operators look like words: if it has prepositions or articles it is
+/// a sentence, and its AND is a word.
 pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
     if is_sentence_in_capitals(typed) {
         let words = words(typed).map(|word| word.of(typed).to_owned());
@@ -51,7 +52,7 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                 },
             ) => match marked {
                 true => all.push(phrase.clone()),
-                // Words grown together: "newly-created", "U.S."; of "he's" only the first.
+                // Joined words: "newly-created", "U.S."; of "he's" only the first.
                 false => {
                     let clitic = part.span.of(typed).contains(['\'', '’']);
                     let tells = |word: &&String| !clitic || word.chars().nth(1).is_some();
@@ -72,7 +73,7 @@ fn plain(word: String) -> Plan {
 }
 
 fn is_sentence_in_capitals(typed: &str) -> bool {
-    // Marks and fields mean something in capitals too.
+    // Punctuation and fields keep their meaning in capitals.
     if typed.contains(char::is_lowercase) || typed.contains(['"', '“', ':', '(', '*', '/']) {
         return false;
     }

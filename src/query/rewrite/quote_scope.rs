@@ -1,4 +1,4 @@
-//! Conditions on one quotation: `said:( … )` takes in the `speaker:` and `kind:` beside it.
+//! Conditions on one quotation: `said:( … )` takes in the `speaker:` and `kind:` next to it.
 //!
 //! "speaker:lavrov said:nato" matches a quotation of Lavrov's that mentions NATO, not a passage in
 //! which he says something and somebody else mentions NATO.
@@ -17,7 +17,7 @@ pub(crate) fn scope_quotes(plan: Plan) -> Plan {
     }
 }
 
-/// Moves the conditions on a quotation into each `said:` beside them, or into one of their own.
+/// Moves the conditions on a quotation into each `said:` next to them, or into one of their own.
 fn scope_conjunction(parts: Vec<Plan>) -> Plan {
     let is_within = |plan: &Plan| matches!(plan, Plan::WithinQuote(_));
     if !parts
