@@ -2,6 +2,7 @@
 
 use crate::annotate::entities::mention::Mention;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use std::ops::Range;
 
@@ -49,11 +50,8 @@ impl Clause<'_, '_> {
     pub(crate) fn is_independent_determiner(&self, token: usize) -> bool {
         self.is(token, Class::DETERMINER)
             && !self.is(token, Class::THAT)
-            && !matches!(
-                self.tokenized.token_text(token),
-                "the" | "a" | "an" | "no" | "any" | "every"
-            )
-            || matches!(self.tokenized.token_text(token), "others" | "Others")
+            && !WordList::DependentDeterminers.contains(self.tokenized.token_text(token))
+            || WordList::OtherSubjects.contains(self.tokenized.token_text(token))
     }
 
     pub(crate) fn is_narration(&self, token: usize) -> bool {

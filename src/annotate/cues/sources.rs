@@ -5,6 +5,7 @@ use crate::annotate::cues::cue::{Cue, CueKind, Subject};
 use crate::annotate::cues::verbs::VerbPosition;
 use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
@@ -83,15 +84,12 @@ impl Clause<'_, '_> {
     /// ends before this small word. Only a genitive or "von" goes on.
     fn ends_noun_phrase(&self, from: usize, at: usize) -> bool {
         let word = self.tokenized.token_text(at);
-        let goes_on = matches!(word, "des" | "der" | "eines" | "einer" | "von" | "und");
+        let goes_on = WordList::GenitiveLinks.contains(word) || word == "und";
         let nouns = (from..at).any(|at| self.tokenized.tokens[at].is_capital());
         nouns
             && !goes_on
             && self.tokenized.tokens[at].shape == Shape::Lower
-            && !matches!(
-                self.tokenized.token_text(at - 1),
-                "des" | "der" | "eines" | "einer" | "von"
-            )
+            && !WordList::GenitiveLinks.contains(self.tokenized.token_text(at - 1))
     }
 
     /// "Lavrov's assertion that …", "his vow to …", "vertritt die Auffassung, dass …".

@@ -4,6 +4,7 @@ use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind, Subject};
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 
 impl Clause<'_, '_> {
@@ -142,7 +143,11 @@ impl Clause<'_, '_> {
                 TokenKind::Word if here.is(Class::CONJUNCTION) => {
                     return self.shared_subject(token, before);
                 }
-                TokenKind::Word if is_reflexive(self.tokenized.token_text(token)) => at = token,
+                TokenKind::Word
+                    if WordList::Reflexives.contains(self.tokenized.token_text(token)) =>
+                {
+                    at = token
+                }
                 TokenKind::Word if here.is(Class::TIME.with(Class::DATE)) => {
                     at = self.time_start(token)
                 }
@@ -197,7 +202,7 @@ impl Clause<'_, '_> {
     fn coordinated_before(&self, start: usize) -> Option<usize> {
         let link = start.checked_sub(1)?;
         let and = self.is(link, Class::CONJUNCTION)
-            && matches!(self.tokenized.token_text(link), "and" | "und" | "et" | "y");
+            && WordList::And.contains(self.tokenized.token_text(link));
         let listed = self.kind(link) == Some(TokenKind::Comma)
             && self.is(self.end_of_mention_at(start)?, Class::CONJUNCTION);
         if !and && !listed {
@@ -291,7 +296,7 @@ impl Clause<'_, '_> {
             }
         }
         let plural = self.tokenized.token_text(head).ends_with('s')
-            || matches!(self.tokenized.token_text(head), "people" | "women" | "men")
+            || WordList::IrregularPlurals.contains(self.tokenized.token_text(head))
             || here.is(Class::ROLE);
         (alone
             || plural
@@ -369,11 +374,4 @@ impl Clause<'_, '_> {
             "sentence",
         ))
     }
-}
-
-fn is_reflexive(word: &str) -> bool {
-    matches!(
-        word,
-        "himself" | "herself" | "themselves" | "itself" | "selbst"
-    )
 }

@@ -4,6 +4,7 @@ use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
@@ -121,22 +122,7 @@ impl Clause<'_, '_> {
                 || (before.kind == TokenKind::Possessive && self.is_contraction(at, verb))
             {
                 let form = word.trim_start_matches(['\'', '’']).to_ascii_lowercase();
-                let be = matches!(
-                    form.as_str(),
-                    "am" | "is"
-                        | "are"
-                        | "was"
-                        | "were"
-                        | "be"
-                        | "been"
-                        | "being"
-                        | "re"
-                        | "wird"
-                        | "wurde"
-                        | "worden"
-                        | "wurden"
-                        | "werden"
-                );
+                let be = WordList::PassiveAuxiliaries.contains(&form);
                 found.be |= be && !found.any;
                 found.any = true;
             } else if word == "to"

@@ -2,6 +2,7 @@
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
@@ -75,7 +76,7 @@ fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     while parts.len() > 1
         && parts
             .last()
-            .is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+            .is_some_and(|last| WordList::NameSuffixes.contains(last))
     {
         parts.pop();
     }
@@ -316,7 +317,7 @@ fn hyphenated(entity: &Entity, part: &str) -> bool {
 
 /// Returns a body's initials: "ndu" of "national democratic union".
 fn acronym(parts: &[String]) -> Option<String> {
-    let minor = |word: &&String| !matches!(word.as_str(), "of" | "the" | "for" | "and");
+    let minor = |word: &&String| !WordList::UnabbreviatedWords.contains(word);
     let short: String = parts
         .iter()
         .filter(minor)

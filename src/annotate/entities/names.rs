@@ -5,6 +5,7 @@ use crate::annotate::entities::phrase::{
     is_indefinite, is_locative, nominal_mention, phrase_start,
 };
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Inflection};
 use crate::place::{gazetteer, lang_bit};
 use std::ops::Range;
@@ -68,43 +69,6 @@ pub(crate) const CLOSED_CLASS: Class = Class::PREPOSITION
     .with(Class::PRONOUN)
     .with(Class::THAT);
 
-/// Particles inside names: Ursula von der Leyen, Osama bin Laden.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "del"
-            | "della"
-            | "da"
-            | "das"
-            | "do"
-            | "dos"
-            | "di"
-            | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "al"
-            | "el"
-            | "abu"
-            | "y"
-            | "e"
-            | "ben"
-            | "st"
-            | "af"
-            | "av"
-    )
-}
-
 /// Returns where the run of capitals that begins at `start` ends.
 fn run_end(tokenized: &TokenizedText, limits: &Range<usize>, start: usize) -> usize {
     let mut end = start + 1;
@@ -128,9 +92,14 @@ fn run_end(tokenized: &TokenizedText, limits: &Range<usize>, start: usize) -> us
                 at < limits.end && next.is_word() && next.is_capital() && !next.is(Class::FUNCTION)
             })
         };
-        if here.is_word() && here.shape == Shape::Lower && is_particle(tokenized.token_text(end)) {
+        if here.is_word()
+            && here.shape == Shape::Lower
+            && WordList::NameParticles.contains(tokenized.token_text(end))
+        {
             let mut after = end + 1;
-            while after < limits.end && after < end + 3 && is_particle(tokenized.token_text(after))
+            while after < limits.end
+                && after < end + 3
+                && WordList::NameParticles.contains(tokenized.token_text(after))
             {
                 after += 1;
             }
@@ -323,10 +292,7 @@ fn is_noun(tokenized: &TokenizedText, limits: &Range<usize>, run: &Range<usize>)
     }
     let before = &tokenized.tokens[run.start - 1];
     let article = before.is(Class::DETERMINER.with(Class::POSSESSIVE))
-        || matches!(
-            tokenized.token_text(run.start - 1),
-            "im" | "am" | "zum" | "zur" | "beim" | "vom"
-        );
+        || WordList::ContractedArticles.contains(tokenized.token_text(run.start - 1));
     let adjective = before.shape == Shape::Lower
         && !before.is(Class::FUNCTION.with(Class::ROLE).with(Class::SPEECH_VERB));
     before.kind == TokenKind::Word && (article || adjective)

@@ -3,6 +3,7 @@
 use crate::annotate::cues::cue::Cue;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
@@ -49,7 +50,7 @@ pub(crate) fn after_comma(
         .unwrap_or(sentence.end);
     let subjunctive = (first..sentence.end).any(|at| parsed.is_reportive_subjunctive(at));
     let word = parsed.tokenized.token_text(first);
-    if matches!(word, "ob" | "warum" | "weshalb" | "wieso" | "was") {
+    if WordList::QuestionWords.contains(word) {
         return Some((first, "whether"));
     }
     if parsed.is(first, Class::RELATIVE.with(Class::CONJUNCTION)) {
@@ -64,10 +65,7 @@ pub(crate) fn after_comma(
         } else {
             first
         };
-        matches!(
-            parsed.tokenized.token_text(article),
-            "der" | "die" | "das" | "den" | "dem" | "deren" | "dessen" | "denen"
-        )
+        WordList::RelativeArticles.contains(parsed.tokenized.token_text(article))
     };
     let opens = parsed.is(first, Class::PRONOUN.with(Class::POSSESSIVE))
         || (parsed.is(first, Class::DETERMINER) && !relative);
@@ -91,5 +89,5 @@ fn infinitive(parsed: &ParsedArticle, clause: Range<usize>) -> bool {
     let small = parsed.tokenized.tokens[last].shape == Shape::Lower;
     let to = small && word.ends_with('n') && (inside || parsed.tokenized.text_is(last - 1, "zu"));
     let first = parsed.tokenized.token_text(clause.start);
-    to && !matches!(first, "um" | "ohne" | "statt" | "anstatt" | "außer")
+    to && !WordList::InfinitiveConjunctions.contains(first)
 }

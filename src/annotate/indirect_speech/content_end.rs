@@ -3,6 +3,7 @@
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
@@ -102,7 +103,7 @@ fn narration_resumes(parsed: &ParsedArticle, token: usize) -> bool {
         && !parsed.tokenized.tokens[token].is_capital()
         && !parsed.is(token, Class::FUNCTION);
     participle
-        || matches!(word, "which" | "though" | "although" | "while")
+        || WordList::NarrationOpeners.contains(word)
         || is_summarising_apposition(parsed, token)
 }
 

@@ -5,6 +5,7 @@ use crate::annotate::indirect_speech::adjuncts::{find_that, skip_addressee, skip
 use crate::annotate::indirect_speech::comma_clauses::after_comma;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
@@ -66,10 +67,7 @@ pub(crate) fn content_start(
         .with(Class::SUBORDINATOR);
     let opens = !next.is(closed) || next.is(Class::DETERMINER.with(Class::PRONOUN));
     // "has said little since", "said so": nothing is retold.
-    let nothing = matches!(
-        parsed.tokenized.token_text(at),
-        "little" | "nothing" | "so" | "more" | "much"
-    );
+    let nothing = WordList::EmptyObjects.contains(parsed.tokenized.token_text(at));
     if nothing && !parsed.tokenized.text_is(at + 1, "of") {
         return None;
     }

@@ -4,6 +4,7 @@ use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::skip_time_phrase;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
+use crate::annotate::text::word_lists::WordList;
 use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
@@ -16,10 +17,7 @@ pub(crate) fn noun_phrase(
 ) -> Option<Range<usize>> {
     let mut start = skip_time_phrase(parsed, cue.tokens.end, sentence);
     if parsed.is(start, Class::PREPOSITION)
-        && matches!(
-            parsed.tokenized.token_text(start),
-            "about" | "of" | "against" | "at" | "for" | "to"
-        )
+        && WordList::ObjectPrepositions.contains(parsed.tokenized.token_text(start))
     {
         start += 1;
     }
@@ -90,10 +88,7 @@ pub(crate) fn marked_object(
         });
     // "called for a ban", "a band called 'Nine'": not what somebody calls something.
     let named = parsed.is(start, Class::PREPOSITION)
-        && matches!(
-            parsed.tokenized.token_text(start),
-            "for" | "on" | "off" | "out" | "in"
-        );
+        && WordList::VerbParticles.contains(parsed.tokenized.token_text(start));
     if other_verb || named || (start..quoted.open).any(breaks) || is_title(parsed, quoted) {
         return None;
     }

@@ -3,6 +3,7 @@
 use crate::annotate::indirect_speech::statement::{Statement, quoted_spans_in, trim_punctuation};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::text::Span;
 use std::ops::Range;
@@ -25,7 +26,8 @@ pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Ve
             .clone()
             .filter(|&token| parsed.is_reportive_subjunctive(token))
             .peekable();
-        let doubtful = |token| matches!(parsed.tokenized.token_text(token), "hätten" | "würden");
+        let doubtful =
+            |token| WordList::AmbiguousSubjunctives.contains(parsed.tokenized.token_text(token));
         let says_i = || {
             tokens
                 .clone()

@@ -4,6 +4,7 @@ use crate::annotate::entities::coreference::Entities;
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::place::{Around, around};
 use crate::text::fold::fold;
@@ -175,7 +176,7 @@ impl Context<'_, '_> {
             TokenKind::Word => {
                 let around = self.around(at);
                 match self.tokenized.token_text(at) {
-                    "of" | "to" | "de" | "von" => 1.2,
+                    word if WordList::WeakPlacePrepositions.contains(word) => 1.2,
                     _ if around.has(Around::BEFORE) => 2.2,
                     _ if around.has(Around::PART) => 1.5,
                     _ => 0.0,

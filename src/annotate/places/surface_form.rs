@@ -1,6 +1,7 @@
 //! How a name is written in a text: in capitals, with an article grown to it, with a tail.
 
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::text::fold::fold_into;
 
 pub(crate) fn is_all_caps(token: &Token, words: &str) -> bool {
@@ -76,25 +77,11 @@ pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
 
 /// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
 pub(crate) fn name_part(words: &str) -> &str {
-    const HANGS_ON: [&str; 12] = [
-        "-based",
-        "-born",
-        "-backed",
-        "-led",
-        "-area",
-        "-bound",
-        "-style",
-        "-wide",
-        "-made",
-        "-owned",
-        "-controlled",
-        "-run",
-    ];
     let Some(at) = words.bytes().rposition(|byte| byte == b'-') else {
         return words;
     };
     let tail = &words[at..];
-    if HANGS_ON.contains(&tail) {
+    if WordList::PlaceSuffixes.contains(tail) {
         &words[..words.len() - tail.len()]
     } else {
         words

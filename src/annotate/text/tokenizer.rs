@@ -1,6 +1,7 @@
 //! Cuts paragraphs into tokens.
 
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Lexicon, Word};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;
@@ -288,7 +289,9 @@ fn inversion(rest: &str) -> Option<usize> {
     let word: &str = rest[hyphen.len()..]
         .split(|c: char| !c.is_alphanumeric())
         .next()?;
-    matches!(word, "il" | "elle" | "on" | "ils" | "elles").then_some(hyphen.len())
+    WordList::InvertedPronouns
+        .contains(word)
+        .then_some(hyphen.len())
 }
 
 fn is_single_letter(word: &str) -> bool {
