@@ -31,8 +31,9 @@ use crate::annotate::attribution::confidence::is_doubtful;
 use crate::annotate::attribution::fragments::fragments;
 use crate::annotate::attribution::resolve::Finding;
 use crate::annotate::attribution::resolve::SpeakerResolver;
-use crate::annotate::attribution::sieves::decide;
-use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::attribution::sieves::decision::{CueUse, Decision};
+use crate::annotate::attribution::sieves::run_sieves;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statements;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::places::{about, country_of_outlet};
@@ -49,7 +50,7 @@ pub fn annotate(article: &Article) -> Annotated {
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
     let outlet_country = country_of_outlet(article.outlet.as_deref(), article.url.as_deref());
-    let mut annotated = sure(annotated(&article.body, &lang, outlet_country));
+    let mut annotated = withhold_doubtful_names(annotated(&article.body, &lang, outlet_country));
     if article.title.is_empty() {
         return annotated;
     }
@@ -71,10 +72,10 @@ pub fn annotate(article: &Article) -> Annotated {
 ///
 /// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
-    sure(annotate_all(text, lang))
+    withhold_doubtful_names(annotate_all(text, lang))
 }
 
-fn sure(mut annotated: Annotated) -> Annotated {
+fn withhold_doubtful_names(mut annotated: Annotated) -> Annotated {
     let said = annotated
         .quotes
         .iter_mut()
@@ -92,10 +93,10 @@ pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     annotated(text, lang, None)
 }
 
-/// Returns what is found in a text of a outlet_country at home in a country.
+/// Returns what is found in a text whose outlet is published in a country.
 fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotated {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), outlet_country);
-    let mut speakers = SpeakerResolver::new(&parsed, false);
+    let mut speakers = SpeakerResolver::new(&parsed);
     let quotes = quotes(&parsed, &mut speakers);
     let places = &parsed.places;
     let about = about(text, &places.tags, &[], &places.countries);
@@ -112,19 +113,19 @@ fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotat
 /// Returns whom the pronouns that speak could mean, by the quotation's span.
 pub fn pronoun_antecedents(text: &str, lang: &str) -> Antecedents {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), None);
-    let mut speakers = SpeakerResolver::new(&parsed, true);
+    let mut speakers = SpeakerResolver::explaining(&parsed);
     quotes(&parsed, &mut speakers);
     speakers.antecedents()
 }
 
 fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> {
-    let decisions = decide(parsed);
+    let decisions = run_sieves(parsed);
     let mut taken: Vec<usize> = decisions
         .iter()
         .zip(&parsed.quoted_spans)
         .filter_map(|(decision, quoted)| Some((decision.as_ref()?, quoted)))
         .filter(|(decision, quoted)| {
-            decision.rule != "said-before" || !stands_between(parsed, decision, quoted)
+            decision.cue_use == CueUse::Own || !cue_is_shared(parsed, decision, quoted)
         })
         .filter_map(|(decision, _)| decision.cue)
         .collect();
@@ -132,7 +133,7 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
     taken.dedup();
     let statements = statements(parsed, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut told = vec![false; parsed.quoted_spans.len()];
+    let mut indirect = vec![false; parsed.quoted_spans.len()];
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
@@ -144,19 +145,19 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
             .clone()
             .filter(|&quoted| decisions[quoted].is_none())
         {
-            told[quoted] = true;
+            indirect[quoted] = true;
         }
         let taken = statement.quoted_spans.clone().any(|quoted| {
             decisions[quoted].is_some()
                 && parsed.quoted_spans[quoted].content.len() * 2 > statement.span.len()
         });
-        let only_marks = statement.rule == "marked-object" && !free;
+        let only_marks = statement.rule == IndirectRule::MarkedObject && !free;
         if !taken && !only_marks {
             findings.push(Finding::Indirect(statement));
         }
     }
     for (quoted, decision) in decisions.iter().enumerate() {
-        if !told[quoted] {
+        if !indirect[quoted] {
             findings.push(Finding::Quoted(quoted, decision.as_ref()));
         }
     }
@@ -178,7 +179,7 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
 
 /// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
 /// tells whether what is before a cue is its own as well.
-fn stands_between(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
+fn cue_is_shared(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
     let cue = decision.cue.map(|cue| &parsed.cues[cue]);
     let joined = parsed
         .token_before(quoted)

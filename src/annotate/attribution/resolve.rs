@@ -8,6 +8,7 @@ use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::cues::cue::Subject;
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::entities::pronouns::{Antecedent, antecedents};
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::{Attribution, Quote, QuoteKind};
@@ -42,12 +43,20 @@ pub(crate) struct SpeakerResolver<'s, 't> {
 pub type Antecedents = BTreeMap<Span, Vec<Antecedent>>;
 
 impl<'s, 't> SpeakerResolver<'s, 't> {
-    pub(crate) fn new(parsed: &'s ParsedArticle<'t>, explains: bool) -> Self {
+    pub(crate) fn new(parsed: &'s ParsedArticle<'t>) -> Self {
         Self {
             parsed,
             last: None,
             unnamed: None,
-            antecedents: explains.then(Antecedents::new),
+            antecedents: None,
+        }
+    }
+
+    /// Returns a resolver that keeps the possible antecedents of every pronoun it resolves.
+    pub(crate) fn explaining(parsed: &'s ParsedArticle<'t>) -> Self {
+        Self {
+            antecedents: Some(Antecedents::new()),
+            ..Self::new(parsed)
         }
     }
 
@@ -65,18 +74,18 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
                 let found = UnattributedQuote {
                     span: statement.span,
                     kind,
-                    rule: statement.rule,
+                    rule: statement.rule.name(),
                     cue,
                 };
                 let attribution = subject.map(|subject| self.attribute(subject, None, &found));
                 // A cue in an earlier sentence names the speaker, but does not introduce this.
-                let cue = cue.filter(|_| statement.rule != "subjunctive");
+                let cue = cue.filter(|_| statement.rule != IndirectRule::Subjunctive);
                 Some(Quote {
                     span: self.bounds(statement, kind),
                     kind,
                     cue: cue.map(|cue| self.parsed.tokenized.span_of(&cue.tokens)),
                     attribution,
-                    rule: statement.rule,
+                    rule: statement.rule.name(),
                 })
             }
             Finding::Quoted(index, decision) => {

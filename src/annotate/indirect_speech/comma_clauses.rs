@@ -1,6 +1,7 @@
 //! Where content begins in languages that part clauses with commas.
 
 use crate::annotate::cues::cue::Cue;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{Shape, TokenKind};
 use crate::annotate::text::word_lists::WordList;
@@ -14,7 +15,7 @@ pub(crate) fn after_comma(
     cue: &Cue,
     from: usize,
     sentence: &Range<usize>,
-) -> Option<(usize, &'static str)> {
+) -> Option<(usize, IndirectRule)> {
     let mut at = from;
     while at < sentence.end.min(from + 24) && parsed.kind(at) != Some(TokenKind::Comma) {
         // "im Magazin 'Nature' (London), es sei"
@@ -43,7 +44,8 @@ pub(crate) fn after_comma(
         return None;
     }
     if parsed.is(first, Class::THAT) {
-        return (!parsed.tokenized.text_is(at - 1, "so")).then_some((first, "that-clause"));
+        return (!parsed.tokenized.text_is(at - 1, "so"))
+            .then_some((first, IndirectRule::ThatClause));
     }
     let end = (first..sentence.end)
         .find(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Comma))
@@ -51,13 +53,13 @@ pub(crate) fn after_comma(
     let subjunctive = (first..sentence.end).any(|at| parsed.is_reportive_subjunctive(at));
     let word = parsed.tokenized.token_text(first);
     if WordList::QuestionWords.contains(word) {
-        return Some((first, "whether"));
+        return Some((first, IndirectRule::Whether));
     }
     if parsed.is(first, Class::RELATIVE.with(Class::CONJUNCTION)) {
         return None;
     }
     if infinitive(parsed, first..end) {
-        return Some((first, "infinitive"));
+        return Some((first, IndirectRule::Infinitive));
     }
     let relative = parsed.is(first, Class::DETERMINER.with(Class::PREPOSITION)) && {
         let article = if parsed.is(first, Class::PREPOSITION) {
@@ -71,7 +73,7 @@ pub(crate) fn after_comma(
         || (parsed.is(first, Class::DETERMINER) && !relative);
     let main = !parsed.is(first, Class::SUBORDINATOR);
     (cue.frames.has(Frames::BARE) && (subjunctive || (main && opens)))
-        .then_some((first, "bare-clause"))
+        .then_some((first, IndirectRule::BareClause))
 }
 
 /// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause ends in an infinitive

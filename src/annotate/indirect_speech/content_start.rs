@@ -3,6 +3,7 @@
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::{find_that, skip_addressee, skip_time_phrase};
 use crate::annotate::indirect_speech::comma_clauses::after_comma;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
 use crate::annotate::text::word_lists::WordList;
@@ -14,7 +15,7 @@ pub(crate) fn content_start(
     parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
-) -> Option<(usize, &'static str)> {
+) -> Option<(usize, IndirectRule)> {
     let listener = cue.frames.has(Frames::LISTENER);
     let mut at = if cue.inverted {
         cue.end()
@@ -27,7 +28,7 @@ pub(crate) fn content_start(
     if cue.frames.has(Frames::THAT)
         && let Some(that) = find_that(parsed, at, sentence)
     {
-        return Some((that, "that-clause"));
+        return Some((that, IndirectRule::ThatClause));
     }
     at = skip_time_phrase(parsed, at, sentence);
     if parsed.tokenized.lexicon.verb_second() {
@@ -43,22 +44,22 @@ pub(crate) fn content_start(
         let quoted = &parsed.quoted_spans[next.quoted_span as usize];
         let opens =
             quoted.open == at && cue.frames.has(Frames::BARE) && parsed.sentence_runs_on(quoted);
-        return opens.then_some((at, "bare-clause"));
+        return opens.then_some((at, IndirectRule::BareClause));
     }
     if !matches!(next.kind, TokenKind::Word | TokenKind::Number) {
         return None;
     }
     if cue.frames.has(Frames::INFINITIVE) && parsed.tokenized.text_is(at, "to") {
-        return Some((at, "infinitive"));
+        return Some((at, IndirectRule::Infinitive));
     }
     // "asked about his plans"
     if cue.frames.has(Frames::PASSIVE) && parsed.tokenized.text_is(at, "about") {
-        return Some((at, "whether"));
+        return Some((at, IndirectRule::Whether));
     }
     let asks =
         next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || parsed.tokenized.text_is(at, "what");
     if cue.frames.has(Frames::WHETHER) && asks && !next.is(Class::TIME) {
-        return Some((at, "whether"));
+        return Some((at, IndirectRule::Whether));
     }
     let closed = Class::PREPOSITION
         .with(Class::CONJUNCTION)
@@ -82,7 +83,7 @@ pub(crate) fn content_start(
             has_verb_soon(parsed, at, sentence)
         }
     {
-        return Some((at, "bare-clause"));
+        return Some((at, IndirectRule::BareClause));
     }
     // "which Lind said was wrong", "a decision they say allowed it": content without its subject.
     let first = cue.start().checked_sub(1)?;
@@ -91,7 +92,8 @@ pub(crate) fn content_start(
         || (next.is(Class::AUXILIARY) && parsed.kind(first) == Some(TokenKind::Word));
     let verb = next.is(Class::AUXILIARY)
         || (next.kind == TokenKind::Word && parsed.tokenized.token_text(at).ends_with("ed"));
-    (bare && sure && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
+    (bare && sure && headless && verb && !cue.inverted)
+        .then_some((at, IndirectRule::RelativeClause))
 }
 
 /// Tells whether a cue's content begins before a comma, and is more than when and where.

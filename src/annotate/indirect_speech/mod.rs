@@ -1,5 +1,7 @@
 //! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
 
+pub(crate) mod rule;
+
 pub(crate) mod statement;
 
 pub(crate) mod adjuncts;
@@ -17,6 +19,7 @@ pub(crate) mod parenthetical;
 pub(crate) mod subjunctive;
 
 use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::indirect_speech::statement::quoted_spans_in;
 use crate::annotate::indirect_speech::statement::trim_punctuation;
@@ -36,7 +39,9 @@ pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Stateme
         for (tokens, rule) in clauses(parsed, index) {
             let tokens = trim_punctuation(parsed, tokens);
             if tokens.is_empty()
-                || (tokens.len() < 2 && rule != "parenthesis" && parsed.is_narration(tokens.start))
+                || (tokens.len() < 2
+                    && rule != IndirectRule::Parenthesis
+                    && parsed.is_narration(tokens.start))
             {
                 continue;
             }
@@ -63,7 +68,7 @@ fn reports_speech(cue: &Cue) -> bool {
 }
 
 /// Returns the clauses one cue governs, with the rule that found each.
-fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static str)> {
+fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, IndirectRule)> {
     let cue = &parsed.cues[index];
     let sentence = &parsed.sentences[cue.sentence].tokens;
     if cue.kind == CueKind::Source {
@@ -74,7 +79,7 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
     if cue.kind == CueKind::Noun {
         return vec![(
             cue.tokens.end..noun_clause_end(parsed, cue.tokens.end, sentence),
-            "noun-that",
+            IndirectRule::NounThat,
         )];
     }
     let first = parenthetical::cue_start(parsed, cue);
@@ -94,7 +99,7 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
     if let Some(start) = parenthetical::as_introduced(parsed, cue, sentence) {
         return vec![(
             start..content_end::content_end(parsed, index, start, sentence),
-            "as-said",
+            IndirectRule::AsSaid,
         )];
     }
     if let Some((start, rule)) = content_start::content_start(parsed, cue, sentence) {
@@ -116,8 +121,8 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
             .flatten()
     };
     let found = noun()
-        .map(|tokens| (tokens, "noun-phrase"))
-        .or_else(|| Some((named()?, "marked-object")));
+        .map(|tokens| (tokens, IndirectRule::NounPhrase))
+        .or_else(|| Some((named()?, IndirectRule::MarkedObject)));
     found.into_iter().collect()
 }
 

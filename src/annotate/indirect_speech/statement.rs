@@ -1,5 +1,6 @@
 //! A statement.
 
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
 use crate::text::Span;
@@ -13,7 +14,7 @@ pub(crate) struct Statement {
     pub span: Span,
     /// Regions that lie in the clause.
     pub quoted_spans: Range<usize>,
-    pub rule: &'static str,
+    pub rule: IndirectRule,
 }
 
 pub(crate) fn quoted_spans_in(parsed: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {

@@ -1,5 +1,6 @@
 //! Speech that only its verbs' form tells: "Er habe nichts gewusst."
 
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::{Statement, quoted_spans_in, trim_punctuation};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
@@ -60,7 +61,7 @@ pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Ve
                 cue,
                 span: parsed.tokenized.span_of(&tokens),
                 quoted_spans: quoted_spans_in(parsed, &tokens),
-                rule: "subjunctive",
+                rule: IndirectRule::Subjunctive,
             });
         }
         index = end;

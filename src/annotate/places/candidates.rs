@@ -31,10 +31,62 @@ pub(crate) struct PlaceCandidate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense {
     pub country: Country,
-    /// The rule that a finding names: "name", "demonym", "town".
-    pub rule: &'static str,
+    pub kind: SenseKind,
     /// How likely it is before anything is known of the article; as many as a town's size.
     pub weight: f32,
+}
+
+/// How a name stands for a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SenseKind {
+    Name,
+    /// Its people: "Norwegian".
+    Demonym,
+    /// A name it no longer has.
+    Former,
+    /// What stands for its government: "the Kremlin".
+    Metonym,
+    Region,
+    Capital,
+    City,
+    /// Known from the list of towns alone.
+    Town,
+    /// A three-letter code.
+    Code,
+    /// A name on no list, before the name of a country: "Kogelo, Kenya".
+    Qualified,
+}
+
+impl SenseKind {
+    fn of(form: &Form) -> Self {
+        match form.kind {
+            "name" => Self::Name,
+            "demonym" => Self::Demonym,
+            "former" => Self::Former,
+            "metonym" => Self::Metonym,
+            "region" => Self::Region,
+            "capital" => Self::Capital,
+            "city" => Self::City,
+            "iso3" => Self::Code,
+            other => unreachable!("the gazetteer has no kind {other}"),
+        }
+    }
+
+    /// Returns the name of the rule that a `CountryTag` prints.
+    pub(crate) const fn rule(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Demonym => "demonym",
+            Self::Former => "former",
+            Self::Metonym => "metonym",
+            Self::Region => "region",
+            Self::Capital => "capital",
+            Self::City => "city",
+            Self::Town => "town",
+            Self::Code => "iso3",
+            Self::Qualified => "qualified",
+        }
+    }
 }
 
 /// All of a text, in its order.
@@ -243,18 +295,22 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
         let Some(country) = form.country else {
             continue;
         };
-        let weight = match (form.kind, form.weak) {
-            ("name" | "demonym" | "former" | "metonym", false) => 24.0,
-            ("region", false) => 20.0,
-            ("name", true) => 13.5,
-            ("region", true) => 13.0,
-            ("capital", false) => 15.0,
-            ("city", false) => 12.0,
+        let kind = SenseKind::of(form);
+        let weight = match (kind, form.weak) {
+            (
+                SenseKind::Name | SenseKind::Demonym | SenseKind::Former | SenseKind::Metonym,
+                false,
+            ) => 24.0,
+            (SenseKind::Region, false) => 20.0,
+            (SenseKind::Name, true) => 13.5,
+            (SenseKind::Region, true) => 13.0,
+            (SenseKind::Capital, false) => 15.0,
+            (SenseKind::City, false) => 12.0,
             _ => 10.0,
         };
         senses.push(Sense {
             country,
-            rule: form.kind,
+            kind,
             weight,
         });
     }
@@ -270,13 +326,13 @@ fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
             .iter_mut()
             .find(|sense| sense.country == town.country);
         match same {
-            Some(sense) if sense.rule == "capital" => {
+            Some(sense) if sense.kind == SenseKind::Capital => {
                 sense.weight = sense.weight.max(size + CAPITAL)
             }
             Some(sense) => sense.weight = sense.weight.max(size),
             None => senses.push(Sense {
                 country: town.country,
-                rule: "town",
+                kind: SenseKind::Town,
                 weight: size,
             }),
         }
@@ -335,7 +391,7 @@ fn add_unlisted_town(
     let wide = candidates
         .senses(last)
         .iter()
-        .any(|sense| matches!(sense.rule, "region" | "name"));
+        .any(|sense| matches!(sense.kind, SenseKind::Region | SenseKind::Name));
     if !follows || taken || !wide {
         return;
     }
@@ -350,7 +406,7 @@ fn add_unlisted_town(
     let local = candidates
         .senses(last)
         .iter()
-        .any(|sense| sense.rule == "region");
+        .any(|sense| sense.kind == SenseKind::Region);
     if named && (mention.locative || local) {
         let from = candidates.senses.len();
         candidates.push(tokenized, mention.name.clone(), from, Flags::default());

@@ -2,6 +2,7 @@
 
 use crate::annotate::entities::coreference::Entities;
 use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::places::candidates::SenseKind;
 use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::annotate::text::word_lists::WordList;
@@ -34,11 +35,13 @@ pub(crate) fn score_contexts(
         let town = candidates
             .senses(index)
             .iter()
-            .all(|sense| sense.rule == "town");
-        let strong = candidates
-            .senses(index)
-            .iter()
-            .any(|sense| matches!(sense.rule, "name" | "demonym" | "former"));
+            .all(|sense| sense.kind == SenseKind::Town);
+        let strong = candidates.senses(index).iter().any(|sense| {
+            matches!(
+                sense.kind,
+                SenseKind::Name | SenseKind::Demonym | SenseKind::Former
+            )
+        });
         let context = Context {
             tokenized,
             candidate: &candidates.list[index],
@@ -54,7 +57,7 @@ pub(crate) fn score_contexts(
             demonym: candidates
                 .senses(index)
                 .iter()
-                .any(|sense| sense.rule == "demonym"),
+                .any(|sense| sense.kind == SenseKind::Demonym),
         };
         let (score, local) = (context.score(), context.is_local_usage());
         candidates.list[index].context_score = score;

@@ -3,6 +3,7 @@
 //! A name means one place throughout an article (Gale, Church and Yarowsky, "One sense per
 //! discourse", 1992), so its candidates are settled together.
 
+use crate::annotate::places::candidates::SenseKind;
 use crate::annotate::places::candidates::{PlaceCandidates, Sense};
 use crate::annotate::places::evidence::{
     Evidence, EvidenceByCountry, certain_sense, collect_evidence, home_country,
@@ -98,7 +99,7 @@ pub(crate) fn disambiguate(
             choice.map(|sense| CountryTag {
                 span: candidate.span,
                 country: sense.country,
-                rule: sense.rule,
+                rule: sense.kind.rule(),
             })
         });
     (tags.collect(), home)
@@ -191,7 +192,7 @@ fn sense(
         let known = senses.iter().find(|sense| sense.country == country);
         return Some(known.copied().unwrap_or(Sense {
             country,
-            rule: "qualified",
+            kind: SenseKind::Qualified,
             weight: 0.0,
         }));
     }
@@ -199,7 +200,7 @@ fn sense(
     let by_weight = |a: &&Sense, b: &&Sense| a.weight.total_cmp(&b.weight);
     let first = senses.iter().rev().max_by(by_weight)?;
     // "Lebanon residents", in an article that says nothing else of that country.
-    let near = name.local && first.rule != "demonym" && {
+    let near = name.local && first.kind != SenseKind::Demonym && {
         let said = support(evidence_by_country, name, first.country);
         said.names + said.local < 0.5
     };
@@ -208,10 +209,10 @@ fn sense(
         let mut weight = sense.weight;
         let mut support = said.sum();
         // The capital of a state that is gone is its heir's as well.
-        if years(sense.country).is_some() && sense.rule == first.rule {
+        if years(sense.country).is_some() && sense.kind == first.kind {
             return first.weight - HEIR + support;
         }
-        if sense.rule == "region" {
+        if sense.kind == SenseKind::Region {
             support = Evidence {
                 names: said.names * 0.3,
                 ..said
@@ -309,13 +310,20 @@ const SMALL: f32 = 10.0;
 fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Option<Country> {
     let (town, wide) = (&candidates.list[index - 1], &candidates.list[index]);
     let own = candidates.senses(index - 1);
-    let is_name = |sense: &Sense| matches!(sense.rule, "name" | "demonym" | "former");
-    let is_region = |sense: &Sense| sense.rule == "region" && sense.weight > 15.0;
+    let is_name = |sense: &Sense| {
+        matches!(
+            sense.kind,
+            SenseKind::Name | SenseKind::Demonym | SenseKind::Former
+        )
+    };
+    let is_region = |sense: &Sense| sense.kind == SenseKind::Region && sense.weight > 15.0;
     // "Lebanon, Tenn.", but "Lebanon, Georgia and Iran", "Texas, Georgia and Maine".
     if !wide.only_after_place && own.iter().any(|sense| is_name(sense) || is_region(sense)) {
         return None;
     }
-    let widely = |sense: &&Sense| wide.only_after_place || matches!(sense.rule, "region" | "name");
+    let widely = |sense: &&Sense| {
+        wide.only_after_place || matches!(sense.kind, SenseKind::Region | SenseKind::Name)
+    };
     let gives = || candidates.senses(index).iter().filter(widely);
     let mut common = gives().filter(|sense| {
         let mut own = own.iter().filter(|own| !is_name(own));
@@ -325,9 +333,10 @@ fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Opti
         let first = gives().next()?;
         let one = gives().all(|sense| sense.country == first.country);
         // A name that a country has, or a capital, needs a town so called there.
-        let small = first.rule == "name" && own.iter().all(|own| own.weight < SMALL);
-        let free =
-            !town.unambiguous && !own.iter().any(is_name) && (first.rule == "region" || small);
+        let small = first.kind == SenseKind::Name && own.iter().all(|own| own.weight < SMALL);
+        let free = !town.unambiguous
+            && !own.iter().any(is_name)
+            && (first.kind == SenseKind::Region || small);
         (one && (own.is_empty() || free)).then_some(first)
     };
     let sense = common.next().or_else(only)?;

@@ -1,5 +1,6 @@
 //! What an article says for each country: its names, its places, the words its papers write.
 
+use crate::annotate::places::candidates::SenseKind;
 use crate::annotate::places::candidates::{PlaceCandidates, Sense};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::place::{Country, home};
@@ -27,8 +28,10 @@ impl Evidence {
     }
 
     pub(crate) fn count(&mut self, sense: &Sense) {
-        match sense.rule {
-            "name" | "demonym" | "former" | "metonym" => self.names += 1.0,
+        match sense.kind {
+            SenseKind::Name | SenseKind::Demonym | SenseKind::Former | SenseKind::Metonym => {
+                self.names += 1.0
+            }
             _ => self.local += 1.0,
         }
     }

@@ -128,13 +128,22 @@ fn aside(tokenized: &TokenizedText, token: usize, range: &Range<usize>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::quoted_spans::quoted_spans;
+    use super::*;
     use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
+    /// Returns the quoted spans of every paragraph of dialogue.
+    fn quoted_spans(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
+        let mut found = Vec::new();
+        for paragraph in paragraphs(tokenized) {
+            in_paragraph(tokenized, paragraph, &mut found);
+        }
+        found
+    }
+
     fn check(lang: &str, text: &str, expected: &[&str]) {
-        let mut tokenized = tokenize(text, lexicon(lang));
-        let found: Vec<&str> = quoted_spans(&mut tokenized)
+        let tokenized = tokenize(text, lexicon(lang));
+        let found: Vec<&str> = quoted_spans(&tokenized)
             .iter()
             .map(|quoted| quoted.content.of(text))
             .collect();

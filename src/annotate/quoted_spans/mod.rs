@@ -51,3 +51,21 @@ pub(crate) fn quoted_spans(tokenized: &mut TokenizedText) -> Vec<QuotedSpan> {
     }
     quoted_spans
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::text::tokenizer::tokenize;
+    use crate::lang::lexicon;
+
+    #[test]
+    fn runs_over_paragraphs() {
+        let text = "“One.\n\n“Two.”\n\n“Three.”";
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<(bool, bool)> = quoted_spans(&mut tokenized)
+            .iter()
+            .map(|quoted| (quoted.closed, quoted.continues))
+            .collect();
+        assert_eq!(found, [(false, false), (true, true), (true, false)]);
+    }
+}

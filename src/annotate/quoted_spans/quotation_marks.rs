@@ -357,13 +357,22 @@ fn follows_s(tokenized: &TokenizedText, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::quoted_spans::quoted_spans;
+    use super::*;
     use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
+    /// Returns the quoted spans of every paragraph.
+    fn quoted_spans(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
+        let mut found = Vec::new();
+        for paragraph in 0..tokenized.paragraph_tokens.len() {
+            in_paragraph(tokenized, paragraph, &mut found);
+        }
+        found
+    }
+
     fn check(text: &str, expected: &[&str]) {
-        let mut tokenized = tokenize(text, lexicon("en"));
-        let found: Vec<&str> = quoted_spans(&mut tokenized)
+        let tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<&str> = quoted_spans(&tokenized)
             .iter()
             .map(|quoted| quoted.content.of(text))
             .collect();
@@ -409,17 +418,6 @@ mod tests {
             r#""He called it "mad" twice," she said."#,
             &[r#"He called it "mad" twice,"#],
         );
-    }
-
-    #[test]
-    fn runs_over_paragraphs() {
-        let text = "“One.\n\n“Two.”\n\n“Three.”";
-        let mut tokenized = tokenize(text, lexicon("en"));
-        let found: Vec<(bool, bool)> = quoted_spans(&mut tokenized)
-            .iter()
-            .map(|quoted| (quoted.closed, quoted.continues))
-            .collect();
-        assert_eq!(found, [(false, false), (true, true), (true, false)]);
     }
 
     #[test]

@@ -43,10 +43,10 @@ pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
             next += 1;
             answers = !asking[name(tokenized, paragraph, colon)];
             if answers {
-                turns.extend(turn(tokenized, paragraph, colon, range.end, false));
+                turns.extend(labelled_turn(tokenized, paragraph, colon));
             }
         } else if dense && answers && !range.is_empty() {
-            turns.extend(turn(tokenized, paragraph, range.start, range.end, true));
+            turns.extend(continued_turn(tokenized, paragraph));
         }
     }
     turns
@@ -67,28 +67,37 @@ fn asks(tokenized: &TokenizedText, labels: &[(usize, usize)], index: usize) -> b
     })
 }
 
-/// Returns the words of a turn from the token that opens it: the colon, or the first word of a
-/// paragraph that goes on.
-fn turn(
-    tokenized: &TokenizedText,
-    paragraph: usize,
-    open: usize,
-    end: usize,
-    continues: bool,
-) -> Option<QuotedSpan> {
-    let first = if continues { open } else { open + 1 };
-    if first >= end {
+/// Returns the turn after a label's colon.
+fn labelled_turn(tokenized: &TokenizedText, paragraph: usize, colon: usize) -> Option<QuotedSpan> {
+    let end = tokenized.paragraph_tokens[paragraph].end;
+    if colon + 1 >= end {
         return None;
     }
-    let content = trim(tokenized.text, tokenized.span_between(first, end - 1));
     Some(QuotedSpan {
-        open,
+        open: colon,
         close: end - 1,
-        content,
+        content: trim(tokenized.text, tokenized.span_between(colon + 1, end - 1)),
         closed: true,
         style: QuoteStyle::TranscriptTurn,
         paragraph,
-        continues,
+        continues: false,
+    })
+}
+
+/// Returns a whole paragraph that goes on with the turn before it.
+fn continued_turn(tokenized: &TokenizedText, paragraph: usize) -> Option<QuotedSpan> {
+    let range = &tokenized.paragraph_tokens[paragraph];
+    if range.is_empty() {
+        return None;
+    }
+    Some(QuotedSpan {
+        open: range.start,
+        close: range.end - 1,
+        content: trim(tokenized.text, tokenized.span_of(range)),
+        closed: true,
+        style: QuoteStyle::TranscriptTurn,
+        paragraph,
+        continues: true,
     })
 }
 
