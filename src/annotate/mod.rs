@@ -1,7 +1,10 @@
-//! `Article` in, `Annotated` out: quotations, who said them, and the countries spoken of.
+//! `Article` in, `Annotated` out: quotations, their speakers, and the countries an article is
+//! about.
 //!
-//! One tokenized serves all: marks, sentences, mentions, cues. Then each marked quoted goes
-//! through the sieves, and the cues that are left give the speech that is retold.
+//! A body is parsed once (`ParsedArticle`): tokens, quoted spans, sentences, mentions, entities,
+//! places and cues. Sieves attribute the quoted spans; the cues that are left give indirect speech.
+//! The modules stand in layer order: each uses only those listed before it. Sentences come after
+//! quoted spans because no sentence ends inside a quotation.
 
 pub(crate) mod text;
 
@@ -43,7 +46,7 @@ use crate::lang;
 use crate::lang::Class;
 use crate::place::Country;
 
-/// Returns all that is found in an article.
+/// Annotates an article: quotations, speakers, places and countries.
 pub fn annotate(article: &Article) -> Annotated {
     let declared = article.lang.as_deref().and_then(lang::declared);
     let lang = declared
@@ -68,9 +71,11 @@ pub fn annotate(article: &Article) -> Annotated {
     annotated
 }
 
-/// Returns all that is found in a text of a known language ("en").
+/// Annotates a text in a known language (an ISO 639-1 code such as "en"; the English lexicon serves
+/// for a language without one).
 ///
-/// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
+/// A speaker below the confidence threshold (`confidence::is_doubtful`) keeps its mention but gets
+/// no name.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
     withhold_doubtful_names(annotate_all(text, lang))
 }
@@ -87,13 +92,13 @@ fn withhold_doubtful_names(mut annotated: Annotated) -> Annotated {
     annotated
 }
 
-/// Returns what `annotate_text` does with every speaker named, however unsure: to fit the
-/// confidence by.
+/// Does what `annotate_text` does, but names every speaker however uncertain; the confidence
+/// weights are fitted to this.
 pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     annotated(text, lang, None)
 }
 
-/// Returns what is found in a text whose outlet is published in a country.
+/// Annotates a text; `outlet_country` is where its outlet is based, if known.
 fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotated {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), outlet_country);
     let mut speakers = SpeakerResolver::new(&parsed);
@@ -110,7 +115,7 @@ fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotat
     }
 }
 
-/// Returns whom the pronouns that speak could mean, by the quotation's span.
+/// Returns the possible antecedents of pronouns that are speakers, by the quotation's span.
 pub fn pronoun_antecedents(text: &str, lang: &str) -> Antecedents {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), None);
     let mut speakers = SpeakerResolver::explaining(&parsed);
@@ -177,8 +182,8 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
     quotes
 }
 
-/// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
-/// tells whether what is before a cue is its own as well.
+/// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go
+/// on": tells whether the cue also governs what stands before it.
 fn cue_is_shared(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
     let cue = decision.cue.map(|cue| &parsed.cues[cue]);
     let joined = parsed

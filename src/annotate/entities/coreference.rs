@@ -1,4 +1,5 @@
-//! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
+//! Coreference: links mentions of names, organisations and roles to entities, by string match of
+//! name parts, acronyms and titles. Pronouns are resolved in `pronouns`.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
@@ -7,34 +8,35 @@ use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
-/// Somebody, or some body, the article speaks of.
+/// A person, organisation or place that the article mentions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entity {
-    /// The fullest name, as the article spells it; empty for those it never names.
+    /// The fullest name in the article's spelling; empty for an entity it never names.
     pub name: String,
-    /// The parts of that name, folded; the surname last.
+    /// The parts of that name, case-folded; the surname last.
     parts: Vec<String>,
     pub gender: Gender,
     pub plural: bool,
     pub is_organisation: bool,
-    /// Folded head nouns the article gives them: "minister".
+    /// Case-folded head nouns of the entity's roles: "minister".
     roles: Vec<String>,
-    /// Where they are mentioned, by the mention's place.
+    /// Indices of its mentions.
     pub mentions: Vec<usize>,
 }
 
-/// Who each mention stands for, as a place in `people`; `None` for one never led back.
+/// The article's entities, and the entity of each mention as an index into `list`; `None` for
+/// mentions that were not resolved.
 pub(crate) struct Entities {
     pub list: Vec<Entity>,
     pub of_mention: Vec<Option<usize>>,
-    /// Those who bear a name, by each of its parts.
+    /// Entities by each part of their name.
     by_name: FxHashMap<String, Vec<usize>>,
     by_role: FxHashMap<String, Vec<usize>>,
-    /// Bodies by their folded name and by their initials.
+    /// Organisations by case-folded name and by acronym.
     organisations: FxHashMap<String, usize>,
 }
 
-/// Returns the article's entities. Pronouns are left open: `Entities::pronoun` decides them when asked.
+/// Returns the article's entities. Pronouns stay unresolved until `Entities::resolve_pronoun`.
 pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) -> Entities {
     let mut entities = Entities {
         list: Vec::new(),
@@ -60,7 +62,7 @@ pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) 
     entities
 }
 
-/// Returns a name's parts, folded, without suffixes ("Jr.", "III").
+/// Returns the parts of a name, case-folded, without suffixes ("Jr.", "III").
 fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     let words = mention
         .name
@@ -83,7 +85,8 @@ fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     parts
 }
 
-/// How many of one name or role are looked at, the latest first: a bound for endless texts.
+/// How many entities with one name or role are compared, the latest first; bounds the work on
+/// endless texts.
 const NAMESAKES: usize = 48;
 
 impl Entities {
@@ -125,7 +128,8 @@ impl Entities {
         }
     }
 
-    /// Returns who bears this name: the same surname, and given names that do not disagree.
+    /// Returns the entity with this full name: the same surname, and given names that do not
+    /// conflict.
     fn by_full_name(&self, parts: &[String]) -> Option<usize> {
         let namesakes = self.by_name.get(parts.last()?)?;
         let latest = || namesakes.iter().rev().take(NAMESAKES).copied();
@@ -143,7 +147,7 @@ impl Entities {
         })
     }
 
-    /// Returns whom a single name means: the one of that surname, else of that given name.
+    /// Returns the entity that a single name refers to: by surname, else by given name.
     fn by_single_name(&self, parts: &[String], mention: &Mention) -> Option<usize> {
         let part = parts.first()?;
         let known = self.by_name.get(part)?;
@@ -171,7 +175,7 @@ impl Entities {
         .or_else(|| latest(&|entity| !entity.is_organisation))
     }
 
-    /// Tells whether somebody of a full name bears this surname, given in lower case.
+    /// Tells whether a person with a full name has this surname, given case-folded.
     pub(crate) fn has_surname(&self, mentions: &[Mention], surname: &str) -> bool {
         let bearers = self.by_name.get(surname).map_or(&[][..], Vec::as_slice);
         bearers.iter().rev().take(NAMESAKES).any(|&entity| {
@@ -315,7 +319,7 @@ fn hyphenated(entity: &Entity, part: &str) -> bool {
             .is_some_and(|last| last.split('-').next_back() == Some(part))
 }
 
-/// Returns a body's initials: "ndu" of "national democratic union".
+/// Returns an organisation's acronym, case-folded: "ndu" of "national democratic union".
 fn acronym(parts: &[String]) -> Option<String> {
     let minor = |word: &&String| !WordList::UnabbreviatedWords.contains(word);
     let short: String = parts
@@ -326,7 +330,7 @@ fn acronym(parts: &[String]) -> Option<String> {
     (parts.len() > 1 && short.len() > 1).then_some(short)
 }
 
-/// Returns the words as a name is printed: one space between them, no marks.
+/// Returns a name as it is printed: one space between words.
 fn canonical_spelling(tokenized: &TokenizedText, tokens: std::ops::Range<usize>) -> String {
     let Some(last) = tokens.clone().next_back() else {
         return String::new();
@@ -344,7 +348,7 @@ fn canonical_spelling(tokenized: &TokenizedText, tokens: std::ops::Range<usize>)
     spelling
 }
 
-/// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.
+/// Returns "Sergei Lavrov" for "SERGEI LAVROV"; short names in capitals may be acronyms and stay.
 fn title_cased(name: String) -> String {
     let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
     if !shouted || name.contains('.') {
@@ -374,8 +378,8 @@ fn without_article(tokenized: &TokenizedText, mention: &Mention) -> usize {
     }
 }
 
-/// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
-/// A role comes with the word before it as well: "minister", "interior minister".
+/// Returns the roles a mention gives its entity: words before the name, and an apposition after it.
+/// A role is given alone and with the word before it: "minister", "interior minister".
 fn roles(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     let mut take = |token: usize, first: usize| {

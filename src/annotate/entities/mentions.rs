@@ -1,4 +1,4 @@
-//! Finds who could be speaking: names, roles, bodies and pronouns.
+//! Finds mentions: names, roles, organisations and pronouns.
 
 use crate::annotate::entities::mention::Gender;
 use crate::annotate::entities::mention::Mention;

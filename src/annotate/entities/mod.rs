@@ -1,4 +1,4 @@
-//! TODO annotate/entities
+//! Mentions of people, organisations and places, and the entities they refer to.
 
 pub(crate) mod mention;
 

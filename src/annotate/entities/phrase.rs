@@ -1,4 +1,4 @@
-//! Noun phrases.
+//! Noun phrases: where they begin, and mentions whose head is a common noun.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
@@ -48,7 +48,7 @@ pub(crate) fn nominal_mention(
     }
 }
 
-/// Tells whether a preposition of place stands before a phrase.
+/// Tells whether a preposition of place precedes the phrase.
 pub(crate) fn is_locative(tokenized: &TokenizedText, start: usize) -> bool {
     start > 0 && WordList::PlacePrepositions.contains(tokenized.token_text(start - 1))
 }
@@ -60,8 +60,8 @@ pub(crate) fn is_indefinite(tokenized: &TokenizedText, start: usize) -> bool {
         || first.kind == TokenKind::Number
 }
 
-/// Returns where the noun phrase begins whose noun stands at `head`: at its article, its
-/// possessor or its first adjective.
+/// Returns the start of the noun phrase with its head at `head`: its article, its possessor or its
+/// first adjective.
 pub(crate) fn phrase_start(tokenized: &TokenizedText, floor: usize, head: usize) -> usize {
     let mut start = head;
     let mut at = head;

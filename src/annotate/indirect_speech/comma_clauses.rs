@@ -1,4 +1,4 @@
-//! Where content begins in languages that part clauses with commas.
+//! Where content begins in languages that separate clauses by commas (German).
 
 use crate::annotate::cues::cue::Cue;
 use crate::annotate::indirect_speech::rule::IndirectRule;
@@ -9,7 +9,7 @@ use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
-/// "sagte am Montag, er komme": where commas part clauses, returns where the content begins.
+/// "sagte am Montag, er komme": returns the start of the content after the comma, with its rule.
 pub(crate) fn after_comma(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -76,8 +76,8 @@ pub(crate) fn after_comma(
         .then_some((first, IndirectRule::BareClause))
 }
 
-/// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause ends in an infinitive
-/// that a verb of saying governs.
+/// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause is an infinitive
+/// clause that a cue verb governs.
 fn infinitive(parsed: &ParsedArticle, clause: Range<usize>) -> bool {
     let Some(last) = clause
         .clone()

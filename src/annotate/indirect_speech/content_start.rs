@@ -1,4 +1,4 @@
-//! Where the content of retold speech begins, to the right of its cue.
+//! Where the content of indirect speech begins, to the right of its cue.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::{find_that, skip_addressee, skip_time_phrase};
@@ -10,7 +10,7 @@ use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
-/// Returns where the content of a cue begins, looking right, with the rule that found it.
+/// Returns the start of a cue's content to its right, with its rule.
 pub(crate) fn content_start(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -96,7 +96,7 @@ pub(crate) fn content_start(
         .then_some((at, IndirectRule::RelativeClause))
 }
 
-/// Tells whether a cue's content begins before a comma, and is more than when and where.
+/// Tells whether a cue has content before a comma that is more than a time or a place.
 pub(crate) fn has_content_before(parsed: &ParsedArticle, cue: &Cue, comma: usize) -> bool {
     let sentence = &parsed.sentences[cue.sentence].tokens;
     let within = sentence.start..comma;
@@ -106,7 +106,7 @@ pub(crate) fn has_content_before(parsed: &ParsedArticle, cue: &Cue, comma: usize
         })
 }
 
-/// Tells whether the clause has some verb: content, not a noun ("announced the deal").
+/// Tells whether there is a verb: a clause, not a noun phrase ("announced the deal").
 fn has_verb(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> bool {
     (from + 1..sentence.end).any(|token| {
         let here = &parsed.tokenized.tokens[token];
@@ -120,7 +120,7 @@ fn has_verb(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> boo
     }) || parsed.is(from, Class::PRONOUN)
 }
 
-/// Tells whether a finite verb comes before any comma: "denied he knew", not "denied any links".
+/// Tells whether a finite verb precedes any comma: "denied he knew", not "denied any links".
 fn has_verb_soon(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> bool {
     for token in from..sentence.end.min(from + 12) {
         let here = &parsed.tokenized.tokens[token];

@@ -1,4 +1,4 @@
-//! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
+//! Indirect and mixed speech: the clause that a cue governs, with any quoted words in it.
 
 pub(crate) mod rule;
 
@@ -28,8 +28,7 @@ use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
-/// Returns the statements of the narration in text order; `taken` are cues that marked speech
-/// already uses.
+/// Returns the statements in text order; `taken` are the cues that direct quotations use, sorted.
 pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for index in 0..parsed.cues.len() {
@@ -62,12 +61,13 @@ pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Stateme
     found
 }
 
-/// Tells whether a cue reports speech: it has a subject, or asks without one ("when asked whether").
+/// Tells whether a cue reports speech: it has a subject, or is a passive without one ("when asked
+/// whether").
 fn reports_speech(cue: &Cue) -> bool {
     cue.subject.is_some() || cue.frames.has(Frames::PASSIVE)
 }
 
-/// Returns the clauses one cue governs, with the rule that found each.
+/// Returns the clauses a cue governs, each with its rule.
 fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, IndirectRule)> {
     let cue = &parsed.cues[index];
     let sentence = &parsed.sentences[cue.sentence].tokens;
@@ -131,7 +131,7 @@ fn is_break(parsed: &ParsedArticle, token: usize) -> bool {
         || (!parsed.is_narration(token) && parsed.kind(token) == Some(TokenKind::QuoteMark))
 }
 
-/// Tells whether the clause has said all at the cue: a stop, a comma, or only when and where.
+/// Tells whether the clause ends after the cue, but for adjuncts of time and place.
 fn ends_after(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
     if cue.frames.has(Frames::LISTENER) && !cue.inverted {

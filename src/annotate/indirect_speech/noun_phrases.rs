@@ -1,4 +1,4 @@
-//! Content that is no clause: what was announced, and what something was called.
+//! Content that is a noun phrase: what was announced, and what something was called.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::skip_time_phrase;
@@ -9,7 +9,7 @@ use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 
-/// "announced his candidacy last year": a noun phrase that is itself what was said.
+/// "announced his candidacy last year": a noun phrase as content.
 pub(crate) fn noun_phrase(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -57,7 +57,7 @@ pub(crate) fn noun_phrase(
     Some(start..end)
 }
 
-/// "called it 'a sham'": the object of a verb of naming, as far as its words stand in marks.
+/// "called it 'a sham'": the object of a verb of naming, up to the end of its quoted words.
 pub(crate) fn marked_object(
     parsed: &ParsedArticle,
     cue: &Cue,

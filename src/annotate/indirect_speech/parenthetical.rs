@@ -1,4 +1,4 @@
-//! Content that stands before its cue, or on both sides of it.
+//! Content before its cue or on both sides of it: the cue is a parenthetical.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::skip_addressee;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 type Clauses = Vec<(Range<usize>, IndirectRule)>;
 
-/// Returns where a cue begins with what leads up to it: "*as* Lind said".
+/// Returns the start of a cue, with the "as" before it: "*as* Lind said".
 pub(crate) fn cue_start(parsed: &ParsedArticle, cue: &Cue) -> usize {
     let start = cue.start();
     start - usize::from(start > 0 && parsed.is(start - 1, Class::AS))
@@ -59,7 +59,7 @@ pub(crate) fn parenthesis(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<us
     found
 }
 
-/// Tells a clause from a phrase that only says when or where: "Since then, Lind said …".
+/// Tells a clause from an adjunct of time or place: "Since then, Lind said …".
 fn is_clause(parsed: &ParsedArticle, range: &Range<usize>) -> bool {
     let Some(first) = range.clone().next() else {
         return false;
@@ -83,7 +83,7 @@ fn is_clause(parsed: &ParsedArticle, range: &Range<usize>) -> bool {
     range.len() > 2 && range.clone().skip(1).any(verb)
 }
 
-/// Skips what only leads over: "But", "However,", "In fact,".
+/// Skips a connective: "But", "However,", "In fact,".
 fn skip_connective(parsed: &ParsedArticle, start: usize) -> usize {
     let mut at = start;
     if parsed.is(at, Class::CONJUNCTION) && parsed.is_narration(at) {
@@ -131,15 +131,15 @@ pub(crate) fn source_clause(
     ))
 }
 
-/// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether what
-/// a source said follows it with no comma.
+/// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether the
+/// content follows its source without a comma.
 fn goes_on(parsed: &ParsedArticle, at: usize, sentence: &Range<usize>) -> bool {
     at < sentence.end
         && (!parsed.is_narration(at)
             || matches!(parsed.kind(at), Some(TokenKind::Word | TokenKind::Number)))
 }
 
-/// "As Lind said, the plan failed.": returns where the content begins.
+/// "As Lind said, the plan failed.": returns the start of the content.
 pub(crate) fn as_introduced(
     parsed: &ParsedArticle,
     cue: &Cue,

@@ -1,4 +1,4 @@
-//! Every name in a text that some place has, with all that it could mean.
+//! Gazetteer lookup: every name in a text that some place has, with its possible referents.
 
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::places::surface_form::{
@@ -10,29 +10,29 @@ use crate::place::{Around, Country, Form, around, gazetteer, lang_bit, towns};
 use crate::text::Span;
 use std::ops::Range;
 
-/// A name that some place has.
+/// A name in the text that some place has.
 #[derive(Clone, Debug)]
 pub(crate) struct PlaceCandidate {
     pub tokens: Range<usize>,
     pub span: Span,
-    /// What it could mean, as places in [`PlaceCandidates::senses`].
+    /// Its possible referents, as indices into [`PlaceCandidates::senses`].
     pub senses: Range<usize>,
-    /// Good evidence by itself: "Norway", but not "Jordan".
+    /// Evidence by itself: "Norway", but not "Jordan".
     pub unambiguous: bool,
-    /// Means a place only behind another's name: "TX".
+    /// A place only after another place's name: "TX".
     pub only_after_place: bool,
-    /// Stands as only the papers near it write: "Paris man".
+    /// Used as only local newspapers use it: "Paris man".
     pub local_usage: bool,
-    /// How much speaks for its being a place's name here; `None` if it is none.
+    /// How well the context fits a place name; `None` if it rules one out.
     pub context_score: Option<f32>,
 }
 
-/// One country a name could mean.
+/// One country that a name may refer to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense {
     pub country: Country,
     pub kind: SenseKind,
-    /// How likely it is before anything is known of the article; as many as a town's size.
+    /// Prior weight, in log2 units: the population of a town, or a value by kind of name.
     pub weight: f32,
 }
 
@@ -89,7 +89,7 @@ impl SenseKind {
     }
 }
 
-/// All of a text, in its order.
+/// The candidates of a text, in text order.
 #[derive(Default)]
 pub(crate) struct PlaceCandidates {
     pub list: Vec<PlaceCandidate>,
@@ -143,7 +143,7 @@ pub(crate) fn place_candidates(tokenized: &TokenizedText, mentions: &[Mention]) 
     candidates
 }
 
-/// Adds what begins at the token, and returns how many tokens it takes.
+/// Adds the candidate that begins at the token, and returns the number of tokens it takes.
 fn candidate_at(
     tokenized: &TokenizedText,
     token: usize,
@@ -193,7 +193,7 @@ fn candidate_at(
     end - token
 }
 
-/// Returns the end of a name with the noun that belongs to it: "Rift Valley Province".
+/// Returns the end of a name with the generic noun in it: "Rift Valley Province".
 fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
     let belongs = tokenized.tokens.get(end).is_some_and(|next| {
         next.is_word()
@@ -205,7 +205,7 @@ fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
     end + usize::from(belongs)
 }
 
-/// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
+/// Returns the gazetteer's longest match at a token, with its number of tokens.
 fn longest_form<'r>(
     tokenized: &TokenizedText<'r>,
     token: usize,
@@ -245,15 +245,15 @@ fn longest_form<'r>(
     found.map(|(length, forms)| (nth_word(tokenized, token, length - 1) - token + 1, forms))
 }
 
-/// Words that begin no town's name, though some town is called so.
+/// Words that no town's name begins with here, though some town has such a name.
 const NO_TOWN: Class = Class::FUNCTION
     .with(Class::DATE)
     .with(Class::PRONOUN)
     .with(Class::DETERMINER)
     .with(Class::HONORIFIC);
 
-/// Returns how many tokens the longest town's name has that begins at a token, its folded name
-/// in `key`.
+/// Returns the number of tokens of the longest town name at a token, leaving its folded form in
+/// `key`.
 fn longest_town(tokenized: &TokenizedText, token: usize, key: &mut String) -> Option<usize> {
     let here = &tokenized.tokens[token];
     if here.shape == Shape::Initial || here.is(NO_TOWN) && !tokenized.text_is(token, "st.") {
@@ -316,7 +316,7 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f Form>, senses: &mut Vec<Sense>)
     }
 }
 
-/// What a capital has before its namesakes: everybody means it.
+/// The advantage of a capital over other towns of its name.
 const CAPITAL: f32 = 4.0;
 
 fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
@@ -339,7 +339,7 @@ fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
     }
 }
 
-/// "Israeli-American": the parts of a word are places, too.
+/// "Israeli-American": the parts of a hyphenated word may be places.
 fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandidates) {
     let words = tokenized.token_text(token);
     if !words.contains('-') {
@@ -375,7 +375,8 @@ fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandi
     }
 }
 
-/// "in Kogelo, Kenya": a name no list has is a place's if a province or a country follows it.
+/// "in Kogelo, Kenya": a name the gazetteer does not have is a place if a province or a country
+/// follows it.
 fn add_unlisted_town(
     tokenized: &TokenizedText,
     mentions: &[Mention],

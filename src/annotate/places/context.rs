@@ -1,4 +1,5 @@
-//! Weighs whether a name means a place here, by the words around it.
+//! Scores whether a name is used as a place name, from the words around it. The scores are set by
+//! hand.
 
 use crate::annotate::entities::coreference::Entities;
 use crate::annotate::entities::mention::{Mention, MentionKind};
@@ -10,7 +11,7 @@ use crate::lang::Class;
 use crate::place::{Around, around};
 use crate::text::fold::fold;
 
-/// Sets the score of every candidate.
+/// Sets the context score of every candidate.
 pub(crate) fn score_contexts(
     tokenized: &TokenizedText,
     mentions: &[Mention],
@@ -65,12 +66,12 @@ pub(crate) fn score_contexts(
     }
 }
 
-/// What stands before a candidate.
+/// What precedes a candidate.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
-    /// The text or the paragraph begins.
+    /// The start of the text or of a paragraph.
     Edge,
-    /// Another place, and nothing between.
+    /// Another place, directly.
     Place,
     Token(usize),
 }
@@ -99,7 +100,7 @@ struct Context<'a, 't> {
     size: f32,
     /// Known from the list of towns alone.
     town: bool,
-    /// A country's own name, or its people's.
+    /// A country's name or demonym.
     strong: bool,
     demonym: bool,
 }
@@ -167,7 +168,7 @@ impl Context<'_, '_> {
         Some(score)
     }
 
-    /// What the words before say.
+    /// The score of the preceding words.
     fn preceding_score(&self) -> f32 {
         let at = match self.before {
             Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
@@ -216,7 +217,8 @@ impl Context<'_, '_> {
         }
     }
 
-    /// What speaks against a single word: it is a given name, a surname here, an ordinary word.
+    /// The penalty for a single word that is also a given name, a surname in this article or an
+    /// ordinary word.
     fn word_penalty(&self) -> f32 {
         let here = &self.tokenized.tokens[self.candidate.tokens.start];
         let mut against = 0.0;
@@ -304,7 +306,7 @@ impl Context<'_, '_> {
         false
     }
 
-    /// "Israel Katz said": the name of somebody, and a surname no list has.
+    /// "Israel Katz said": a given name before an unknown surname.
     fn is_given(&self) -> bool {
         let end = self.candidate.tokens.end;
         let capital = |at: usize| {
@@ -340,7 +342,7 @@ impl Context<'_, '_> {
         dish || tongue
     }
 
-    /// "United Russia", "Agence France": a capital right before makes it another's name.
+    /// "United Russia", "Agence France": part of a longer name that begins before it.
     fn is_joined(&self) -> bool {
         let at = match self.before {
             Before::Edge => return false,

@@ -1,4 +1,4 @@
-//! How a name is written in a text: in capitals, with an article grown to it, with a tail.
+//! Surface forms of place names: capitals, elided articles, suffixes.
 
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::annotate::text::word_lists::WordList;
@@ -18,7 +18,7 @@ pub(crate) fn title_cased(words: &str) -> String {
         .collect()
 }
 
-/// Tells whether the `step`th word after `token` is this one; a possessive is part of its word.
+/// Tells whether the word `step` words after `token` is this one; a possessive is part of its word.
 pub(crate) fn word_matches(
     tokenized: &TokenizedText,
     token: usize,
@@ -43,7 +43,7 @@ pub(crate) fn word_matches(
     }
 }
 
-/// Returns the token of the `step`th word after `token`, not counting possessives.
+/// Returns the token of the word `step` words after `token`, not counting possessives.
 pub(crate) fn nth_word(tokenized: &TokenizedText, token: usize, step: usize) -> usize {
     let mut at = token;
     for _ in 0..step {
@@ -54,13 +54,13 @@ pub(crate) fn nth_word(tokenized: &TokenizedText, token: usize, step: usize) -> 
     at
 }
 
-/// Appends a word as the list of towns writes it: folded, without dots.
+/// Appends a word as the list of towns has it: folded, without full stops.
 pub(crate) fn fold_word(tokenized: &TokenizedText, token: usize, key: &mut String) {
     let words = &tokenized.token_text(token)[elision_length(tokenized, token)..];
     fold_into(name_part(words).trim_end_matches('.'), key);
 }
 
-/// Returns how many bytes of a French word are an article's or a preposition's: "l'Allemagne".
+/// Returns the length in bytes of an elided article or preposition: 2 for "l'Allemagne".
 pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
     if tokenized.lexicon.code() != "fr" {
         return 0;
@@ -75,7 +75,7 @@ pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
     }
 }
 
-/// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
+/// Returns a word without its suffix: "Dhabi" for "Dhabi-based".
 pub(crate) fn name_part(words: &str) -> &str {
     let Some(at) = words.bytes().rposition(|byte| byte == b'-') else {
         return words;

@@ -1,4 +1,4 @@
-//! Names of places in sentences: what is found, with its country, and what is left alone.
+//! Sentences with places to find and names to leave alone.
 
 use crate::annotate::entities::coreference::resolve_entities;
 use crate::annotate::entities::mentions::mentions;

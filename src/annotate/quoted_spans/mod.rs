@@ -1,4 +1,4 @@
-//! Finds what somebody says word for word: in quotation marks, after a dash, after a label.
+//! Finds quoted spans: in quotation marks, after dialogue dashes, in transcript turns.
 
 pub(crate) mod quoted_span;
 
@@ -9,9 +9,9 @@ pub(crate) mod transcript_turns;
 use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenizedText};
 
-/// Returns the quoted_spans in text order, and writes into each token the quoted it lies in.
+/// Returns the quoted spans in text order, and sets the quoted span of each token.
 ///
-/// Regions do not nest: marks inside marks belong to the outer pair.
+/// Quoted spans do not nest: quotation marks inside quotation marks belong to the outer pair.
 pub(crate) fn quoted_spans(tokenized: &mut TokenizedText) -> Vec<QuotedSpan> {
     let mut quoted_spans: Vec<QuotedSpan> = Vec::new();
     let turns = transcript_turns::turns(tokenized);

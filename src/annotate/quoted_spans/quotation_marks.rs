@@ -1,4 +1,4 @@
-//! Quotation marks: which opens, which closes, which is an apostrophe or was lost.
+//! Pairs quotation marks: opening, closing, apostrophes, and marks without a partner.
 
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
@@ -6,7 +6,7 @@ use crate::text::Span;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
-/// Adds what stands in quotation marks in a paragraph.
+/// Adds the quoted spans of a paragraph.
 pub(crate) fn in_paragraph(
     tokenized: &TokenizedText,
     paragraph: usize,
@@ -68,9 +68,10 @@ pub(crate) fn in_paragraph(
 }
 
 enum End {
-    /// The closing mark, by its place among the marks.
+    /// The closing mark, as an index into the paragraph's marks.
     At(usize),
-    /// None: the quoted ends before this token; the next mark to look at.
+    /// No closing mark: the quoted span ends before this token; then the index of the next mark to
+    /// look at.
     Before(usize, usize),
     /// The mark opened nothing.
     Nowhere,
@@ -203,7 +204,7 @@ impl Mark {
         }
     }
 
-    /// Tells whether the mark can begin a quoted where none is open.
+    /// Tells whether the mark can open a quoted span.
     fn opens(&self) -> bool {
         match self.sign {
             Sign::High
@@ -224,7 +225,7 @@ impl Mark {
     }
 }
 
-/// How many marks on a closing one is looked for: nobody nests deeper, and endless texts end.
+/// How many marks ahead a closing mark is looked for; bounds the work on endless texts.
 const FAR: usize = 400;
 
 fn closing_double(
@@ -281,7 +282,7 @@ fn nested_end(marks: &[Mark], index: usize) -> Option<usize> {
     (next.sign == Sign::Straight && !next.free_before).then_some(index + 1)
 }
 
-/// Returns where unclosed speech probably ends: after the last comma or stop of the range.
+/// Returns the likely end of a quotation without a closing mark: after the last comma or full stop.
 fn lost_end(tokenized: &TokenizedText, range: Range<usize>) -> usize {
     let stop = range.clone().rev().find(|&token| {
         matches!(
@@ -292,7 +293,7 @@ fn lost_end(tokenized: &TokenizedText, range: Range<usize>) -> usize {
     stop.map_or(range.end, |token| token + 1)
 }
 
-/// Tells a closing single mark from an apostrophe ("the farmers’ plan") by what stands around it.
+/// Tells a closing single mark from an apostrophe ("the farmers’ plan") by its context.
 fn closing_single(
     tokenized: &TokenizedText,
     marks: &[Mark],

@@ -1,6 +1,6 @@
-//! Interviews and transcripts: paragraphs that begin with who speaks and a colon.
+//! Turns of interviews and transcripts: paragraphs that begin with a speaker label and a colon.
 //!
-//! One label is a list or a headline; a conversation has several, and some of them again.
+//! A single label is a list or a headline; a conversation has several, some of them repeated.
 
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
@@ -8,14 +8,14 @@ use crate::lang::Class;
 use crate::text::paragraphs::trim;
 use rustc_hash::FxHashMap;
 
-/// How many labels make a conversation, and how long one may be, in tokens.
+/// The least number of labels in a conversation, and the greatest length of one, in tokens.
 const LEAST: usize = 4;
 const LONGEST: usize = 7;
 
-/// Returns the turns of a conversation, one a paragraph, in order; none where there is none.
+/// Returns the turns of a conversation in order, one for each paragraph.
 ///
-/// Whoever does nothing but ask is the interviewer, whose questions nobody quotes.
-/// A paragraph without a label goes on with the turn before it, where labels are the rule.
+/// A speaker who only asks questions is the interviewer, whose turns are left out. A paragraph
+/// without a label continues the turn before it, if most paragraphs have labels.
 pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
     let labels: Vec<(usize, usize)> = (0..tokenized.paragraph_tokens.len())
         .filter_map(|paragraph| Some((paragraph, label(tokenized, paragraph)?)))
@@ -52,7 +52,7 @@ pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
     turns
 }
 
-/// Tells whether a turn, up to the next label, ends in a question.
+/// Tells whether a turn, up to the next label, ends with a question.
 fn asks(tokenized: &TokenizedText, labels: &[(usize, usize)], index: usize) -> bool {
     let first = labels[index].0;
     let last = labels
@@ -101,13 +101,13 @@ fn continued_turn(tokenized: &TokenizedText, paragraph: usize) -> Option<QuotedS
     })
 }
 
-/// Returns the label as it is written, for comparing.
+/// Returns the label as written.
 fn name<'t>(tokenized: &TokenizedText<'t>, paragraph: usize, colon: usize) -> &'t str {
     let first = tokenized.paragraph_tokens[paragraph].start;
     tokenized.span_between(first, colon - 1).of(tokenized.text)
 }
 
-/// Returns the colon of the label a paragraph begins with: "Q:", "MR. LIND:", "Anna Lind:".
+/// Returns the colon of a paragraph's label: "Q:", "MR. LIND:", "Anna Lind:".
 fn label(tokenized: &TokenizedText, paragraph: usize) -> Option<usize> {
     let range = tokenized.paragraph_tokens[paragraph].clone();
     let colon = range

@@ -1,4 +1,8 @@
-//! Says whose words a marked quoted holds: one rule a file, tried in order.
+//! Finds the speaker of each quoted span by sieves: one rule a file, tried in order of precision.
+//!
+//! Sieve-based quotation attribution follows Muzny, Fang, Chang and Jurafsky, "A Two-stage Sieve
+//! Approach for Quote Attribution" (EACL 2017), as in Stanford CoreNLP; the sieves here are our
+//! own, for news.
 
 pub(crate) mod decision;
 
@@ -104,7 +108,7 @@ pub const SIEVES: &[Sieve] = &[
     },
 ];
 
-/// Returns a decision for each quoted that somebody says, in the quoted_spans' order.
+/// Returns the decision for each quoted span, in their order; `None` where no sieve fired.
 pub(crate) fn run_sieves(parsed: &ParsedArticle) -> Vec<Option<Decision>> {
     let mut decisions: Vec<Option<Decision>> = Vec::with_capacity(parsed.quoted_spans.len());
     for (index, quoted) in parsed.quoted_spans.iter().enumerate() {
@@ -145,7 +149,7 @@ pub(crate) fn run_sieves(parsed: &ParsedArticle) -> Vec<Option<Decision>> {
     decisions
 }
 
-/// "A. B," said X: the quoted before, in the same paragraph, is X's as well.
+/// "A." "B," said X: the quoted span right before, in the same paragraph, is X's as well.
 fn named_later(
     parsed: &ParsedArticle,
     index: usize,
