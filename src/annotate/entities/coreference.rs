@@ -2,8 +2,8 @@
 //! name parts, acronyms and titles. Pronouns are resolved in `pronouns`.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
+use crate::annotate::entities::name_forms::{acronym, canonical_spelling, name_parts, title_cased};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
-use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
@@ -60,29 +60,6 @@ pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) 
         }
     }
     entities
-}
-
-/// Returns the parts of a name, case-folded, without suffixes ("Jr.", "III").
-fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
-    let words = mention
-        .name
-        .clone()
-        .map(|token| fold(tokenized.token_text(token)));
-    let mut parts: Vec<String> = words
-        .map(|mut word| {
-            word.truncate(word.trim_end_matches('.').len());
-            word
-        })
-        .filter(|word| !word.is_empty())
-        .collect();
-    while parts.len() > 1
-        && parts
-            .last()
-            .is_some_and(|last| WordList::NameSuffixes.contains(last))
-    {
-        parts.pop();
-    }
-    parts
 }
 
 /// How many entities with one name or role are compared, the latest first; bounds the work on
@@ -317,53 +294,6 @@ fn hyphenated(entity: &Entity, part: &str) -> bool {
             .parts
             .last()
             .is_some_and(|last| last.split('-').next_back() == Some(part))
-}
-
-/// Returns an organisation's acronym, case-folded: "ndu" of "national democratic union".
-fn acronym(parts: &[String]) -> Option<String> {
-    let minor = |word: &&String| !WordList::UnabbreviatedWords.contains(word);
-    let short: String = parts
-        .iter()
-        .filter(minor)
-        .filter_map(|word| word.chars().next())
-        .collect();
-    (parts.len() > 1 && short.len() > 1).then_some(short)
-}
-
-/// Returns a name as it is printed: one space between words.
-fn canonical_spelling(tokenized: &TokenizedText, tokens: std::ops::Range<usize>) -> String {
-    let Some(last) = tokens.clone().next_back() else {
-        return String::new();
-    };
-    let words = tokenized
-        .span_between(tokens.start, last)
-        .of(tokenized.text);
-    let mut spelling = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !spelling.is_empty() {
-            spelling.push(' ');
-        }
-        spelling.push_str(word);
-    }
-    spelling
-}
-
-/// Returns "Sergei Lavrov" for "SERGEI LAVROV"; short names in capitals may be acronyms and stay.
-fn title_cased(name: String) -> String {
-    let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
-    if !shouted || name.contains('.') {
-        return name;
-    }
-    let mut first = true;
-    let letter = |c: char| {
-        let begins = std::mem::replace(&mut first, !c.is_alphabetic());
-        if begins {
-            c.to_string()
-        } else {
-            c.to_lowercase().to_string()
-        }
-    };
-    name.chars().map(letter).collect()
 }
 
 fn without_article(tokenized: &TokenizedText, mention: &Mention) -> usize {

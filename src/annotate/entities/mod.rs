@@ -8,6 +8,8 @@ pub(crate) mod names;
 
 pub(crate) mod mentions;
 
+pub(crate) mod name_forms;
+
 pub(crate) mod coreference;
 
 pub(crate) mod pronouns;

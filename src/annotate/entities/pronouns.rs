@@ -81,13 +81,13 @@ impl Entities {
         let if_so = |is: bool, weight: i64| if is { weight } else { 0 };
         [
             ("sentences away", -6 * distance(pronoun, mention)),
-            ("first in its sentence", if_so(opens, 5)),
-            ("in marks", if_so(mention.quoted, -8)),
-            ("an owner", if_so(mention.possessive, -2)),
-            ("perhaps no entity", if_so(vague, -4)),
+            ("first mention in its sentence", if_so(opens, 5)),
+            ("inside quotation marks", if_so(mention.quoted, -8)),
+            ("possessive", if_so(mention.possessive, -2)),
+            ("may not be a person", if_so(vague, -4)),
             ("gender known", if gender { 2 } else { -2 }),
             (
-                "spoke last, often named",
+                "last speaker, frequently mentioned",
                 if_so(last_speaker == entity && entity.is_some(), 7)
                     + (someone.mentions.len() as i64).min(8) / 2,
             ),

@@ -3,8 +3,8 @@
 
 use crate::annotate::entities::coreference::Entities;
 use crate::annotate::entities::mention::{Mention, MentionKind};
-use crate::annotate::places::candidates::SenseKind;
-use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidate, PlaceCandidates};
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;

@@ -4,8 +4,8 @@
 //! All candidates of one name get one referent (Gale, Church and Yarowsky, "One sense per
 //! discourse", 1992). Weights are set by hand.
 
-use crate::annotate::places::candidates::SenseKind;
-use crate::annotate::places::candidates::{PlaceCandidates, Sense};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidates, Sense};
 use crate::annotate::places::evidence::{
     Evidence, EvidenceByCountry, certain_sense, collect_evidence, home_country,
 };

@@ -1,7 +1,7 @@
 //! The article's evidence for each country: country names, local places, and regional vocabulary.
 
-use crate::annotate::places::candidates::SenseKind;
-use crate::annotate::places::candidates::{PlaceCandidates, Sense};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidates, Sense};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::place::{Country, home};
 use rustc_hash::FxHashMap;

@@ -5,6 +5,8 @@
 
 pub(crate) mod surface_form;
 
+pub(crate) mod candidate;
+
 pub(crate) mod candidates;
 
 pub(crate) mod context;

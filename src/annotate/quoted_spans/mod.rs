@@ -2,6 +2,8 @@
 
 pub(crate) mod quoted_span;
 
+pub(crate) mod quote_mark;
+
 pub(crate) mod dialogue_dashes;
 pub(crate) mod quotation_marks;
 pub(crate) mod transcript_turns;
