@@ -1,13 +1,13 @@
-//! The types that travel: what an article is, and what was found in it.
+//! The types that every module shares: an article, and its annotations.
 
 use crate::place::Country;
 use crate::text::Span;
 use jiff::civil;
 
-/// One article, read from an archive in whatever form it came.
+/// One article, whatever format it was read from.
 ///
-/// `body` never changes once read: every finding is a span of bytes into it. Paragraphs are
-/// lines; a blank line between them is usual and not needed.
+/// `body` never changes once read: every annotation is a span of bytes into it. Each line is a
+/// paragraph; blank lines between paragraphs are optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The source's own identifier, where it gives one.
@@ -17,7 +17,7 @@ pub struct Article {
     pub body: String,
     /// Who wrote it, as printed: "Anna Lind and Piet Boer".
     pub byline: Option<String>,
-    /// The paper, agency or site.
+    /// The newspaper, agency or site.
     pub outlet: Option<String>,
     pub section: Option<String>,
     pub published: Option<Published>,
@@ -46,10 +46,10 @@ pub enum Precision {
     Second,
 }
 
-/// An article and all that was found in it.
+/// The annotations of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annotated {
-    /// The language the article was read in, declared or detected: "en"; empty if unknown.
+    /// The article's language, declared or detected, as an ISO 639-1 code; empty if unknown.
     pub lang: String,
     /// Paragraphs of the body, in order.
     pub paragraphs: Vec<Span>,
@@ -58,7 +58,7 @@ pub struct Annotated {
     /// Mentions of places with their country, in text order.
     pub places: Vec<CountryTag>,
     /// The article's countries, most mentioned first. Where no place is named, the country
-    /// whose newspapers write so.
+    /// that its vocabulary points to.
     pub countries: Vec<Country>,
     /// What the article is about: its countries by their share, the largest first.
     pub about: Vec<About>,
@@ -86,13 +86,13 @@ impl Annotated {
     }
 }
 
-/// A country with less of an article is spoken of, but not what it is about.
+/// The least share of an article that is about a country; below it the country is only mentioned.
 const MAIN: f32 = 0.2;
 
-/// One utterance: the words said, and who said them.
+/// A quotation with its speaker.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
-    /// The words said, without the marks around them.
+    /// The quoted content, without quotation marks: bytes into the body, end exclusive.
     pub span: Span,
     pub kind: QuoteKind,
     /// The words that introduce the speech: "said", "according to".
@@ -106,9 +106,9 @@ pub struct Quote {
 pub enum QuoteKind {
     /// In quotation marks throughout.
     Direct,
-    /// Retold: no quotation marks.
+    /// Indirect speech, without quotation marks.
     Indirect,
-    /// Retold with some of the speaker's words in quotation marks.
+    /// Indirect speech with some of the speaker's words in quotation marks.
     Mixed,
 }
 
@@ -122,21 +122,21 @@ impl QuoteKind {
     }
 }
 
-/// Who said it, where the text names them, and how we know.
+/// The speaker of a quotation, where the text names them, and the evidence for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// The fullest name the article gives the speaker: "Sergei Lavrov"; `None` for one it does
     /// not name ("a spokesman").
     pub name: Option<String>,
-    /// The country the speaker speaks from, where the article tells.
+    /// The country the speaker represents, where the article tells.
     pub country: Option<Country>,
     /// Where the text names them for this quotation: "Lavrov", "he".
     pub mentions: Vec<Span>,
-    /// How likely quotation and speaker are right, from 0 to 1.
+    /// The probability that quotation and speaker are right, from 0 to 1.
     pub confidence: f32,
-    /// What the confidence was reckoned from: ("rule", "said-after").
+    /// The features that the confidence was computed from: ("rule", "said-after").
     pub evidence: Vec<(&'static str, &'static str)>,
-    /// The rule that decided.
+    /// The rule that attributed it.
     pub rule: &'static str,
 }
 

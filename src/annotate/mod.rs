@@ -1,7 +1,10 @@
-//! `Article` in, `Annotated` out: quotations, who said them, and the countries spoken of.
+//! `Article` in, `Annotated` out: quotations, their speakers, and the countries an article is
+//! about.
 //!
-//! One tokenized serves all: marks, sentences, mentions, cues. Then each marked quoted goes
-//! through the sieves, and the cues that are left give the speech that is retold.
+//! A body is parsed once (`ParsedArticle`): tokens, quoted spans, sentences, mentions, entities,
+//! places and cues. Sieves attribute the quoted spans; the cues that are left give indirect speech.
+//! The modules stand in layer order: each uses only those listed before it. Sentences come after
+//! quoted spans because no sentence ends inside a quotation.
 
 pub(crate) mod text;
 
@@ -31,8 +34,9 @@ use crate::annotate::attribution::confidence::is_doubtful;
 use crate::annotate::attribution::fragments::fragments;
 use crate::annotate::attribution::resolve::Finding;
 use crate::annotate::attribution::resolve::SpeakerResolver;
-use crate::annotate::attribution::sieves::decide;
-use crate::annotate::attribution::sieves::decision::Decision;
+use crate::annotate::attribution::sieves::decision::{CueUse, Decision};
+use crate::annotate::attribution::sieves::run_sieves;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statements;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::places::{about, country_of_outlet};
@@ -42,14 +46,14 @@ use crate::lang;
 use crate::lang::Class;
 use crate::place::Country;
 
-/// Returns all that is found in an article.
+/// Annotates an article: quotations, speakers, places and countries.
 pub fn annotate(article: &Article) -> Annotated {
     let declared = article.lang.as_deref().and_then(lang::declared);
     let lang = declared
         .or_else(|| lang::detect(&article.body).map(str::to_owned))
         .unwrap_or_default();
     let outlet_country = country_of_outlet(article.outlet.as_deref(), article.url.as_deref());
-    let mut annotated = sure(annotated(&article.body, &lang, outlet_country));
+    let mut annotated = withhold_doubtful_names(annotated(&article.body, &lang, outlet_country));
     if article.title.is_empty() {
         return annotated;
     }
@@ -67,14 +71,16 @@ pub fn annotate(article: &Article) -> Annotated {
     annotated
 }
 
-/// Returns all that is found in a text of a known language ("en").
+/// Annotates a text in a known language (an ISO 639-1 code such as "en"; the English lexicon serves
+/// for a language without one).
 ///
-/// A speaker who is too unsure (`confidence::is_doubtful`) is not named: only the mention stands.
+/// A speaker below the confidence threshold (`confidence::is_doubtful`) keeps its mention but gets
+/// no name.
 pub fn annotate_text(text: &str, lang: &str) -> Annotated {
-    sure(annotate_all(text, lang))
+    withhold_doubtful_names(annotate_all(text, lang))
 }
 
-fn sure(mut annotated: Annotated) -> Annotated {
+fn withhold_doubtful_names(mut annotated: Annotated) -> Annotated {
     let said = annotated
         .quotes
         .iter_mut()
@@ -86,16 +92,16 @@ fn sure(mut annotated: Annotated) -> Annotated {
     annotated
 }
 
-/// Returns what `annotate_text` does with every speaker named, however unsure: to fit the
-/// confidence by.
+/// Does what `annotate_text` does, but names every speaker however uncertain; the confidence
+/// weights are fitted to this.
 pub fn annotate_all(text: &str, lang: &str) -> Annotated {
     annotated(text, lang, None)
 }
 
-/// Returns what is found in a text of a outlet_country at home in a country.
+/// Annotates a text; `outlet_country` is where its outlet is based, if known.
 fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotated {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), outlet_country);
-    let mut speakers = SpeakerResolver::new(&parsed, false);
+    let mut speakers = SpeakerResolver::new(&parsed);
     let quotes = quotes(&parsed, &mut speakers);
     let places = &parsed.places;
     let about = about(text, &places.tags, &[], &places.countries);
@@ -109,22 +115,22 @@ fn annotated(text: &str, lang: &str, outlet_country: Option<Country>) -> Annotat
     }
 }
 
-/// Returns whom the pronouns that speak could mean, by the quotation's span.
+/// Returns the possible antecedents of pronouns that are speakers, by the quotation's span.
 pub fn pronoun_antecedents(text: &str, lang: &str) -> Antecedents {
     let parsed = ParsedArticle::of(text, lang::lexicon(lang), None);
-    let mut speakers = SpeakerResolver::new(&parsed, true);
+    let mut speakers = SpeakerResolver::explaining(&parsed);
     quotes(&parsed, &mut speakers);
     speakers.antecedents()
 }
 
 fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> {
-    let decisions = decide(parsed);
+    let decisions = run_sieves(parsed);
     let mut taken: Vec<usize> = decisions
         .iter()
         .zip(&parsed.quoted_spans)
         .filter_map(|(decision, quoted)| Some((decision.as_ref()?, quoted)))
         .filter(|(decision, quoted)| {
-            decision.rule != "said-before" || !stands_between(parsed, decision, quoted)
+            decision.cue_use == CueUse::Own || !cue_is_shared(parsed, decision, quoted)
         })
         .filter_map(|(decision, _)| decision.cue)
         .collect();
@@ -132,7 +138,7 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
     taken.dedup();
     let statements = statements(parsed, &taken);
     let mut quotes: Vec<Quote> = Vec::new();
-    let mut told = vec![false; parsed.quoted_spans.len()];
+    let mut indirect = vec![false; parsed.quoted_spans.len()];
     let mut findings: Vec<Finding> = Vec::new();
     for statement in &statements {
         let free = statement
@@ -144,19 +150,19 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
             .clone()
             .filter(|&quoted| decisions[quoted].is_none())
         {
-            told[quoted] = true;
+            indirect[quoted] = true;
         }
         let taken = statement.quoted_spans.clone().any(|quoted| {
             decisions[quoted].is_some()
                 && parsed.quoted_spans[quoted].content.len() * 2 > statement.span.len()
         });
-        let only_marks = statement.rule == "marked-object" && !free;
+        let only_marks = statement.rule == IndirectRule::MarkedObject && !free;
         if !taken && !only_marks {
             findings.push(Finding::Indirect(statement));
         }
     }
     for (quoted, decision) in decisions.iter().enumerate() {
-        if !told[quoted] {
+        if !indirect[quoted] {
             findings.push(Finding::Quoted(quoted, decision.as_ref()));
         }
     }
@@ -176,9 +182,9 @@ fn quotes(parsed: &ParsedArticle, speakers: &mut SpeakerResolver) -> Vec<Quote> 
     quotes
 }
 
-/// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go on":
-/// tells whether what is before a cue is its own as well.
-fn stands_between(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
+/// The plan "is a sham," she said, "and it will fail"; the plan will fail, she said, but "we go
+/// on": tells whether the cue also governs what stands before it.
+fn cue_is_shared(parsed: &ParsedArticle, decision: &Decision, quoted: &QuotedSpan) -> bool {
     let cue = decision.cue.map(|cue| &parsed.cues[cue]);
     let joined = parsed
         .token_before(quoted)

@@ -1,4 +1,4 @@
-//! All that was read off a body before anybody is named: what the sieves look at.
+//! A parsed article: every layer of analysis that attribution and indirect speech build on.
 
 use crate::annotate::cues::cue::{Cue, Subject};
 use crate::annotate::cues::cues;
@@ -23,7 +23,7 @@ pub(crate) struct ParsedArticle<'t> {
     pub entities: Entities,
     pub cues: Vec<Cue>,
     pub places: Places,
-    /// The countries of the entities, in its order.
+    /// The country of each entity.
     entity_countries: Vec<Option<Country>>,
 }
 
@@ -57,14 +57,14 @@ impl<'t> ParsedArticle<'t> {
         sentence_of(&self.sentences, token)
     }
 
-    /// Returns the cues of one sentence, as places in `cues`.
+    /// Returns the cues of a sentence, as indices into `cues`.
     pub(crate) fn cues_in(&self, sentence: usize) -> Range<usize> {
         let from = self.cues.partition_point(|cue| cue.sentence < sentence);
         let to = self.cues.partition_point(|cue| cue.sentence <= sentence);
         from..to
     }
 
-    /// Returns the mentions of one sentence, as places in `mentions`.
+    /// Returns the mentions of a sentence, as indices into `mentions`.
     pub(crate) fn mentions_in(&self, sentence: usize) -> Range<usize> {
         let from = self
             .mentions
@@ -86,12 +86,12 @@ impl<'t> ParsedArticle<'t> {
             .is_some_and(|token| token.is(class))
     }
 
-    /// Returns the tokens of the paragraph a quoted stands in.
+    /// Returns the tokens of the paragraph a quoted span is in.
     pub(crate) fn paragraph_of(&self, quoted: &QuotedSpan) -> Range<usize> {
         self.tokenized.paragraph_tokens[quoted.paragraph].clone()
     }
 
-    /// Returns the token after a quoted, if one follows in its paragraph.
+    /// Returns the token after a quoted span, if its paragraph has one.
     pub(crate) fn token_after(&self, quoted: &QuotedSpan) -> Option<usize> {
         let next = if quoted.closed {
             quoted.close + 1
@@ -101,7 +101,7 @@ impl<'t> ParsedArticle<'t> {
         self.paragraph_of(quoted).contains(&next).then_some(next)
     }
 
-    /// Returns the token before a quoted, if one stands before it in its paragraph.
+    /// Returns the token before a quoted span, if its paragraph has one.
     pub(crate) fn token_before(&self, quoted: &QuotedSpan) -> Option<usize> {
         let before = quoted.open.checked_sub(1)?;
         self.paragraph_of(quoted)
@@ -109,7 +109,7 @@ impl<'t> ParsedArticle<'t> {
             .then_some(before)
     }
 
-    /// Lind said "there could be" a line: the sentence goes on, and the marked words are part of it.
+    /// Lind said "there could be" a line: tells whether the sentence runs on after the quoted span.
     pub(crate) fn sentence_runs_on(&self, quoted: &QuotedSpan) -> bool {
         let last = quoted.content.of(self.tokenized.text).chars().next_back();
         let ends =
@@ -128,17 +128,17 @@ impl<'t> ParsedArticle<'t> {
             })
     }
 
-    /// Returns the country somebody speaks from, where the article tells.
+    /// Returns the country an entity represents, where the article tells.
     pub(crate) fn entity_country(&self, entity: usize) -> Option<Country> {
         self.entity_countries[entity]
     }
 
-    /// Returns the mention's own country: "North Korean state media", "Moscow".
+    /// Returns the country a mention names: "North Korean state media", "Moscow".
     pub(crate) fn mention_country(&self, mention: &Mention) -> Option<Country> {
         country_in(&self.places.tags, mention.span(&self.tokenized))
     }
 
-    /// Returns the first noun phrase of a sentence that no preposition governs.
+    /// Returns the first mention of a sentence that can be its subject.
     pub(crate) fn sentence_subject(&self, sentence: usize) -> Option<Subject> {
         let start = self.sentences[sentence].tokens.start;
         let free = |&mention: &usize| self.mentions[mention].can_be_subject(&self.tokenized, start);
@@ -150,7 +150,7 @@ impl<'t> ParsedArticle<'t> {
         ))
     }
 
-    /// Tells whether a token is a verb in the form of retold speech: "er *sei* krank".
+    /// Tells whether a token is a verb in the reportive subjunctive: "er *sei* krank".
     pub(crate) fn is_reportive_subjunctive(&self, token: usize) -> bool {
         self.is_narration(token)
             && self.is(token, Class::SUBJUNCTIVE)
@@ -166,7 +166,7 @@ impl<'t> ParsedArticle<'t> {
     }
 }
 
-/// Returns for each of the entities the country their roles name: "Russian Foreign Minister",
+/// Returns the country that each entity's titles and appositions name: "Russian Foreign Minister",
 /// "Lind, Kenya's finance minister".
 fn entity_countries(
     tokenized: &TokenizedText,
@@ -200,7 +200,7 @@ fn entity_countries(
     entities.list.iter().map(country).collect()
 }
 
-/// "Kenya's finance minister, Lind": the country nearest before a name that a role leads up to.
+/// "Kenya's finance minister, Lind": the country in a title before a name.
 fn title_country(tokenized: &TokenizedText, mention: &Mention, places: &Places) -> Option<Country> {
     const FAR: usize = 8;
     let comma = mention.tokens.start.checked_sub(1)?;
@@ -224,7 +224,7 @@ fn title_country(tokenized: &TokenizedText, mention: &Mention, places: &Places) 
     span.contains(tag.span).then_some(tag.country)
 }
 
-/// "Lind, Kenya's finance minister,": the country of the phrase after a name.
+/// "Lind, Kenya's finance minister,": the country in an apposition after a name.
 fn apposition_country(
     tokenized: &TokenizedText,
     mention: &Mention,

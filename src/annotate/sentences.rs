@@ -1,4 +1,4 @@
-//! Cuts paragraphs into sentences, minding abbreviations and quotation marks.
+//! Sentence segmentation, with abbreviations and quotation marks in mind.
 
 use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind, TokenizedText};
@@ -11,8 +11,8 @@ pub(crate) struct Sentence {
     pub paragraph: usize,
 }
 
-/// Returns the sentences of the narration in order. A marked quoted is never cut: however many
-/// sentences somebody says, they belong to the one that reports them.
+/// Returns the sentences in text order. No sentence ends inside a quoted span: quoted sentences
+/// belong to the one that reports them.
 pub(crate) fn sentences(tokenized: &TokenizedText, quoted_spans: &[QuotedSpan]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (paragraph, range) in tokenized.paragraph_tokens.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(crate) fn sentences(tokenized: &TokenizedText, quoted_spans: &[QuotedSpan]) 
     sentences
 }
 
-/// Words that open a sentence after an abbreviation: "in the U.S. The talks".
+/// Words that show a new sentence after an abbreviation: "in the U.S. The talks".
 const OPENERS: Class = Class::DETERMINER
     .with(Class::PRONOUN)
     .with(Class::PREPOSITION)
@@ -71,14 +71,14 @@ fn dateline(tokenized: &TokenizedText, range: &Range<usize>) -> Option<usize> {
     (plain && dash + 1 < range.end).then_some(dash + 1)
 }
 
-/// Returns the place of the sentence that holds the token.
+/// Returns the index of the sentence that contains the token.
 pub(crate) fn sentence_of(sentences: &[Sentence], token: usize) -> usize {
     sentences
         .partition_point(|sentence| sentence.tokens.end <= token)
         .min(sentences.len().saturating_sub(1))
 }
 
-/// Returns where the sentence ends, if it ends at this token.
+/// Returns the end of the sentence, if it ends at this token.
 fn end_after(
     tokenized: &TokenizedText,
     quoted_spans: &[QuotedSpan],
@@ -175,7 +175,7 @@ fn ends_with_region(tokenized: &TokenizedText, close: usize, limit: usize) -> bo
     }
 }
 
-/// Tells whether a short run of names and a speech verb follows.
+/// Tells whether an attribution follows: a short run of words with a cue verb.
 fn attributes(tokenized: &TokenizedText, from: usize, limit: usize) -> bool {
     for token in from..limit.min(from + 9) {
         let here = &tokenized.tokens[token];

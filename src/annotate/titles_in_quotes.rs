@@ -1,17 +1,17 @@
-//! Marks that hold a name and no speech: "the series 'In All Friendship'".
+//! Titles in quotation marks, which nobody says: "the series 'In All Friendship'".
 
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Class;
 
-/// Tells whether marked words are the name of a book, a show or a song: capitals throughout, in
-/// the middle of a clause. A comma or stop inside the marks may belong to the clause.
+/// Tells whether a quoted span is the title of a work: capitalised throughout, inside a clause. A
+/// final comma or full stop may belong to the clause.
 pub(crate) fn is_title(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     is_named(parsed, quoted) || is_listed(parsed, quoted)
 }
 
-/// "„Nackt unter Wölfen“ oder „Jeder stirbt für sich allein“": a name that another name leads to.
+/// "„Nackt unter Wölfen“ oder „Jeder stirbt für sich allein“": a title in a list after another one.
 fn is_listed(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let Some(joint) = parsed.token_before(quoted) else {
         return false;

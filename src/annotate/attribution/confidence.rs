@@ -1,32 +1,32 @@
-//! How sure a finding is: two logistic models over the same named features, their weights in
-//! `confidence.tsv`. One tells how likely quotation and speaker are both right, the other how
-//! likely the speaker is, given the quotation.
+//! Confidence: logistic regression over the named features of a finding (`features`), with the
+//! weights in `confidence.tsv`. One model gives the probability that quotation and speaker are both
+//! right, the other that the speaker is right, given that the quotation is.
 //!
-//! `onrecord evaluate quotes GOLD … --fit` reckons the weights anew from marked articles.
+//! `onrecord evaluate quotes GOLD … --fit` fits the weights anew to marked articles.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// A group and a value: ("rule", "said-after").
+/// A feature: a group and its value, such as ("rule", "said-after").
 pub(crate) type Feature = (&'static str, &'static str);
 
-/// The weight every finding has.
+/// The intercept.
 pub(crate) const BIAS: Feature = ("bias", "");
 
-/// A name less likely right than this does more harm than good.
+/// A speaker is named only with at least this probability.
 const NAMED: f32 = 0.4;
 
-/// What a feature speaks for, in log odds; 0 where it says nothing.
+/// The weight of a feature in log odds; 0 where it has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Weight {
-    /// For the whole finding.
+    /// For quotation and speaker together.
     pub finding: f32,
-    /// For the speaker, given that the quotation is one.
+    /// For the speaker, given that the quotation is right.
     pub speaker: f32,
 }
 
-/// Weights of rules whose like nobody has marked yet: conversations, signed words, dialogue inside
-/// French marks. Each is as sure as its label is plain.
+/// Weights set by hand for rules without examples in the fitted data: transcript turns, signed
+/// quotations, and French dialogue with the speaker inside the quotation marks.
 const BY_HAND: [(Feature, f32); 3] = [
     (("rule", "turn"), 1.0),
     (("rule", "signed"), 0.7),
@@ -56,30 +56,31 @@ fn weights(table: &'static str) -> FxHashMap<Feature, Weight> {
     fitted.chain(by_hand).collect()
 }
 
-/// Tells whether a finding's rule has no fitted weight, so that nothing can be learned from it.
+/// Tells whether the rule's weight was set by hand, so that the finding is left out of the fit.
 pub(crate) fn is_by_hand(evidence: &[Feature]) -> bool {
     let mut rules = BY_HAND.iter().map(|(feature, _)| feature);
     rules.any(|rule| evidence.contains(rule))
 }
 
-/// Returns what a feature weighs; nothing for one never fitted.
+/// Returns a feature's weight; 0 for one that was never fitted.
 pub(crate) fn weight(feature: Feature) -> Weight {
     WEIGHTS.get(&feature).copied().unwrap_or_default()
 }
 
-/// Returns how likely a finding with these features is right, speaker and all, from 0 to 1.
+/// Returns the probability, from 0 to 1, that a finding with these features is right, speaker
+/// included.
 pub(crate) fn confidence(evidence: &[Feature]) -> f32 {
     let weights = evidence.iter().map(|&feature| weight(feature).finding);
     logistic(weight(BIAS).finding + weights.sum::<f32>())
 }
 
-/// Tells whether the speaker of a quotation with these features is too unsure to be named.
+/// Tells whether the speaker of a quotation with these features is too uncertain to be named.
 pub(crate) fn is_doubtful(evidence: &[Feature]) -> bool {
     let weights = evidence.iter().map(|&feature| weight(feature).speaker);
     logistic(weight(BIAS).speaker + weights.sum::<f32>()) < NAMED
 }
 
-/// Returns the chance that belongs to these log odds.
+/// The logistic function: the probability for log odds.
 pub(crate) fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }

@@ -1,4 +1,4 @@
-//! What speaks for and against a finding, as named features: what the confidence is reckoned from.
+//! The features of an attributed quotation, from which its confidence is computed.
 
 use crate::annotate::attribution::confidence::Feature;
 use crate::annotate::cues::cue::{Cue, CueKind, Subject};
@@ -8,7 +8,7 @@ use crate::article::QuoteKind;
 use crate::lang::Frames;
 use crate::text::Span;
 
-/// A quotation before its speaker is named.
+/// A quotation whose speaker is not resolved yet.
 pub(crate) struct UnattributedQuote<'s> {
     pub span: Span,
     pub kind: QuoteKind,
@@ -16,7 +16,7 @@ pub(crate) struct UnattributedQuote<'s> {
     pub cue: Option<&'s Cue>,
 }
 
-/// Returns what speaks for and against a finding.
+/// Returns the features of a quotation attributed to `subject`.
 pub(crate) fn features(
     parsed: &ParsedArticle,
     subject: &Subject,

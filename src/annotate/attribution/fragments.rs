@@ -1,4 +1,5 @@
-//! A few marked words that are a quotation of their own, in languages that keep marks for speech.
+//! Quoted fragments inside indirect speech that count as direct quotations, in languages that use
+//! quotation marks for speech only (German).
 
 use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
@@ -8,7 +9,7 @@ use crate::annotate::titles_in_quotes::is_title;
 use crate::article::{Quote, QuoteKind};
 use crate::lang::Class;
 
-/// Returns the marked words of a statement as quotations of their own, by the same speaker.
+/// Returns the quoted fragments of a statement as direct quotations by the same speaker.
 pub(crate) fn fragments(
     parsed: &ParsedArticle,
     statement: &Statement,
@@ -27,8 +28,8 @@ pub(crate) fn fragments(
         .collect()
 }
 
-/// Tells a fragment of speech from a name in marks: "nannte es einen „Wortbruch“", but not
-/// "die Agentur „Sana“".
+/// Tells a fragment of speech from a quoted name: "nannte es einen „Wortbruch“", but not "die
+/// Agentur „Sana“".
 fn is_fragment(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let italics = parsed.tokenized.token_text(quoted.open) == "''";
     let before = parsed.token_before(quoted);
@@ -39,8 +40,8 @@ fn is_fragment(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     !italics && (governed || !is_title(parsed, quoted))
 }
 
-/// Tells whether a few marked words outside retold speech are somebody's: a verb of saying stands
-/// by, or "als" leads up to what something is called.
+/// Tells whether a quoted fragment outside indirect speech is speech: the sentence has a cue with a
+/// subject, or "als" introduces what something is called.
 pub(crate) fn is_lone_fragment(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     if !parsed.tokenized.lexicon.fragments_are_speech() || !is_fragment(parsed, quoted) {
         return false;

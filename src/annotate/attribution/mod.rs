@@ -1,4 +1,7 @@
-//! TODO annotate/attribution
+//! Quotation attribution: who said each quotation, and how certain that is.
+//!
+//! The sieves find the speaker's mention, coreference gives the name, and logistic regression over
+//! named features gives the confidence.
 
 pub(crate) mod utterance;
 

@@ -1,4 +1,5 @@
-//! Turns what was found into quotations with speakers: a mention led back to somebody's name.
+//! Turns quoted spans and statements into quotations with speakers: resolves the subject's mention
+//! to an entity and its name.
 
 use crate::annotate::attribution::confidence::confidence;
 use crate::annotate::attribution::features::{UnattributedQuote, features};
@@ -8,6 +9,7 @@ use crate::annotate::attribution::utterance::is_utterance;
 use crate::annotate::cues::cue::Subject;
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::entities::pronouns::{Antecedent, antecedents};
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::parsed::ParsedArticle;
 use crate::article::{Attribution, Quote, QuoteKind};
@@ -28,30 +30,39 @@ impl Finding<'_> {
     }
 }
 
-/// Names speakers in text order: a pronoun's meaning hangs on who spoke last.
+/// Resolves speakers in text order, because a pronoun's antecedent depends on who spoke last.
 pub(crate) struct SpeakerResolver<'s, 't> {
     parsed: &'s ParsedArticle<'t>,
     last: Option<usize>,
-    /// The last speaker, if they have a role and no name: "her brother".
+    /// The last speaker, if they were a role without a name: "her brother".
     unnamed: Option<&'s Mention>,
-    /// Whom each pronoun could mean, by the quotation's span; only where somebody asks why.
+    /// The possible antecedents of each pronoun, by quotation; kept for explanations only.
     antecedents: Option<Antecedents>,
 }
 
-/// Whom the pronoun that speaks could mean, the likeliest first, by the quotation's span.
+/// The possible antecedents of the pronoun that is a quotation's speaker, the most salient first,
+/// by the quotation's span (bytes into the text).
 pub type Antecedents = BTreeMap<Span, Vec<Antecedent>>;
 
 impl<'s, 't> SpeakerResolver<'s, 't> {
-    pub(crate) fn new(parsed: &'s ParsedArticle<'t>, explains: bool) -> Self {
+    pub(crate) fn new(parsed: &'s ParsedArticle<'t>) -> Self {
         Self {
             parsed,
             last: None,
             unnamed: None,
-            antecedents: explains.then(Antecedents::new),
+            antecedents: None,
         }
     }
 
-    /// Returns what was noted of pronouns.
+    /// Returns a resolver that keeps the possible antecedents of every pronoun it resolves.
+    pub(crate) fn explaining(parsed: &'s ParsedArticle<'t>) -> Self {
+        Self {
+            antecedents: Some(Antecedents::new()),
+            ..Self::new(parsed)
+        }
+    }
+
+    /// Returns the antecedents that were kept.
     pub(crate) fn antecedents(self) -> Antecedents {
         self.antecedents.unwrap_or_default()
     }
@@ -65,18 +76,18 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
                 let found = UnattributedQuote {
                     span: statement.span,
                     kind,
-                    rule: statement.rule,
+                    rule: statement.rule.name(),
                     cue,
                 };
                 let attribution = subject.map(|subject| self.attribute(subject, None, &found));
                 // A cue in an earlier sentence names the speaker, but does not introduce this.
-                let cue = cue.filter(|_| statement.rule != "subjunctive");
+                let cue = cue.filter(|_| statement.rule != IndirectRule::Subjunctive);
                 Some(Quote {
                     span: self.bounds(statement, kind),
                     kind,
                     cue: cue.map(|cue| self.parsed.tokenized.span_of(&cue.tokens)),
                     attribution,
-                    rule: statement.rule,
+                    rule: statement.rule.name(),
                 })
             }
             Finding::Quoted(index, decision) => {
@@ -111,7 +122,7 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
         }
     }
 
-    /// Tells whether a pronoun goes on with a speaker nobody names.
+    /// Tells whether a pronoun refers to the last speaker, who has a role but no name.
     fn is_unnamed(&self, pronoun: &Mention) -> bool {
         self.unnamed.is_some_and(|role| {
             let near = pronoun.sentence.saturating_sub(role.sentence) <= 2;
@@ -119,7 +130,7 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
         })
     }
 
-    /// A statement wholly in marks is direct speech, whatever governs it.
+    /// A statement that is one quoted span is direct speech, whatever introduces it.
     fn kind(&self, statement: &Statement) -> QuoteKind {
         let quoted_spans = &self.parsed.quoted_spans[statement.quoted_spans.clone()];
         match quoted_spans {

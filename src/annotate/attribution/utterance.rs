@@ -1,11 +1,12 @@
-//! Utterances.
+//! Tells quoted speech from scare quotes, titles and nicknames.
 
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::text::tokens::TokenKind;
 use crate::annotate::titles_in_quotes::is_title;
 
-/// Tells speech from words in marks that nobody says: titles, nicknames, words held with tongs.
+/// Tells whether a quoted span is an utterance: by its length, its capital, its final punctuation
+/// and its place in the sentence.
 pub(crate) fn is_utterance(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let words = parsed.tokenized.tokens[quoted.open + 1..quoted.close]
         .iter()

@@ -1,4 +1,5 @@
-//! Subjects parted from their verb: "Lind, a teacher in Ohio, said", "Lind, who said".
+//! Subjects separated from their verb by an apposition or a relative clause: "Lind, a teacher in
+//! Ohio, said", "Lind, who said".
 
 use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::Subject;
@@ -7,7 +8,7 @@ use crate::annotate::text::tokens::TokenKind;
 use crate::lang::Class;
 
 impl Clause<'_, '_> {
-    /// "a longtime official, *Howard Ingram*, said": a name between commas after a role.
+    /// "a longtime official, *Howard Ingram*, said": a name in apposition to a role.
     pub(crate) fn named_apposition(&self, close: usize) -> Option<Subject> {
         let mention = self.mention_ending_at(close)?;
         let named = &self.mentions[mention];
@@ -20,7 +21,8 @@ impl Clause<'_, '_> {
             .then(|| Subject::of(role.tokens.start..close, Some(mention), "aside"))
     }
 
-    /// "*The ad*, titled 'Unifier?', concludes": a noun on no list, before an aside that ends here.
+    /// "*The ad*, titled 'Unifier?', concludes": a noun phrase that is no mention, before an
+    /// apposition that ends at `close`.
     pub(crate) fn noun_phrase_before_apposition(&self, close: usize) -> Option<Subject> {
         let kind = self.tokenized.tokens[close].kind;
         let floor = close.saturating_sub(24).max(self.tokens.start);
@@ -42,7 +44,7 @@ impl Clause<'_, '_> {
         opens.then_some(subject)
     }
 
-    /// Returns whom "who" and "which" stand for: "Lind, a teacher in Ohio, *who* said".
+    /// Returns the antecedent of a relative pronoun: "Lind, a teacher in Ohio, *who* said".
     pub(crate) fn antecedent(&self, relative: usize) -> Option<Subject> {
         let comma = relative
             .checked_sub(1)
@@ -73,7 +75,7 @@ impl Clause<'_, '_> {
         })
     }
 
-    /// Returns the bracket that opens what closes here.
+    /// Returns the opening bracket that belongs to the closing one.
     pub(crate) fn opening_bracket(&self, close: usize) -> Option<usize> {
         (self.tokens.start..close)
             .rev()
@@ -81,7 +83,8 @@ impl Clause<'_, '_> {
             .find(|&open| self.kind(open) == Some(TokenKind::OpenBracket))
     }
 
-    /// Returns where the noun phrase ends that an aside follows: the token of its first comma.
+    /// Returns the first comma of the apposition that ends at `close`: the noun phrase before it
+    /// ends there.
     pub(crate) fn before_apposition(&self, close: usize) -> Option<usize> {
         let kind = self.tokenized.tokens[close].kind;
         let mut at = close;

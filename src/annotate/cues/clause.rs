@@ -1,17 +1,18 @@
-//! A clause.
+//! One sentence with its mentions, as the search for cues and subjects sees it.
 
 use crate::annotate::entities::mention::Mention;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use std::ops::Range;
 
-/// One sentence, with what is needed to find subjects in it.
+/// A sentence of the narration.
 pub(crate) struct Clause<'r, 't> {
     pub(crate) tokenized: &'r TokenizedText<'t>,
     pub(crate) sentence: usize,
     pub(crate) tokens: Range<usize>,
     pub(crate) mentions: &'r [Mention],
-    /// The sentence's mentions.
+    /// The sentence's mentions, as indices into `mentions`.
     pub(crate) mention_range: Range<usize>,
 }
 
@@ -30,7 +31,7 @@ impl Clause<'_, '_> {
         self.tokens.contains(&token) && self.tokenized.text_is(token, word)
     }
 
-    /// Returns the mention of this sentence that ends at the token.
+    /// Returns the mention of this sentence that ends before the token `end`.
     pub(crate) fn mention_ending_at(&self, end: usize) -> Option<usize> {
         let mentions = &self.mentions[self.mention_range.clone()];
         let at =
@@ -45,15 +46,12 @@ impl Clause<'_, '_> {
         (at < self.mention_range.end && self.mentions[at].tokens.contains(&token)).then_some(at)
     }
 
-    /// Tells a determiner that can be a subject by itself: "many said", but not "the said plan".
+    /// Tells whether a determiner can be a subject by itself: "many said", but not "the said plan".
     pub(crate) fn is_independent_determiner(&self, token: usize) -> bool {
         self.is(token, Class::DETERMINER)
             && !self.is(token, Class::THAT)
-            && !matches!(
-                self.tokenized.token_text(token),
-                "the" | "a" | "an" | "no" | "any" | "every"
-            )
-            || matches!(self.tokenized.token_text(token), "others" | "Others")
+            && !WordList::DependentDeterminers.contains(self.tokenized.token_text(token))
+            || WordList::OtherSubjects.contains(self.tokenized.token_text(token))
     }
 
     pub(crate) fn is_narration(&self, token: usize) -> bool {

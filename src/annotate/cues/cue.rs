@@ -1,9 +1,9 @@
-//! A cue.
+//! Cues: the words that introduce speech.
 
 use crate::lang::Frames;
 use std::ops::Range;
 
-/// A speech verb, a noun of speech, or a phrase like "according to", with whose speech it is.
+/// A cue verb, a noun of speech, or an attribution phrase ("according to"), with its subject.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Cue {
     /// The verb with its particle, the noun, or the phrase.
@@ -14,7 +14,7 @@ pub(crate) struct Cue {
     pub subject: Option<Subject>,
     /// The speaker follows the cue: "said Lind".
     pub inverted: bool,
-    /// "saying", "adding": hangs on another verb's subject.
+    /// A gerund ("saying", "adding"), which shares another verb's subject.
     pub gerund: bool,
 }
 
@@ -25,7 +25,7 @@ pub(crate) enum CueKind {
     Noun,
 }
 
-/// Who stands at the cue: words, and the mention they are, where they are one.
+/// The source of a cue: its tokens, and the mention they are, if any.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Subject {
     pub tokens: Range<usize>,
@@ -37,13 +37,13 @@ pub(crate) struct Subject {
 }
 
 impl Cue {
-    /// Returns the first token of cue and subject together.
+    /// Returns the first token of cue and subject taken together.
     pub(crate) fn start(&self) -> usize {
         let subject = self.subject.as_ref().map(|subject| subject.tokens.start);
         subject.map_or(self.tokens.start, |start| start.min(self.tokens.start))
     }
 
-    /// Returns the token after cue and subject together.
+    /// Returns the token after cue and subject taken together.
     pub(crate) fn end(&self) -> usize {
         let subject = self.subject.as_ref().map(|subject| subject.tokens.end);
         subject.map_or(self.tokens.end, |end| end.max(self.tokens.end))

@@ -1,4 +1,7 @@
-//! Finds the words that introduce speech, and their grammatical subject.
+//! Finds cues, the words that introduce speech, and their subjects.
+//!
+//! There is no parser: subjects are found from word classes, mentions and punctuation around the
+//! cue.
 
 pub(crate) mod cue;
 
@@ -19,7 +22,7 @@ use crate::annotate::sentences::Sentence;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind, TokenizedText};
 use crate::lang::Class;
 
-/// Returns the cues of the narration in text order.
+/// Returns the cues outside quotation marks in text order.
 pub(crate) fn cues(
     tokenized: &TokenizedText,
     sentences: &[Sentence],

@@ -1,10 +1,11 @@
-//! Sources and nouns of speech: "according to Lind", "Lind's claim that".
+//! Attribution phrases and nouns of speech: "according to Lind", "Lind's claim that".
 
 use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind, Subject};
 use crate::annotate::cues::verbs::VerbPosition;
 use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames};
 
 impl Clause<'_, '_> {
@@ -51,7 +52,7 @@ impl Clause<'_, '_> {
         Some(cue(Some(subject)))
     }
 
-    /// Tells whether the clause ends with the subject, or with a verb of saying right after it.
+    /// Tells whether the clause ends with the subject, or a cue verb follows it.
     fn closes_clause(&self, subject: &Subject) -> bool {
         let end = subject.tokens.end;
         let named = subject
@@ -61,7 +62,7 @@ impl Clause<'_, '_> {
         (named && self.ends_clause(end)) || said
     }
 
-    /// Returns the words after a source phrase up to the comma, whatever they are.
+    /// Returns the words after an attribution phrase up to the comma.
     fn noun_after(&self, from: usize) -> Option<Subject> {
         let mut end = from;
         while end < self.tokens.end
@@ -84,19 +85,16 @@ impl Clause<'_, '_> {
         })
     }
 
-    /// "laut israelischen Medien *gab* es …": tells whether a noun phrase that began at `from`
-    /// ends before this small word. Only a genitive or "von" goes on.
+    /// "laut israelischen Medien *gab* es …": tells whether the noun phrase that begins at `from`
+    /// ends before this lower-case word. Only a genitive or "von" continues it.
     fn ends_noun_phrase(&self, from: usize, at: usize) -> bool {
         let word = self.tokenized.token_text(at);
-        let goes_on = matches!(word, "des" | "der" | "eines" | "einer" | "von" | "und");
+        let goes_on = WordList::GenitiveLinks.contains(word) || word == "und";
         let nouns = (from..at).any(|at| self.tokenized.tokens[at].is_capital());
         nouns
             && !goes_on
             && self.tokenized.tokens[at].shape == Shape::Lower
-            && !matches!(
-                self.tokenized.token_text(at - 1),
-                "des" | "der" | "eines" | "einer" | "von"
-            )
+            && !WordList::GenitiveLinks.contains(self.tokenized.token_text(at - 1))
     }
 
     /// "Lavrov's assertion that …", "his vow to …", "vertritt die Auffassung, dass …".
@@ -125,7 +123,7 @@ impl Clause<'_, '_> {
         })
     }
 
-    /// Returns whose the noun at this token is.
+    /// Returns the possessor of the noun at this token.
     fn possessor(&self, token: usize) -> Option<Subject> {
         let mut possessive = token
             .checked_sub(1)

@@ -1,9 +1,10 @@
-//! Finds the grammatical subject of a speech verb, without a parser: what stands beside it.
+//! Finds the grammatical subject of a cue verb from the words around it.
 
 use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind, Subject};
 use crate::annotate::entities::mention::{Mention, MentionKind};
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 
 impl Clause<'_, '_> {
@@ -81,7 +82,7 @@ impl Clause<'_, '_> {
         .then_some(name)
     }
 
-    /// "said early Monday Boer": only a name, and only where nothing else was found.
+    /// "said early Monday Boer": a person's name, tried where nothing else was found.
     pub(crate) fn subject_after_adverb(&self, from: usize) -> Option<Subject> {
         let mention = self.mention_at(from)?;
         let found = &self.mentions[mention];
@@ -111,7 +112,7 @@ impl Clause<'_, '_> {
         self.is(at, Class::AUXILIARY) || self.kind(at) == Some(TokenKind::Possessive)
     }
 
-    /// Returns the noun phrase that ends before the verb, over appositions, brackets and dates.
+    /// Returns the noun phrase that ends before the verb, skipping appositions, brackets and dates.
     pub(crate) fn subject_before(&self, verb: usize, before: &[Cue]) -> Option<Subject> {
         let mut at = verb;
         for _ in 0..8 {
@@ -142,7 +143,11 @@ impl Clause<'_, '_> {
                 TokenKind::Word if here.is(Class::CONJUNCTION) => {
                     return self.shared_subject(token, before);
                 }
-                TokenKind::Word if is_reflexive(self.tokenized.token_text(token)) => at = token,
+                TokenKind::Word
+                    if WordList::Reflexives.contains(self.tokenized.token_text(token)) =>
+                {
+                    at = token
+                }
                 TokenKind::Word if here.is(Class::TIME.with(Class::DATE)) => {
                     at = self.time_start(token)
                 }
@@ -169,7 +174,8 @@ impl Clause<'_, '_> {
         if governed { at - 1 } else { at }
     }
 
-    /// Climbs from "for Clinton" to "a spokesman for Clinton", and from "Boer" to "Lind and Boer".
+    /// Extends a mention to the whole subject: from "Clinton" to "a spokesman for Clinton", and
+    /// from "Boer" to "Lind and Boer".
     pub(crate) fn full_subject(&self, mention: usize) -> Subject {
         let found = &self.mentions[mention];
         let relative = found.kind == MentionKind::Pronoun && self.is(found.head, Class::RELATIVE);
@@ -193,11 +199,11 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// Returns the name before "and" or a comma in a list of names.
+    /// Returns the name before "and" or a comma in a coordination of names.
     fn coordinated_before(&self, start: usize) -> Option<usize> {
         let link = start.checked_sub(1)?;
         let and = self.is(link, Class::CONJUNCTION)
-            && matches!(self.tokenized.token_text(link), "and" | "und" | "et" | "y");
+            && WordList::And.contains(self.tokenized.token_text(link));
         let listed = self.kind(link) == Some(TokenKind::Comma)
             && self.is(self.end_of_mention_at(start)?, Class::CONJUNCTION);
         if !and && !listed {
@@ -248,7 +254,7 @@ impl Clause<'_, '_> {
         Subject::of(start..end, Some(mention), rule)
     }
 
-    /// Returns a noun phrase whose head is on no list: "the lawsuit", "people", "some".
+    /// Returns a noun phrase whose head is in no word list: "the lawsuit", "people", "some".
     pub(crate) fn other_noun_phrase(&self, head: usize) -> Option<Subject> {
         let here = self
             .tokenized
@@ -291,7 +297,7 @@ impl Clause<'_, '_> {
             }
         }
         let plural = self.tokenized.token_text(head).ends_with('s')
-            || matches!(self.tokenized.token_text(head), "people" | "women" | "men")
+            || WordList::IrregularPlurals.contains(self.tokenized.token_text(head))
             || here.is(Class::ROLE);
         (alone
             || plural
@@ -299,7 +305,7 @@ impl Clause<'_, '_> {
         .then(|| Subject::of(start..head + 1, None, "before-noun"))
     }
 
-    /// Returns all that stands before the verb in its clause, where it is short: "Nearly a third".
+    /// Returns everything before the verb in its clause, where that is short: "Nearly a third".
     pub(crate) fn whole_clause(&self, verb: usize) -> Option<Subject> {
         let plain = |at: &usize| {
             self.is_narration(*at)
@@ -369,11 +375,4 @@ impl Clause<'_, '_> {
             "sentence",
         ))
     }
-}
-
-fn is_reflexive(word: &str) -> bool {
-    matches!(
-        word,
-        "himself" | "herself" | "themselves" | "itself" | "selbst"
-    )
 }

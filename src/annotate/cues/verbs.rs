@@ -1,9 +1,10 @@
-//! Verbs of saying: told from nouns of the same letters, each with whom it makes speak.
+//! Cue verbs: told apart from nouns with the same form, and given their subjects.
 
 use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::entities::mention::MentionKind;
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
@@ -103,7 +104,7 @@ impl Clause<'_, '_> {
         Some(cue)
     }
 
-    /// Looks left over auxiliaries, adverbs and negations.
+    /// Returns the verb group, looking left over auxiliaries, adverbs and negations.
     fn auxiliary(&self, verb: usize) -> Auxiliary {
         let mut found = Auxiliary {
             start: verb,
@@ -122,22 +123,7 @@ impl Clause<'_, '_> {
                 || (before.kind == TokenKind::Possessive && self.is_contraction(at, verb))
             {
                 let form = word.trim_start_matches(['\'', '’']).to_ascii_lowercase();
-                let be = matches!(
-                    form.as_str(),
-                    "am" | "is"
-                        | "are"
-                        | "was"
-                        | "were"
-                        | "be"
-                        | "been"
-                        | "being"
-                        | "re"
-                        | "wird"
-                        | "wurde"
-                        | "worden"
-                        | "wurden"
-                        | "werden"
-                );
+                let be = WordList::PassiveAuxiliaries.contains(&form);
                 found.be |= be && !found.any;
                 found.any = true;
             } else if word == "to"
@@ -158,7 +144,7 @@ impl Clause<'_, '_> {
         found
     }
 
-    /// "It was reported in March that": tells whether nobody is said to have said it.
+    /// "It was reported in March that": tells whether the passive is impersonal.
     fn is_impersonal(&self, verb: usize, end: usize) -> bool {
         let it = verb > self.tokens.start && self.text_is(verb - 1, "it");
         it && (end..end + 6)
@@ -166,7 +152,7 @@ impl Clause<'_, '_> {
             .any(|at| self.is(at, Class::THAT))
     }
 
-    /// "When asked": a participle after a conjunction, with nobody asking.
+    /// "When asked": a participle without a subject after a conjunction.
     fn is_dangling_participle(&self, verb: usize, frames: Frames) -> bool {
         let capital = verb == self.tokens.start && self.tokenized.tokens[verb].is_capital();
         let opens = capital || (verb > self.tokens.start && self.is(verb - 1, Class::SUBORDINATOR));
@@ -180,7 +166,7 @@ impl Clause<'_, '_> {
             || (token > self.tokens.start && self.is(token - 1, Class::PRONOUN))
     }
 
-    /// Tells a verb from the noun or adjective of the same letters ("the report", "a reported plan").
+    /// Tells a verb from a noun or adjective with the same form ("the report", "a reported plan").
     fn is_verb(&self, verb: usize, auxiliary: &Auxiliary) -> bool {
         let here = &self.tokenized.tokens[verb];
         if auxiliary.any || auxiliary.to {
@@ -260,7 +246,7 @@ impl Clause<'_, '_> {
         true
     }
 
-    /// Returns what stands before the verb group: only there may the speaker follow it.
+    /// Returns the position of a verb group; the subject may follow the verb only in some.
     pub(crate) fn position(&self, start: usize) -> VerbPosition {
         if start == self.tokens.start {
             return VerbPosition::AfterComma;
@@ -280,8 +266,8 @@ impl Clause<'_, '_> {
         }
     }
 
-    /// "*Am Montag* sagte der Minister": tells whether what stands before a verb is no subject, so
-    /// that the subject comes after it.
+    /// "*Am Montag* sagte der Minister": tells whether something other than the subject comes first
+    /// in a verb-second clause, so that the subject follows the verb.
     fn is_inverted_main_clause(&self, verb: usize) -> bool {
         if !self.tokenized.lexicon.verb_second() {
             return false;
@@ -300,7 +286,8 @@ impl Clause<'_, '_> {
         first < verb && self.is(first, leads)
     }
 
-    /// Tells whether a noun phrase after a verb may end here as its subject, and not open a clause.
+    /// Tells whether a noun phrase after the verb can be its subject: nothing after it shows that
+    /// it opens a clause.
     fn may_end_subject(&self, at: usize) -> bool {
         self.ends_clause(at)
             || self.kind(at) == Some(TokenKind::OpenBracket)
@@ -315,10 +302,10 @@ impl Clause<'_, '_> {
     }
 }
 
-/// Where a verb stands.
+/// The position of a verb group in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum VerbPosition {
-    /// Right after words in quotation marks.
+    /// Right after a quotation.
     AfterQuote,
     /// After a comma or a dash, or at the sentence's head.
     AfterComma,

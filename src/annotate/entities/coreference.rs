@@ -1,39 +1,42 @@
-//! Leads mentions back to who is meant: a surname, a role or a pronoun to the full name.
+//! Coreference: links mentions of names, organisations and roles to entities, by string match of
+//! name parts, acronyms and titles. Pronouns are resolved in `pronouns`.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
+use crate::annotate::entities::name_forms::{acronym, canonical_spelling, name_parts, title_cased};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::lang::Class;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
-/// Somebody, or some body, the article speaks of.
+/// A person, organisation or place that the article mentions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entity {
-    /// The fullest name, as the article spells it; empty for those it never names.
+    /// The fullest name in the article's spelling; empty for an entity it never names.
     pub name: String,
-    /// The parts of that name, folded; the surname last.
+    /// The parts of that name, case-folded; the surname last.
     parts: Vec<String>,
     pub gender: Gender,
     pub plural: bool,
     pub is_organisation: bool,
-    /// Folded head nouns the article gives them: "minister".
+    /// Case-folded head nouns of the entity's roles: "minister".
     roles: Vec<String>,
-    /// Where they are mentioned, by the mention's place.
+    /// Indices of its mentions.
     pub mentions: Vec<usize>,
 }
 
-/// Who each mention stands for, as a place in `people`; `None` for one never led back.
+/// The article's entities, and the entity of each mention as an index into `list`; `None` for
+/// mentions that were not resolved.
 pub(crate) struct Entities {
     pub list: Vec<Entity>,
     pub of_mention: Vec<Option<usize>>,
-    /// Those who bear a name, by each of its parts.
+    /// Entities by each part of their name.
     by_name: FxHashMap<String, Vec<usize>>,
     by_role: FxHashMap<String, Vec<usize>>,
-    /// Bodies by their folded name and by their initials.
+    /// Organisations by case-folded name and by acronym.
     organisations: FxHashMap<String, usize>,
 }
 
-/// Returns the article's entities. Pronouns are left open: `Entities::pronoun` decides them when asked.
+/// Returns the article's entities. Pronouns stay unresolved until `Entities::resolve_pronoun`.
 pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) -> Entities {
     let mut entities = Entities {
         list: Vec::new(),
@@ -59,30 +62,8 @@ pub(crate) fn resolve_entities(tokenized: &TokenizedText, mentions: &[Mention]) 
     entities
 }
 
-/// Returns a name's parts, folded, without suffixes ("Jr.", "III").
-fn name_parts(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
-    let words = mention
-        .name
-        .clone()
-        .map(|token| fold(tokenized.token_text(token)));
-    let mut parts: Vec<String> = words
-        .map(|mut word| {
-            word.truncate(word.trim_end_matches('.').len());
-            word
-        })
-        .filter(|word| !word.is_empty())
-        .collect();
-    while parts.len() > 1
-        && parts
-            .last()
-            .is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
-    {
-        parts.pop();
-    }
-    parts
-}
-
-/// How many of one name or role are looked at, the latest first: a bound for endless texts.
+/// How many entities with one name or role are compared, the latest first; bounds the work on
+/// endless texts.
 const NAMESAKES: usize = 48;
 
 impl Entities {
@@ -124,7 +105,8 @@ impl Entities {
         }
     }
 
-    /// Returns who bears this name: the same surname, and given names that do not disagree.
+    /// Returns the entity with this full name: the same surname, and given names that do not
+    /// conflict.
     fn by_full_name(&self, parts: &[String]) -> Option<usize> {
         let namesakes = self.by_name.get(parts.last()?)?;
         let latest = || namesakes.iter().rev().take(NAMESAKES).copied();
@@ -142,7 +124,7 @@ impl Entities {
         })
     }
 
-    /// Returns whom a single name means: the one of that surname, else of that given name.
+    /// Returns the entity that a single name refers to: by surname, else by given name.
     fn by_single_name(&self, parts: &[String], mention: &Mention) -> Option<usize> {
         let part = parts.first()?;
         let known = self.by_name.get(part)?;
@@ -170,7 +152,7 @@ impl Entities {
         .or_else(|| latest(&|entity| !entity.is_organisation))
     }
 
-    /// Tells whether somebody of a full name bears this surname, given in lower case.
+    /// Tells whether a person with a full name has this surname, given case-folded.
     pub(crate) fn has_surname(&self, mentions: &[Mention], surname: &str) -> bool {
         let bearers = self.by_name.get(surname).map_or(&[][..], Vec::as_slice);
         bearers.iter().rev().take(NAMESAKES).any(|&entity| {
@@ -314,53 +296,6 @@ fn hyphenated(entity: &Entity, part: &str) -> bool {
             .is_some_and(|last| last.split('-').next_back() == Some(part))
 }
 
-/// Returns a body's initials: "ndu" of "national democratic union".
-fn acronym(parts: &[String]) -> Option<String> {
-    let minor = |word: &&String| !matches!(word.as_str(), "of" | "the" | "for" | "and");
-    let short: String = parts
-        .iter()
-        .filter(minor)
-        .filter_map(|word| word.chars().next())
-        .collect();
-    (parts.len() > 1 && short.len() > 1).then_some(short)
-}
-
-/// Returns the words as a name is printed: one space between them, no marks.
-fn canonical_spelling(tokenized: &TokenizedText, tokens: std::ops::Range<usize>) -> String {
-    let Some(last) = tokens.clone().next_back() else {
-        return String::new();
-    };
-    let words = tokenized
-        .span_between(tokens.start, last)
-        .of(tokenized.text);
-    let mut spelling = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !spelling.is_empty() {
-            spelling.push(' ');
-        }
-        spelling.push_str(word);
-    }
-    spelling
-}
-
-/// "SERGEI LAVROV" is "Sergei Lavrov"; short names in capitals may be letters.
-fn title_cased(name: String) -> String {
-    let shouted = name.len() > 3 && name.chars().all(|c| !c.is_lowercase());
-    if !shouted || name.contains('.') {
-        return name;
-    }
-    let mut first = true;
-    let letter = |c: char| {
-        let begins = std::mem::replace(&mut first, !c.is_alphabetic());
-        if begins {
-            c.to_string()
-        } else {
-            c.to_lowercase().to_string()
-        }
-    };
-    name.chars().map(letter).collect()
-}
-
 fn without_article(tokenized: &TokenizedText, mention: &Mention) -> usize {
     let first = mention.tokens.start;
     let article = tokenized.tokens[first].is(Class::DETERMINER.with(Class::POSSESSIVE))
@@ -373,8 +308,8 @@ fn without_article(tokenized: &TokenizedText, mention: &Mention) -> usize {
     }
 }
 
-/// Returns the roles a mention gives: words before the name, and a phrase after it in commas.
-/// A role comes with the word before it as well: "minister", "interior minister".
+/// Returns the roles a mention gives its entity: words before the name, and an apposition after it.
+/// A role is given alone and with the word before it: "minister", "interior minister".
 fn roles(tokenized: &TokenizedText, mention: &Mention) -> Vec<String> {
     let mut roles: Vec<String> = Vec::new();
     let mut take = |token: usize, first: usize| {

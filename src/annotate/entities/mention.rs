@@ -1,11 +1,11 @@
-//! A mention.
+//! Mentions: noun phrases and pronouns that refer to an entity.
 
 use crate::annotate::text::tokens::TokenizedText;
 use crate::lang::Class;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Words that stand for someone or some body.
+/// A noun phrase or pronoun that refers to a person, an organisation or a place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mention {
     /// The whole phrase: "Russian Foreign Minister Sergei Lavrov".
@@ -17,17 +17,17 @@ pub(crate) struct Mention {
     pub gender: Gender,
     pub plural: bool,
     pub sentence: usize,
-    /// Begins with "a" or "an": somebody new.
+    /// Begins with an indefinite determiner or a number: introduces somebody new.
     pub indefinite: bool,
     /// A possessive follows: "Lavrov's".
     pub possessive: bool,
-    /// In quotation marks: named, but not speaking.
+    /// Inside quotation marks: mentioned, but not the one who speaks.
     pub quoted: bool,
-    /// "a spokesman for X": the phrase goes on with whom the head belongs to.
+    /// A complement follows the head: "a spokesman *for X*".
     pub has_complement: bool,
     /// A preposition of place stands before it: "in Rombark".
     pub locative: bool,
-    /// "it": stands for a body, never for a person.
+    /// "it": refers to an organisation, never to a person.
     pub neuter: bool,
 }
 
@@ -37,9 +37,9 @@ pub(crate) enum MentionKind {
     Person,
     /// A name that could be anything.
     Name,
-    /// A country, a city: it seldom speaks, and seldom is who was meant.
+    /// A country or a city: seldom a speaker.
     Place,
-    /// A body: "the Foreign Ministry", "NATO", "state media".
+    /// "the Foreign Ministry", "NATO", "state media".
     Organisation,
     /// "the minister", "two officials".
     Role,
@@ -77,8 +77,8 @@ impl Mention {
         tokenized.span_of(&self.tokens)
     }
 
-    /// Tells whether the phrase could be the subject of a sentence that begins at `start`: no
-    /// preposition governs it, and nothing is said to be its own.
+    /// Tells whether the phrase can be the subject of a sentence that begins at token `start`: it
+    /// is not quoted, follows no preposition and is no possessor.
     pub(crate) fn can_be_subject(&self, tokenized: &TokenizedText, start: usize) -> bool {
         let first = self.tokens.start;
         let governed = first > start && tokenized.tokens[first - 1].is(Class::PREPOSITION);

@@ -1,4 +1,4 @@
-//! Finds who could be speaking: names, roles, bodies and pronouns.
+//! Finds mentions: names, roles, organisations and pronouns.
 
 use crate::annotate::entities::mention::Gender;
 use crate::annotate::entities::mention::Mention;
@@ -8,6 +8,7 @@ use crate::annotate::entities::phrase::nominal_mention;
 use crate::annotate::entities::phrase::phrase_start;
 use crate::annotate::sentences::Sentence;
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use std::ops::Range;
 
@@ -81,7 +82,7 @@ fn pronoun(tokenized: &TokenizedText, sentence: usize, token: usize) -> Mention 
         quoted: here.is_quoted(),
         has_complement: false,
         locative: false,
-        neuter: matches!(tokenized.token_text(token), "it" | "It" | "es" | "Es"),
+        neuter: WordList::NeuterPronouns.contains(tokenized.token_text(token)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! TODO annotate/entities
+//! Mentions of people, organisations and places, and the entities they refer to.
 
 pub(crate) mod mention;
 
@@ -7,6 +7,8 @@ pub(crate) mod phrase;
 pub(crate) mod names;
 
 pub(crate) mod mentions;
+
+pub(crate) mod name_forms;
 
 pub(crate) mod coreference;
 

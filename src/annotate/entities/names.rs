@@ -1,4 +1,4 @@
-//! Finds names: runs of capitals, told from titles before them and nouns behind them.
+//! Finds names: runs of capitalised words, separated from titles before them and nouns after them.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::entities::phrase::{
@@ -10,7 +10,8 @@ use crate::lang::{Class, Inflection};
 use crate::place::gazetteer;
 use std::ops::Range;
 
-/// Tells whether a capital here is a name's and not a sentence's.
+/// Tells whether a capitalised word begins a name, and is not capitalised for its place in the
+/// sentence.
 pub(crate) fn begins_name(tokenized: &TokenizedText, limits: &Range<usize>, token: usize) -> bool {
     let here = &tokenized.tokens[token];
     if here.is(Class::DATE) && !here.word.name.has(Class::GIVEN) {
@@ -59,7 +60,7 @@ pub(crate) fn begins_name(tokenized: &TokenizedText, limits: &Range<usize>, toke
     true
 }
 
-/// Words that end a name even with a capital, as headlines write them.
+/// Closed-class words: they end a name even when capitalised, as in headlines.
 pub(crate) const CLOSED_CLASS: Class = Class::PREPOSITION
     .with(Class::AUXILIARY)
     .with(Class::DETERMINER)
@@ -69,44 +70,7 @@ pub(crate) const CLOSED_CLASS: Class = Class::PREPOSITION
     .with(Class::PRONOUN)
     .with(Class::THAT);
 
-/// Particles inside names: Ursula von der Leyen, Osama bin Laden.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "del"
-            | "della"
-            | "da"
-            | "das"
-            | "do"
-            | "dos"
-            | "di"
-            | "du"
-            | "des"
-            | "la"
-            | "le"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "al"
-            | "el"
-            | "abu"
-            | "y"
-            | "e"
-            | "ben"
-            | "st"
-            | "af"
-            | "av"
-    )
-}
-
-/// Returns where the run of capitals that begins at `start` ends.
+/// Returns the end of the run of capitalised words that begins at `start`.
 fn run_end(tokenized: &TokenizedText, limits: &Range<usize>, start: usize) -> usize {
     let mut end = start + 1;
     let quoted = tokenized.tokens[start].quoted_span;
@@ -129,9 +93,14 @@ fn run_end(tokenized: &TokenizedText, limits: &Range<usize>, start: usize) -> us
                 at < limits.end && next.is_word() && next.is_capital() && !next.is(Class::FUNCTION)
             })
         };
-        if here.is_word() && here.shape == Shape::Lower && is_particle(tokenized.token_text(end)) {
+        if here.is_word()
+            && here.shape == Shape::Lower
+            && WordList::NameParticles.contains(tokenized.token_text(end))
+        {
             let mut after = end + 1;
-            while after < limits.end && after < end + 3 && is_particle(tokenized.token_text(after))
+            while after < limits.end
+                && after < end + 3
+                && WordList::NameParticles.contains(tokenized.token_text(after))
             {
                 after += 1;
             }
@@ -306,7 +275,7 @@ pub(crate) fn name(
     })
 }
 
-/// "LIND:" at the head of its paragraph: a name in capitals, and not letters that stand for a organisation.
+/// "LIND:" at the start of a paragraph: a name in capitals, not an acronym.
 fn labels(tokenized: &TokenizedText, limits: &Range<usize>, end: usize) -> bool {
     let heads = tokenized
         .paragraph_tokens
@@ -316,24 +285,21 @@ fn labels(tokenized: &TokenizedText, limits: &Range<usize>, end: usize) -> bool 
     heads && colon.is_some_and(|colon| colon.kind == TokenKind::Colon && colon.is_quoted())
 }
 
-/// "das Testament", "im Bericht": tells whether a lone capital is a common noun's, where all nouns
-/// have one: an article or an adjective stands before it.
+/// "das Testament", "im Bericht": tells whether a single capitalised word is a common noun, in
+/// languages that capitalise all nouns: an article or an adjective precedes it.
 fn is_noun(tokenized: &TokenizedText, limits: &Range<usize>, run: &Range<usize>) -> bool {
     if !tokenized.lexicon.capitalized_nouns() || run.len() > 1 || run.start == limits.start {
         return false;
     }
     let before = &tokenized.tokens[run.start - 1];
     let article = before.is(Class::DETERMINER.with(Class::POSSESSIVE))
-        || matches!(
-            tokenized.token_text(run.start - 1),
-            "im" | "am" | "zum" | "zur" | "beim" | "vom"
-        );
+        || WordList::ContractedArticles.contains(tokenized.token_text(run.start - 1));
     let adjective = before.shape == Shape::Lower
         && !before.is(Class::FUNCTION.with(Class::ROLE).with(Class::SPEECH_VERB));
     before.kind == TokenKind::Word && (article || adjective)
 }
 
-/// Tells whether the whole run is a place's name and nothing else's.
+/// Tells whether the gazetteer knows the whole run as a place and as nothing else.
 fn is_place(tokenized: &TokenizedText, run: &Range<usize>) -> bool {
     let says = |step: usize, word: &str| {
         run.start + step < run.end && tokenized.token_text(run.start + step) == word
@@ -348,7 +314,8 @@ fn is_place(tokenized: &TokenizedText, run: &Range<usize>) -> bool {
     })
 }
 
-/// Returns where the name begins that lower-case titles after a run of capitals lead to.
+/// Returns the name after lower-case titles that follow a run of capitals: "U.S. State Department
+/// spokesman | John Kirby".
 fn title_after(tokenized: &TokenizedText, limits: &Range<usize>, from: usize) -> Option<usize> {
     let mut at = from;
     let mut role = false;
@@ -376,7 +343,7 @@ fn title_after(tokenized: &TokenizedText, limits: &Range<usize>, from: usize) ->
     None
 }
 
-/// Returns the lower-case head noun a run of capitals describes, if one follows.
+/// Returns the lower-case head noun that a run of capitals modifies: "the Trump *campaign*".
 fn head_after(tokenized: &TokenizedText, limits: &Range<usize>, from: usize) -> Option<usize> {
     let mut head = None;
     for at in from..limits.end.min(from + 4) {

@@ -1,7 +1,8 @@
-//! Noun phrases.
+//! Noun phrases: where they begin, and mentions whose head is a common noun.
 
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use std::ops::Range;
 
@@ -21,10 +22,7 @@ pub(crate) fn nominal_mention(
     let has_complement = tokenized.tokens.get(head + 1).is_some_and(|next| {
         head + 1 < limits.end
             && next.is_word()
-            && matches!(
-                tokenized.token_text(head + 1),
-                "for" | "of" | "from" | "at" | "with" | "in"
-            )
+            && WordList::ComplementPrepositions.contains(tokenized.token_text(head + 1))
     });
     Mention {
         indefinite: is_indefinite(tokenized, tokens.start),
@@ -50,35 +48,20 @@ pub(crate) fn nominal_mention(
     }
 }
 
-/// Tells whether a preposition of place stands before a phrase.
+/// Tells whether a preposition of place precedes the phrase.
 pub(crate) fn is_locative(tokenized: &TokenizedText, start: usize) -> bool {
-    start > 0
-        && matches!(
-            tokenized.token_text(start - 1),
-            "in" | "at" | "near" | "from" | "across" | "around"
-        )
-}
-
-/// Tells whether a determiner means somebody known, in any of the languages that have lists.
-fn is_definite(word: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "the", "this", "that", "der", "die", "das", "dem", "den", "des", "dieser", "diese",
-        "dieses", "le", "la", "les", "l'", "ce", "cet", "cette", "el", "los", "las", "este",
-        "esta", "ese", "esa",
-    ];
-    WORDS
-        .iter()
-        .any(|definite| definite.eq_ignore_ascii_case(word))
+    start > 0 && WordList::PlacePrepositions.contains(tokenized.token_text(start - 1))
 }
 
 pub(crate) fn is_indefinite(tokenized: &TokenizedText, start: usize) -> bool {
     let first = &tokenized.tokens[start];
-    (first.is(Class::DETERMINER) && !is_definite(tokenized.token_text(start)))
+    (first.is(Class::DETERMINER)
+        && !WordList::DefiniteDeterminers.contains_in_any_case(tokenized.token_text(start)))
         || first.kind == TokenKind::Number
 }
 
-/// Returns where the noun phrase begins whose noun stands at `head`: at its article, its
-/// possessor or its first adjective.
+/// Returns the start of the noun phrase with its head at `head`: its article, its possessor or its
+/// first adjective.
 pub(crate) fn phrase_start(tokenized: &TokenizedText, floor: usize, head: usize) -> usize {
     let mut start = head;
     let mut at = head;

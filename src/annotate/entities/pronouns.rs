@@ -1,15 +1,17 @@
-//! Whom a pronoun means: the nearest who agrees in gender and number, subjects first.
+//! Pronoun resolution by salience: of the mentions that agree in gender and number, the one with
+//! the highest sum of weighted factors.
 //!
-//! The factors are set by hand, after Lappin and Leass (1994): salience by place in the text.
+//! After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994); factors and
+//! weights are our own, set by hand.
 
 use crate::annotate::entities::coreference::{Entities, Entity};
 use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 
-/// Somebody a pronoun could mean.
+/// A possible antecedent of a pronoun.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Antecedent {
     pub name: String,
-    /// What speaks for them, and how much; less than 0 speaks against them.
+    /// The salience factors with their weights; negative ones count against it.
     pub factors: Vec<(&'static str, i64)>,
 }
 
@@ -19,11 +21,11 @@ impl Antecedent {
     }
 }
 
-/// How many sentences and mentions back a pronoun reaches.
+/// How far back antecedents are looked for: in sentences, and in mentions.
 const REACH: (i64, usize) = (12, 300);
 
 impl Entities {
-    /// Returns whom a pronoun means.
+    /// Returns the entity a pronoun refers to.
     pub(crate) fn resolve_pronoun(
         &self,
         mentions: &[Mention],
@@ -41,8 +43,8 @@ impl Entities {
         best.map(|(_, entity)| entity)
     }
 
-    /// Returns the mentions before a pronoun that it could stand for, the nearest first, each with
-    /// who is meant.
+    /// Returns the mentions before a pronoun that agree with it, the nearest first, each with its
+    /// entity.
     fn agreeing_mentions<'a>(
         &'a self,
         mentions: &'a [Mention],
@@ -56,7 +58,7 @@ impl Entities {
             .filter(|&(index, entity)| agrees(pronoun, &mentions[index], &self.list[entity]))
     }
 
-    /// Returns what speaks for a mention as what a pronoun stands for.
+    /// Returns the salience factors of a mention as the antecedent of a pronoun.
     fn factors(
         &self,
         mentions: &[Mention],
@@ -79,13 +81,13 @@ impl Entities {
         let if_so = |is: bool, weight: i64| if is { weight } else { 0 };
         [
             ("sentences away", -6 * distance(pronoun, mention)),
-            ("first in its sentence", if_so(opens, 5)),
-            ("in marks", if_so(mention.quoted, -8)),
-            ("an owner", if_so(mention.possessive, -2)),
-            ("perhaps no entity", if_so(vague, -4)),
+            ("first mention in its sentence", if_so(opens, 5)),
+            ("inside quotation marks", if_so(mention.quoted, -8)),
+            ("possessive", if_so(mention.possessive, -2)),
+            ("may not be a person", if_so(vague, -4)),
             ("gender known", if gender { 2 } else { -2 }),
             (
-                "spoke last, often named",
+                "last speaker, frequently mentioned",
                 if_so(last_speaker == entity && entity.is_some(), 7)
                     + (someone.mentions.len() as i64).min(8) / 2,
             ),
@@ -93,7 +95,7 @@ impl Entities {
     }
 }
 
-/// Returns everybody a pronoun could mean with what speaks for them, the likeliest first.
+/// Returns the possible antecedents of a pronoun with their factors, the most salient first.
 pub(crate) fn antecedents(
     entities: &Entities,
     mentions: &[Mention],

@@ -1,4 +1,4 @@
-//! What stands between a cue and its content: who was told, when and where.
+//! What stands between a cue and its content: addressee, time and place.
 
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
@@ -6,7 +6,7 @@ use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 
-/// Skips when it was said: "on Monday", "last week", "later".
+/// Skips a time phrase: "on Monday", "last week", "later".
 pub(crate) fn skip_time_phrase(
     parsed: &ParsedArticle,
     from: usize,
@@ -28,7 +28,7 @@ pub(crate) fn skip_time_phrase(
     at
 }
 
-/// "told reporters in Paris on Monday that": returns the token after the one who is told.
+/// "told reporters in Paris on Monday that": returns the token after the addressee.
 pub(crate) fn skip_addressee(
     parsed: &ParsedArticle,
     from: usize,
@@ -118,7 +118,7 @@ const PHRASE_END: Class = Class::PREPOSITION
     .with(Class::SUBORDINATOR)
     .with(Class::CONJUNCTION);
 
-/// Returns the "that" that opens the content, past when and where it was said.
+/// Returns the "that" that opens the content, past adjuncts of time and place.
 pub(crate) fn find_that(
     parsed: &ParsedArticle,
     from: usize,

@@ -1,19 +1,21 @@
-//! Where content begins in languages that part clauses with commas.
+//! Where content begins in languages that separate clauses by commas (German).
 
 use crate::annotate::cues::cue::Cue;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{Shape, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
-/// "sagte am Montag, er komme": where commas part clauses, returns where the content begins.
+/// "sagte am Montag, er komme": returns the start of the content after the comma, with its rule.
 pub(crate) fn after_comma(
     parsed: &ParsedArticle,
     cue: &Cue,
     from: usize,
     sentence: &Range<usize>,
-) -> Option<(usize, &'static str)> {
+) -> Option<(usize, IndirectRule)> {
     let mut at = from;
     while at < sentence.end.min(from + 24) && parsed.kind(at) != Some(TokenKind::Comma) {
         // "im Magazin 'Nature' (London), es sei"
@@ -42,21 +44,22 @@ pub(crate) fn after_comma(
         return None;
     }
     if parsed.is(first, Class::THAT) {
-        return (!parsed.tokenized.text_is(at - 1, "so")).then_some((first, "that-clause"));
+        return (!parsed.tokenized.text_is(at - 1, "so"))
+            .then_some((first, IndirectRule::ThatClause));
     }
     let end = (first..sentence.end)
         .find(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Comma))
         .unwrap_or(sentence.end);
     let subjunctive = (first..sentence.end).any(|at| parsed.is_reportive_subjunctive(at));
     let word = parsed.tokenized.token_text(first);
-    if matches!(word, "ob" | "warum" | "weshalb" | "wieso" | "was") {
-        return Some((first, "whether"));
+    if WordList::QuestionWords.contains(word) {
+        return Some((first, IndirectRule::Whether));
     }
     if parsed.is(first, Class::RELATIVE.with(Class::CONJUNCTION)) {
         return None;
     }
     if infinitive(parsed, first..end) {
-        return Some((first, "infinitive"));
+        return Some((first, IndirectRule::Infinitive));
     }
     let relative = parsed.is(first, Class::DETERMINER.with(Class::PREPOSITION)) && {
         let article = if parsed.is(first, Class::PREPOSITION) {
@@ -64,10 +67,7 @@ pub(crate) fn after_comma(
         } else {
             first
         };
-        matches!(
-            parsed.tokenized.token_text(article),
-            "der" | "die" | "das" | "den" | "dem" | "deren" | "dessen" | "denen"
-        )
+        WordList::RelativeArticles.contains(parsed.tokenized.token_text(article))
     };
     let opens = parsed.is(first, Class::PRONOUN.with(Class::POSSESSIVE))
         || (parsed.is(first, Class::DETERMINER) && !relative);
@@ -76,8 +76,8 @@ pub(crate) fn after_comma(
         .then_some((first, "bare-clause"))
 }
 
-/// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause ends in an infinitive
-/// that a verb of saying governs.
+/// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause is an infinitive
+/// clause that a cue verb governs.
 fn infinitive(parsed: &ParsedArticle, clause: Range<usize>) -> bool {
     let Some(last) = clause
         .clone()
@@ -91,5 +91,5 @@ fn infinitive(parsed: &ParsedArticle, clause: Range<usize>) -> bool {
     let small = parsed.tokenized.tokens[last].shape == Shape::Lower;
     let to = small && word.ends_with('n') && (inside || parsed.tokenized.text_is(last - 1, "zu"));
     let first = parsed.tokenized.token_text(clause.start);
-    to && !matches!(first, "um" | "ohne" | "statt" | "anstatt" | "außer")
+    to && !WordList::InfinitiveConjunctions.contains(first)
 }

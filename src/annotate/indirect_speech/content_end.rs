@@ -1,12 +1,13 @@
-//! Where content ends that began to the right of its cue: where the reporter takes over.
+//! Where content to the right of its cue ends and the narration resumes.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
-/// Returns where the content that begins at `start` ends.
+/// Returns the end of the content that begins at `start`.
 pub(crate) fn content_end(
     parsed: &ParsedArticle,
     index: usize,
@@ -77,7 +78,7 @@ pub(crate) fn content_end(
     end
 }
 
-/// Tells whether a comma stands here, or just inside the marks that close here.
+/// Tells whether a comma stands here, or just inside the quotation marks that close here.
 fn is_comma(parsed: &ParsedArticle, token: usize) -> bool {
     let quoted = parsed.tokenized.tokens[token].quoted_span;
     if quoted == NOT_QUOTED {
@@ -87,8 +88,8 @@ fn is_comma(parsed: &ParsedArticle, token: usize) -> bool {
     quoted.closed && quoted.close == token && parsed.kind(token - 1) == Some(TokenKind::Comma)
 }
 
-/// Tells whether the reporter takes over at this token: after a semicolon, or after a comma with
-/// "which", "but" or a participle ("…, throwing the race open").
+/// Tells whether the narration resumes at this token: after a semicolon, or after a comma with
+/// "which" or a participle ("…, throwing the race open").
 fn narration_resumes(parsed: &ParsedArticle, token: usize) -> bool {
     if parsed.kind(token) == Some(TokenKind::Semicolon) {
         return true;
@@ -102,11 +103,11 @@ fn narration_resumes(parsed: &ParsedArticle, token: usize) -> bool {
         && !parsed.tokenized.tokens[token].is_capital()
         && !parsed.is(token, Class::FUNCTION);
     participle
-        || matches!(word, "which" | "though" | "although" | "while")
+        || WordList::NarrationOpeners.contains(word)
         || is_summarising_apposition(parsed, token)
 }
 
-/// "… — and he named names": a dash that no other closes. The reporter goes on after it.
+/// "… — and he named names": a dash without a partner; the narration resumes after it.
 fn is_unpaired_dash(parsed: &ParsedArticle, token: usize, sentence: &Range<usize>) -> bool {
     let dash = |at: usize| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Dash);
     dash(token)
@@ -116,7 +117,7 @@ fn is_unpaired_dash(parsed: &ParsedArticle, token: usize, sentence: &Range<usize
             == 1
 }
 
-/// "…, a charge that the party denied": tells whether the reporter names here what was said.
+/// "…, a charge that the party denied": an apposition in which the reporter names the statement.
 fn is_summarising_apposition(parsed: &ParsedArticle, token: usize) -> bool {
     let first = token + usize::from(parsed.is(token, Class::DETERMINER));
     (first..token + 4)
@@ -128,7 +129,7 @@ fn is_summarising_apposition(parsed: &ParsedArticle, token: usize) -> bool {
         })
 }
 
-/// Returns where a verb's auxiliaries and adverbs begin.
+/// Returns the start of a verb group: its first auxiliary or adverb.
 fn group_start(parsed: &ParsedArticle, verb: usize, floor: usize) -> usize {
     let mut at = verb;
     while at > floor

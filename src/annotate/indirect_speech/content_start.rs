@@ -1,14 +1,16 @@
-//! Where the content of retold speech begins, to the right of its cue.
+//! Where the content of indirect speech begins, to the right of its cue.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::{find_that, skip_addressee, skip_time_phrase};
 use crate::annotate::indirect_speech::comma_clauses::after_comma;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenKind};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
-/// Returns where the content of a cue begins, looking right, with the rule that found it.
+/// Returns the start of a cue's content to its right, with its rule.
 pub(crate) fn content_start(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -26,7 +28,7 @@ pub(crate) fn content_start(
     if cue.frames.has(Frames::THAT)
         && let Some(that) = find_that(parsed, at, sentence)
     {
-        return Some((that, "that-clause"));
+        return Some((that, IndirectRule::ThatClause));
     }
     at = skip_time_phrase(parsed, at, sentence);
     if parsed.tokenized.lexicon.verb_second() {
@@ -49,16 +51,16 @@ pub(crate) fn content_start(
         return None;
     }
     if cue.frames.has(Frames::INFINITIVE) && parsed.tokenized.text_is(at, "to") {
-        return Some((at, "infinitive"));
+        return Some((at, IndirectRule::Infinitive));
     }
     // "asked about his plans"
     if cue.frames.has(Frames::PASSIVE) && parsed.tokenized.text_is(at, "about") {
-        return Some((at, "whether"));
+        return Some((at, IndirectRule::Whether));
     }
     let asks =
         next.is(Class::SUBORDINATOR.with(Class::RELATIVE)) || parsed.tokenized.text_is(at, "what");
     if cue.frames.has(Frames::WHETHER) && asks && !next.is(Class::TIME) {
-        return Some((at, "whether"));
+        return Some((at, IndirectRule::Whether));
     }
     let closed = Class::PREPOSITION
         .with(Class::CONJUNCTION)
@@ -67,10 +69,7 @@ pub(crate) fn content_start(
         .with(Class::SUBORDINATOR);
     let opens = !next.is(closed) || next.is(Class::DETERMINER.with(Class::PRONOUN));
     // "has said little since", "said so": nothing is retold.
-    let nothing = matches!(
-        parsed.tokenized.token_text(at),
-        "little" | "nothing" | "so" | "more" | "much"
-    );
+    let nothing = WordList::EmptyObjects.contains(parsed.tokenized.token_text(at));
     if nothing && !parsed.tokenized.text_is(at + 1, "of") {
         return None;
     }
@@ -85,7 +84,7 @@ pub(crate) fn content_start(
             has_verb_soon(parsed, at, sentence)
         }
     {
-        return Some((at, "bare-clause"));
+        return Some((at, IndirectRule::BareClause));
     }
     // "which Lind said was wrong", "a decision they say allowed it": content without its subject.
     let first = cue.start().checked_sub(1)?;
@@ -94,10 +93,11 @@ pub(crate) fn content_start(
         || (next.is(Class::AUXILIARY) && parsed.kind(first) == Some(TokenKind::Word));
     let verb = next.is(Class::AUXILIARY)
         || (next.kind == TokenKind::Word && parsed.tokenized.token_text(at).ends_with("ed"));
-    (bare && sure && headless && verb && !cue.inverted).then_some((at, "relative-clause"))
+    (bare && sure && headless && verb && !cue.inverted)
+        .then_some((at, IndirectRule::RelativeClause))
 }
 
-/// Tells whether a cue's content begins before a comma, and is more than when and where.
+/// Tells whether a cue has content before a comma that is more than a time or a place.
 pub(crate) fn has_content_before(parsed: &ParsedArticle, cue: &Cue, comma: usize) -> bool {
     let sentence = &parsed.sentences[cue.sentence].tokens;
     let within = sentence.start..comma;
@@ -107,7 +107,7 @@ pub(crate) fn has_content_before(parsed: &ParsedArticle, cue: &Cue, comma: usize
         })
 }
 
-/// Tells whether the clause has some verb: content, not a noun ("announced the deal").
+/// Tells whether there is a verb: a clause, not a noun phrase ("announced the deal").
 fn has_verb(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> bool {
     (from + 1..sentence.end).any(|token| {
         let here = &parsed.tokenized.tokens[token];
@@ -121,7 +121,7 @@ fn has_verb(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> boo
     }) || parsed.is(from, Class::PRONOUN)
 }
 
-/// Tells whether a finite verb comes before any comma: "denied he knew", not "denied any links".
+/// Tells whether a finite verb precedes any comma: "denied he knew", not "denied any links".
 fn has_verb_soon(parsed: &ParsedArticle, from: usize, sentence: &Range<usize>) -> bool {
     for token in from..sentence.end.min(from + 12) {
         let here = &parsed.tokenized.tokens[token];

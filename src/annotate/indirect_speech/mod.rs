@@ -1,4 +1,6 @@
-//! Speech retold: the clause a cue governs, with whatever words of it stand in marks.
+//! Indirect and mixed speech: the clause that a cue governs, with any quoted words in it.
+
+pub(crate) mod rule;
 
 pub(crate) mod statement;
 
@@ -17,6 +19,7 @@ pub(crate) mod parenthetical;
 pub(crate) mod subjunctive;
 
 use crate::annotate::cues::cue::{Cue, CueKind};
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::Statement;
 use crate::annotate::indirect_speech::statement::quoted_spans_in;
 use crate::annotate::indirect_speech::statement::trim_punctuation;
@@ -25,8 +28,7 @@ use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames};
 use std::ops::Range;
 
-/// Returns the statements of the narration in text order; `taken` are cues that marked speech
-/// already uses.
+/// Returns the statements in text order; `taken` are the cues that direct quotations use, sorted.
 pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for index in 0..parsed.cues.len() {
@@ -36,7 +38,9 @@ pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Stateme
         for (tokens, rule) in clauses(parsed, index) {
             let tokens = trim_punctuation(parsed, tokens);
             if tokens.is_empty()
-                || (tokens.len() < 2 && rule != "parenthesis" && parsed.is_narration(tokens.start))
+                || (tokens.len() < 2
+                    && rule != IndirectRule::Parenthesis
+                    && parsed.is_narration(tokens.start))
             {
                 continue;
             }
@@ -57,13 +61,14 @@ pub(crate) fn statements(parsed: &ParsedArticle, taken: &[usize]) -> Vec<Stateme
     found
 }
 
-/// Tells whether a cue reports speech: it has a subject, or asks without one ("when asked whether").
+/// Tells whether a cue reports speech: it has a subject, or is a passive without one ("when asked
+/// whether").
 fn reports_speech(cue: &Cue) -> bool {
     cue.subject.is_some() || cue.frames.has(Frames::PASSIVE)
 }
 
-/// Returns the clauses one cue governs, with the rule that found each.
-fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static str)> {
+/// Returns the clauses a cue governs, each with its rule.
+fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, IndirectRule)> {
     let cue = &parsed.cues[index];
     let sentence = &parsed.sentences[cue.sentence].tokens;
     if cue.kind == CueKind::Source {
@@ -74,7 +79,7 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
     if cue.kind == CueKind::Noun {
         return vec![(
             cue.tokens.end..noun_clause_end(parsed, cue.tokens.end, sentence),
-            "noun-that",
+            IndirectRule::NounThat,
         )];
     }
     let first = parenthetical::cue_start(parsed, cue);
@@ -94,7 +99,7 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
     if let Some(start) = parenthetical::as_introduced(parsed, cue, sentence) {
         return vec![(
             start..content_end::content_end(parsed, index, start, sentence),
-            "as-said",
+            IndirectRule::AsSaid,
         )];
     }
     if let Some((start, rule)) = content_start::content_start(parsed, cue, sentence) {
@@ -116,8 +121,8 @@ fn clauses(parsed: &ParsedArticle, index: usize) -> Vec<(Range<usize>, &'static 
             .flatten()
     };
     let found = noun()
-        .map(|tokens| (tokens, "noun-phrase"))
-        .or_else(|| Some((named()?, "marked-object")));
+        .map(|tokens| (tokens, IndirectRule::NounPhrase))
+        .or_else(|| Some((named()?, IndirectRule::MarkedObject)));
     found.into_iter().collect()
 }
 
@@ -126,7 +131,7 @@ fn is_break(parsed: &ParsedArticle, token: usize) -> bool {
         || (!parsed.is_narration(token) && parsed.kind(token) == Some(TokenKind::QuoteMark))
 }
 
-/// Tells whether the clause has said all at the cue: a stop, a comma, or only when and where.
+/// Tells whether the clause ends after the cue, but for adjuncts of time and place.
 fn ends_after(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<usize>) -> bool {
     let mut at = cue.end();
     if cue.frames.has(Frames::ADDRESSEE) && !cue.inverted {

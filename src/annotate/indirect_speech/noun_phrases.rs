@@ -1,14 +1,15 @@
-//! Content that is no clause: what was announced, and what something was called.
+//! Content that is a noun phrase: what was announced, and what something was called.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::skip_time_phrase;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
+use crate::annotate::text::word_lists::WordList;
 use crate::annotate::titles_in_quotes::is_title;
 use crate::lang::Class;
 use std::ops::Range;
 
-/// "announced his candidacy last year": a noun phrase that is itself what was said.
+/// "announced his candidacy last year": a noun phrase as content.
 pub(crate) fn noun_phrase(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -16,10 +17,7 @@ pub(crate) fn noun_phrase(
 ) -> Option<Range<usize>> {
     let mut start = skip_time_phrase(parsed, cue.tokens.end, sentence);
     if parsed.is(start, Class::PREPOSITION)
-        && matches!(
-            parsed.tokenized.token_text(start),
-            "about" | "of" | "against" | "at" | "for" | "to"
-        )
+        && WordList::ObjectPrepositions.contains(parsed.tokenized.token_text(start))
     {
         start += 1;
     }
@@ -59,7 +57,7 @@ pub(crate) fn noun_phrase(
     Some(start..end)
 }
 
-/// "called it 'a sham'": the object of a verb of naming, as far as its words stand in marks.
+/// "called it 'a sham'": the object of a verb of naming, up to the end of its quoted words.
 pub(crate) fn marked_object(
     parsed: &ParsedArticle,
     cue: &Cue,
@@ -90,10 +88,7 @@ pub(crate) fn marked_object(
         });
     // "called for a ban", "a band called 'Nine'": not what somebody calls something.
     let named = parsed.is(start, Class::PREPOSITION)
-        && matches!(
-            parsed.tokenized.token_text(start),
-            "for" | "on" | "off" | "out" | "in"
-        );
+        && WordList::VerbParticles.contains(parsed.tokenized.token_text(start));
     if other_verb || named || (start..quoted.open).any(breaks) || is_title(parsed, quoted) {
         return None;
     }

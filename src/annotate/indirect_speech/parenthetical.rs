@@ -1,15 +1,16 @@
-//! Content that stands before its cue, or on both sides of it.
+//! Content before its cue or on both sides of it: the cue is a parenthetical.
 
 use crate::annotate::cues::cue::{Cue, CueKind};
 use crate::annotate::indirect_speech::adjuncts::skip_addressee;
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
 use crate::lang::{Class, Frames, Inflection};
 use std::ops::Range;
 
-type Clauses = Vec<(Range<usize>, &'static str)>;
+type Clauses = Vec<(Range<usize>, IndirectRule)>;
 
-/// Returns where a cue begins with what leads up to it: "*as* Lind said".
+/// Returns the start of a cue, with the "as" before it: "*as* Lind said".
 pub(crate) fn cue_start(parsed: &ParsedArticle, cue: &Cue) -> usize {
     let start = cue.start();
     start - usize::from(start > 0 && parsed.is(start - 1, Class::AS))
@@ -31,7 +32,7 @@ pub(crate) fn parenthesis(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<us
     let clause = is_clause(parsed, &before);
     let last = cue.end() >= sentence.end || parsed.kind(cue.end()) == Some(TokenKind::Terminator);
     if marked || clause || ((cue.inverted || last) && before.len() > 2) {
-        found.push((before.clone(), "parenthesis"));
+        found.push((before.clone(), IndirectRule::Parenthesis));
     }
     // After "said Lind," comes more about Lind.
     let end = if cue.frames.has(Frames::ADDRESSEE) {
@@ -51,14 +52,14 @@ pub(crate) fn parenthesis(parsed: &ParsedArticle, cue: &Cue, sentence: &Range<us
         && !parsed.tokenized.tokens[at].inflected(Inflection::GERUND);
     if because || (goes_on && (!clause || parsed.is(at, Class::AUXILIARY))) {
         if found.is_empty() && !before.is_empty() {
-            found.push((before, "parenthesis"));
+            found.push((before, IndirectRule::Parenthesis));
         }
-        found.push((at..sentence.end, "parenthesis"));
+        found.push((at..sentence.end, IndirectRule::Parenthesis));
     }
     found
 }
 
-/// Tells a clause from a phrase that only says when or where: "Since then, Lind said …".
+/// Tells a clause from an adjunct of time or place: "Since then, Lind said …".
 fn is_clause(parsed: &ParsedArticle, range: &Range<usize>) -> bool {
     let Some(first) = range.clone().next() else {
         return false;
@@ -82,7 +83,7 @@ fn is_clause(parsed: &ParsedArticle, range: &Range<usize>) -> bool {
     range.len() > 2 && range.clone().skip(1).any(verb)
 }
 
-/// Skips what only leads over: "But", "However,", "In fact,".
+/// Skips a connective: "But", "However,", "In fact,".
 fn skip_connective(parsed: &ParsedArticle, start: usize) -> usize {
     let mut at = start;
     if parsed.is(at, Class::CONJUNCTION) && parsed.is_narration(at) {
@@ -101,18 +102,18 @@ pub(crate) fn source_clause(
     parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
-) -> Option<(Range<usize>, &'static str)> {
+) -> Option<(Range<usize>, IndirectRule)> {
     let end = cue.end();
     let lead = sentence.start..cue.start();
     if parsed.tokenized.lexicon.verb_second() && goes_on(parsed, end, sentence) {
-        return Some((end..sentence.end, "according-to"));
+        return Some((end..sentence.end, IndirectRule::AccordingTo));
     }
     let comma_follows = parsed.kind(end) == Some(TokenKind::Comma) && end + 1 < sentence.end;
     if lead.len() <= 1 || (comma_follows && lead.len() <= 8 && !is_clause(parsed, &lead)) {
         let comma = (end..sentence.end.min(end + 25))
             .find(|&at| parsed.is_narration(at) && parsed.kind(at) == Some(TokenKind::Comma));
         let start = comma.map_or(end, |comma| comma + 1);
-        return (start < sentence.end).then_some((start..sentence.end, "according-to"));
+        return (start < sentence.end).then_some((start..sentence.end, IndirectRule::AccordingTo));
     }
     let comma = parsed.kind(cue.tokens.start - 1) == Some(TokenKind::Comma);
     let stop = cue.tokens.start - usize::from(comma);
@@ -124,18 +125,21 @@ pub(crate) fn source_clause(
             )
     });
     let start = colon.map_or(sentence.start, |colon| colon + 1);
-    Some((skip_connective(parsed, start)..stop, "according-to"))
+    Some((
+        skip_connective(parsed, start)..stop,
+        IndirectRule::AccordingTo,
+    ))
 }
 
-/// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether what
-/// a source said follows it with no comma.
+/// "Laut Polizei *gab es* Tote", "Es gab nach Angaben der Polizei *zehn Tote*": tells whether the
+/// content follows its source without a comma.
 fn goes_on(parsed: &ParsedArticle, at: usize, sentence: &Range<usize>) -> bool {
     at < sentence.end
         && (!parsed.is_narration(at)
             || matches!(parsed.kind(at), Some(TokenKind::Word | TokenKind::Number)))
 }
 
-/// "As Lind said, the plan failed.": returns where the content begins.
+/// "As Lind said, the plan failed.": returns the start of the content.
 pub(crate) fn as_introduced(
     parsed: &ParsedArticle,
     cue: &Cue,

@@ -1,19 +1,20 @@
-//! A statement.
+//! Statements: clauses of indirect speech.
 
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
 use crate::text::Span;
 use std::ops::Range;
 
-/// A clause of retold speech.
+/// A clause of indirect or mixed speech.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statement {
-    /// `None` where nothing in the sentence introduces it.
+    /// Index into `ParsedArticle::cues`; `None` where no cue introduces it.
     pub cue: Option<usize>,
     pub span: Span,
-    /// Regions that lie in the clause.
+    /// The quoted spans inside the clause, as indices into `ParsedArticle::quoted_spans`.
     pub quoted_spans: Range<usize>,
-    pub rule: &'static str,
+    pub rule: IndirectRule,
 }
 
 pub(crate) fn quoted_spans_in(parsed: &ParsedArticle, tokens: &Range<usize>) -> Range<usize> {
@@ -26,7 +27,7 @@ pub(crate) fn quoted_spans_in(parsed: &ParsedArticle, tokens: &Range<usize>) -> 
     from..to.max(from)
 }
 
-/// Drops commas, stops and conjunctions at the edges.
+/// Drops punctuation outside quotation marks at both ends.
 pub(crate) fn trim_punctuation(parsed: &ParsedArticle, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;
     let loose = |at: usize| {

@@ -1,14 +1,17 @@
-//! Speech that only its verbs' form tells: "Er habe nichts gewusst."
+//! Indirect speech that only the reportive subjunctive shows: "Er habe nichts gewusst." (German
+//! Konjunktiv I).
 
+use crate::annotate::indirect_speech::rule::IndirectRule;
 use crate::annotate::indirect_speech::statement::{Statement, quoted_spans_in, trim_punctuation};
 use crate::annotate::parsed::ParsedArticle;
 use crate::annotate::text::tokens::TokenKind;
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::text::Span;
 use std::ops::Range;
 
-/// "Er habe nichts gewusst. Er sei krank.": runs of sentences whose verbs say by their form that
-/// somebody is retold. They go on with whoever was retold before them in the paragraph.
+/// "Er habe nichts gewusst. Er sei krank.": runs of sentences in the reportive subjunctive. They
+/// continue the last speaker of their paragraph.
 pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut spans: Vec<Span> = reported.iter().map(|statement| statement.span).collect();
@@ -25,7 +28,8 @@ pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Ve
             .clone()
             .filter(|&token| parsed.is_reportive_subjunctive(token))
             .peekable();
-        let doubtful = |token| matches!(parsed.tokenized.token_text(token), "hätten" | "würden");
+        let doubtful =
+            |token| WordList::AmbiguousSubjunctives.contains(parsed.tokenized.token_text(token));
         let says_i = || {
             tokens
                 .clone()
@@ -58,7 +62,7 @@ pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Ve
                 cue,
                 span: parsed.tokenized.span_of(&tokens),
                 quoted_spans: quoted_spans_in(parsed, &tokens),
-                rule: "subjunctive",
+                rule: IndirectRule::Subjunctive,
             });
         }
         index = end;
@@ -76,7 +80,7 @@ fn cue_before(parsed: &ParsedArticle, sentence: usize) -> Option<usize> {
         .find(|&cue| parsed.cues[cue].subject.is_some())
 }
 
-/// "Er regte an, *der Minister solle gehen*": returns where the clause begins that is_reportive_subjunctive.
+/// "Er regte an, *der Minister solle gehen*": returns the start of the clause in the subjunctive.
 fn first_clause(parsed: &ParsedArticle, sentence: &Range<usize>) -> usize {
     let verb = sentence
         .clone()

@@ -1,6 +1,7 @@
-//! Every name in a text that some place has, with all that it could mean.
+//! Gazetteer lookup: every name in a text that some place has, with its possible referents.
 
 use crate::annotate::entities::mention::{Mention, MentionKind};
+use crate::annotate::places::candidate::{Flags, PlaceCandidates, Sense, SenseKind};
 use crate::annotate::places::surface_form::{
     elision_length, fold_word, is_all_caps, name_part, nth_word, title_cased, word_matches,
 };
@@ -9,73 +10,6 @@ use crate::lang::Class;
 use crate::lang::LanguageSet;
 use crate::place::{Country, PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
-use std::ops::Range;
-
-/// A name that some place has.
-#[derive(Clone, Debug)]
-pub(crate) struct PlaceCandidate {
-    pub tokens: Range<usize>,
-    pub span: Span,
-    /// What it could mean, as places in [`PlaceCandidates::senses`].
-    pub senses: Range<usize>,
-    /// Good evidence by itself: "Norway", but not "Jordan".
-    pub unambiguous: bool,
-    /// Means a place only behind another's name: "TX".
-    pub only_after_place: bool,
-    /// Stands as only the papers near it write: "Paris man".
-    pub local_usage: bool,
-    /// How much speaks for its being a place's name here; `None` if it is none.
-    pub context_score: Option<f32>,
-}
-
-/// One country a name could mean.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sense {
-    pub country: Country,
-    /// The rule that a finding names: "name", "demonym", "town".
-    pub rule: &'static str,
-    /// How likely it is before anything is known of the article; as many as a town's size.
-    pub weight: f32,
-}
-
-/// All of a text, in its order.
-#[derive(Default)]
-pub(crate) struct PlaceCandidates {
-    pub list: Vec<PlaceCandidate>,
-    pub senses: Vec<Sense>,
-}
-
-impl PlaceCandidates {
-    pub(crate) fn senses(&self, candidate: usize) -> &[Sense] {
-        &self.senses[self.list[candidate].senses.clone()]
-    }
-
-    fn push(&mut self, tokenized: &TokenizedText, tokens: Range<usize>, from: usize, flags: Flags) {
-        let mut span = tokenized.span_of(&tokens);
-        let last = tokenized.token_text(tokens.end - 1);
-        span.end -= last.len() - name_part(last).len();
-        span.start += elision_length(tokenized, tokens.start);
-        self.push_span(tokens, span, from, flags);
-    }
-
-    fn push_span(&mut self, tokens: Range<usize>, span: Span, from: usize, flags: Flags) {
-        self.list.push(PlaceCandidate {
-            tokens,
-            span,
-            senses: from..self.senses.len(),
-            unambiguous: flags.unambiguous,
-            only_after_place: flags.only_after_place,
-            local_usage: false,
-            context_score: None,
-        });
-    }
-}
-
-#[derive(Clone, Copy, Default)]
-struct Flags {
-    unambiguous: bool,
-    only_after_place: bool,
-}
 
 /// Returns the candidates of a text in order; they do not overlap.
 pub(crate) fn place_candidates(tokenized: &TokenizedText, mentions: &[Mention]) -> PlaceCandidates {
@@ -92,7 +26,7 @@ pub(crate) fn place_candidates(tokenized: &TokenizedText, mentions: &[Mention]) 
     candidates
 }
 
-/// Adds what begins at the token, and returns how many tokens it takes.
+/// Adds the candidate that begins at the token, and returns the number of tokens it takes.
 fn candidate_at(
     tokenized: &TokenizedText,
     token: usize,
@@ -142,7 +76,7 @@ fn candidate_at(
     end - token
 }
 
-/// Returns the end of a name with the noun that belongs to it: "Rift Valley Province".
+/// Returns the end of a name with the generic noun in it: "Rift Valley Province".
 fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
     let belongs = tokenized.tokens.get(end).is_some_and(|next| {
         next.is_word()
@@ -154,7 +88,7 @@ fn including_generic_noun(tokenized: &TokenizedText, end: usize) -> usize {
     end + usize::from(belongs)
 }
 
-/// Returns the longest forms of the gazetteer that begin at a token, and their tokens.
+/// Returns the gazetteer's longest match at a token, with its number of tokens.
 fn longest_form<'r>(
     tokenized: &TokenizedText<'r>,
     token: usize,
@@ -194,15 +128,15 @@ fn longest_form<'r>(
     found.map(|(length, forms)| (nth_word(tokenized, token, length - 1) - token + 1, forms))
 }
 
-/// Words that begin no town's name, though some town is called so.
+/// Words that no town's name begins with here, though some town has such a name.
 const NO_TOWN: Class = Class::FUNCTION
     .with(Class::DATE)
     .with(Class::PRONOUN)
     .with(Class::DETERMINER)
     .with(Class::HONORIFIC);
 
-/// Returns how many tokens the longest town's name has that begins at a token, its folded name
-/// in `key`.
+/// Returns the number of tokens of the longest town name at a token, leaving its folded form in
+/// `key`.
 fn longest_town(tokenized: &TokenizedText, token: usize, key: &mut String) -> Option<usize> {
     let here = &tokenized.tokens[token];
     if here.shape == Shape::Initial || here.is(NO_TOWN) && !tokenized.text_is(token, "st.") {
@@ -244,24 +178,28 @@ fn add_forms<'f>(forms: impl Iterator<Item = &'f PlaceName>, senses: &mut Vec<Se
         let Some(country) = form.country else {
             continue;
         };
-        let weight = match (form.kind, form.weak) {
-            ("name" | "demonym" | "former" | "metonym", false) => 24.0,
-            ("region", false) => 20.0,
-            ("name", true) => 13.5,
-            ("region", true) => 13.0,
-            ("capital", false) => 15.0,
-            ("city", false) => 12.0,
+        let kind = SenseKind::of(form);
+        let weight = match (kind, form.weak) {
+            (
+                SenseKind::Name | SenseKind::Demonym | SenseKind::Former | SenseKind::Metonym,
+                false,
+            ) => 24.0,
+            (SenseKind::Region, false) => 20.0,
+            (SenseKind::Name, true) => 13.5,
+            (SenseKind::Region, true) => 13.0,
+            (SenseKind::Capital, false) => 15.0,
+            (SenseKind::City, false) => 12.0,
             _ => 10.0,
         };
         senses.push(Sense {
             country,
-            rule: form.kind,
+            kind,
             weight,
         });
     }
 }
 
-/// What a capital has before its namesakes: everybody means it.
+/// The advantage of a capital over other towns of its name.
 const CAPITAL: f32 = 4.0;
 
 fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
@@ -271,20 +209,20 @@ fn add_towns(key: &str, from: usize, senses: &mut Vec<Sense>) {
             .iter_mut()
             .find(|sense| sense.country == town.country);
         match same {
-            Some(sense) if sense.rule == "capital" => {
+            Some(sense) if sense.kind == SenseKind::Capital => {
                 sense.weight = sense.weight.max(size + CAPITAL)
             }
             Some(sense) => sense.weight = sense.weight.max(size),
             None => senses.push(Sense {
                 country: town.country,
-                rule: "town",
+                kind: SenseKind::Town,
                 weight: size,
             }),
         }
     }
 }
 
-/// "Israeli-American": the parts of a word are places, too.
+/// "Israeli-American": the parts of a hyphenated word may be places.
 fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandidates) {
     let words = tokenized.token_text(token);
     if !words.contains('-') {
@@ -320,7 +258,8 @@ fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandi
     }
 }
 
-/// "in Kogelo, Kenya": a name no list has is a place's if a province or a country follows it.
+/// "in Kogelo, Kenya": a name the gazetteer does not have is a place if a province or a country
+/// follows it.
 fn add_unlisted_town(
     tokenized: &TokenizedText,
     mentions: &[Mention],
@@ -336,7 +275,7 @@ fn add_unlisted_town(
     let wide = candidates
         .senses(last)
         .iter()
-        .any(|sense| matches!(sense.rule, "region" | "name"));
+        .any(|sense| matches!(sense.kind, SenseKind::Region | SenseKind::Name));
     if !follows || taken || !wide {
         return;
     }
@@ -351,7 +290,7 @@ fn add_unlisted_town(
     let local = candidates
         .senses(last)
         .iter()
-        .any(|sense| sense.rule == "region");
+        .any(|sense| sense.kind == SenseKind::Region);
     if named && (mention.locative || local) {
         let from = candidates.senses.len();
         candidates.push(tokenized, mention.name.clone(), from, Flags::default());

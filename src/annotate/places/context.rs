@@ -1,14 +1,17 @@
-//! Weighs whether a name means a place here, by the words around it.
+//! Scores whether a name is used as a place name, from the words around it. The scores are set by
+//! hand.
 
 use crate::annotate::entities::coreference::Entities;
 use crate::annotate::entities::mention::{Mention, MentionKind};
-use crate::annotate::places::candidates::{PlaceCandidate, PlaceCandidates};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidate, PlaceCandidates};
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::Class;
 use crate::place::{PlaceContext, place_context};
 use crate::text::fold::fold;
 
-/// Sets the score of every candidate.
+/// Sets the context score of every candidate.
 pub(crate) fn score_contexts(
     tokenized: &TokenizedText,
     mentions: &[Mention],
@@ -33,11 +36,13 @@ pub(crate) fn score_contexts(
         let town = candidates
             .senses(index)
             .iter()
-            .all(|sense| sense.rule == "town");
-        let strong = candidates
-            .senses(index)
-            .iter()
-            .any(|sense| matches!(sense.rule, "name" | "demonym" | "former"));
+            .all(|sense| sense.kind == SenseKind::Town);
+        let strong = candidates.senses(index).iter().any(|sense| {
+            matches!(
+                sense.kind,
+                SenseKind::Name | SenseKind::Demonym | SenseKind::Former
+            )
+        });
         let context = Context {
             tokenized,
             candidate: &candidates.list[index],
@@ -53,7 +58,7 @@ pub(crate) fn score_contexts(
             demonym: candidates
                 .senses(index)
                 .iter()
-                .any(|sense| sense.rule == "demonym"),
+                .any(|sense| sense.kind == SenseKind::Demonym),
         };
         let (score, local) = (context.score(), context.is_local_usage());
         candidates.list[index].context_score = score;
@@ -61,12 +66,12 @@ pub(crate) fn score_contexts(
     }
 }
 
-/// What stands before a candidate.
+/// What precedes a candidate.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
-    /// The text or the paragraph begins.
+    /// The start of the text or of a paragraph.
     Edge,
-    /// Another place, and nothing between.
+    /// Another place, directly.
     Place,
     Token(usize),
 }
@@ -95,7 +100,7 @@ struct Context<'a, 't> {
     size: f32,
     /// Known from the list of towns alone.
     town: bool,
-    /// A country's own name, or its people's.
+    /// A country's name or demonym.
     strong: bool,
     demonym: bool,
 }
@@ -165,7 +170,7 @@ impl Context<'_, '_> {
         Some(score)
     }
 
-    /// What the words before say.
+    /// The score of the preceding words.
     fn preceding_score(&self) -> f32 {
         let at = match self.before {
             Before::Edge => return if self.is_dateline() { 3.0 } else { -0.5 },
@@ -214,7 +219,8 @@ impl Context<'_, '_> {
         }
     }
 
-    /// What speaks against a single word: it is a given name, a surname here, an ordinary word.
+    /// The penalty for a single word that is also a given name, a surname in this article or an
+    /// ordinary word.
     fn word_penalty(&self) -> f32 {
         let here = &self.tokenized.tokens[self.candidate.tokens.start];
         let mut against = 0.0;
@@ -304,7 +310,7 @@ impl Context<'_, '_> {
         false
     }
 
-    /// "Israel Katz said": the name of somebody, and a surname no list has.
+    /// "Israel Katz said": a given name before an unknown surname.
     fn is_given(&self) -> bool {
         let end = self.candidate.tokens.end;
         let capital = |at: usize| {
@@ -341,7 +347,7 @@ impl Context<'_, '_> {
         dish || tongue
     }
 
-    /// "United Russia", "Agence France": a capital right before makes it another's name.
+    /// "United Russia", "Agence France": part of a longer name that begins before it.
     fn is_joined(&self) -> bool {
         let at = match self.before {
             Before::Edge => return false,

@@ -1,9 +1,11 @@
-//! Chooses among the countries a name could mean, the rest of the article speaking for each.
+//! Toponym disambiguation: chooses a country for each candidate by prior weight and the evidence in
+//! the rest of the article.
 //!
-//! A name means one place throughout an article (Gale, Church and Yarowsky, "One sense per
-//! discourse", 1992), so its candidates are settled together.
+//! All candidates of one name get one referent (Gale, Church and Yarowsky, "One sense per
+//! discourse", 1992). Weights are set by hand.
 
-use crate::annotate::places::candidates::{PlaceCandidates, Sense};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidates, Sense};
 use crate::annotate::places::evidence::{
     Evidence, EvidenceByCountry, certain_sense, collect_evidence, home_country,
 };
@@ -13,39 +15,40 @@ use crate::lang::Class;
 use crate::place::{Country, former_state_years};
 use rustc_hash::FxHashMap;
 
-/// How much must speak for a name that is no good evidence by itself.
+/// The score that an ambiguous name needs to count as a place.
 const ENOUGH: f32 = 1.5;
 
-/// What a name's nearness to the newspaper's home is worth: "Paris man", "Dublin City Council".
+/// The bonus for countries of the article's local context, for names used as local newspapers use
+/// them: "Paris man", "Dublin City Council".
 const NEAR: f32 = 6.0;
 
-/// What a place beside it in a list is worth to a name.
+/// The bonus for a place next to it in a list.
 const BESIDE: f32 = 4.0;
 
-/// With less score a name is somebody's, whatever stands behind it.
+/// With a context score below this a name is a person's, whatever follows it.
 const SOMEBODY: f32 = -2.0;
 
-/// What a state that is gone must have said for it before its capital's heir.
+/// The handicap of a successor state against a former one of the same capital.
 const HEIR: f32 = 3.0;
 
 /// The candidates of one name.
 #[derive(Default)]
 struct Name {
     candidates: Vec<usize>,
-    /// The country a name behind one of them gives: "Paris, Texas".
+    /// The country that a following name gives one of them: "Paris, Texas".
     qualified: Option<Country>,
-    /// One of them stands as only the papers near it write.
+    /// One of them is used as only local newspapers use it.
     local: bool,
-    /// What it says for a country itself, which must not speak for its own meaning.
+    /// Its own evidence for a country, which is left out when it is disambiguated.
     own: Option<(Country, Evidence)>,
-    /// What it says, unsettled, for all it could mean.
+    /// Its evidence for each country it may refer to, before disambiguation.
     shares: Vec<(Country, f32)>,
 }
 
-/// What the outlet_country's own country is worth, as words its papers write.
+/// The evidence for the country of the outlet.
 const PAPER: f32 = 4.0;
 
-/// Returns the places that are left, and the country whose newspapers write so, if any.
+/// Returns the disambiguated places, and the country suggested by the article's vocabulary, if any.
 pub(crate) fn disambiguate(
     tokenized: &TokenizedText,
     candidates: &PlaceCandidates,
@@ -98,13 +101,13 @@ pub(crate) fn disambiguate(
             choice.map(|sense| CountryTag {
                 span: candidate.span,
                 country: sense.country,
-                rule: sense.rule,
+                rule: sense.kind.rule(),
             })
         });
     (tags.collect(), home)
 }
 
-/// Returns the names of a text with their candidates, in the order of their first.
+/// Returns the distinct names with their candidates, in order of first occurrence.
 fn names(
     tokenized: &TokenizedText,
     candidates: &PlaceCandidates,
@@ -147,10 +150,10 @@ fn names(
     names
 }
 
-/// What a name support for before it is settled, shared among the countries it could mean.
+/// The evidence of an ambiguous name, divided among the countries it may refer to.
 const SHARED: f32 = 0.7;
 
-/// Returns the shares of a name that is likely a place's; none for another.
+/// Returns the shares of a name that is probably a place; none for others.
 fn shares(candidates: &PlaceCandidates, index: usize) -> Vec<(Country, f32)> {
     let candidate = &candidates.list[index];
     if candidate.only_after_place || candidate.context_score.is_none_or(|score| score < 1.0) {
@@ -165,7 +168,7 @@ fn shares(candidates: &PlaceCandidates, index: usize) -> Vec<(Country, f32)> {
     shares.collect()
 }
 
-/// Returns what the article says for a country beside the name itself.
+/// Returns the article's evidence for a country, without that of the name itself.
 fn support(evidence_by_country: &EvidenceByCountry, name: &Name, country: Country) -> Evidence {
     let mut all = evidence_by_country
         .get(&country)
@@ -179,7 +182,7 @@ fn support(evidence_by_country: &EvidenceByCountry, name: &Name, country: Countr
     }
 }
 
-/// Returns what a name means in the article.
+/// Returns the sense of a name in this article.
 fn sense(
     candidates: &PlaceCandidates,
     name: &Name,
@@ -191,7 +194,7 @@ fn sense(
         let known = senses.iter().find(|sense| sense.country == country);
         return Some(known.copied().unwrap_or(Sense {
             country,
-            rule: "qualified",
+            kind: SenseKind::Qualified,
             weight: 0.0,
         }));
     }
@@ -199,7 +202,7 @@ fn sense(
     let by_weight = |a: &&Sense, b: &&Sense| a.weight.total_cmp(&b.weight);
     let first = senses.iter().rev().max_by(by_weight)?;
     // "Lebanon residents", in an article that says nothing else of that country.
-    let near = name.local && first.rule != "demonym" && {
+    let near = name.local && first.kind != SenseKind::Demonym && {
         let said = support(evidence_by_country, name, first.country);
         said.names + said.local < 0.5
     };
@@ -211,7 +214,7 @@ fn sense(
         if former_state_years(sense.country).is_some() && sense.rule == first.rule {
             return first.weight - HEIR + support;
         }
-        if sense.rule == "region" {
+        if sense.kind == SenseKind::Region {
             support = Evidence {
                 names: said.names * 0.3,
                 ..said
@@ -233,8 +236,8 @@ fn sense(
     senses.iter().rev().max_by(order).copied()
 }
 
-/// Tells whether a candidate is a place, so much speaking for its country; `placed` if the name was
-/// one elsewhere.
+/// Tells whether a candidate is a place, given the evidence for its country; `placed` if another
+/// candidate of the name is one.
 fn is_place(
     candidates: &PlaceCandidates,
     index: usize,
@@ -256,7 +259,8 @@ fn is_place(
     candidate.unambiguous || score + (support * 0.3).min(2.0) - 0.7 + again >= ENOUGH
 }
 
-/// "Columbus, Dublin and Grove City": tells whether only a comma or "and" parts a candidate from a place.
+/// "Columbus, Dublin and Grove City": tells whether only a comma or "and" separates a candidate
+/// from a place.
 fn is_beside_place(
     tokenized: &TokenizedText,
     candidates: &PlaceCandidates,
@@ -276,7 +280,7 @@ fn is_beside_place(
         || place(index + 1) && parted(index, index + 1)
 }
 
-/// Returns for each candidate the country that the name behind it gives: "Paris, Texas".
+/// Returns the country that the name after each candidate gives it: "Paris, Texas".
 fn qualified(tokenized: &TokenizedText, candidates: &PlaceCandidates) -> Vec<Option<Country>> {
     let mut qualified: Vec<Option<Country>> = vec![None; candidates.list.len()];
     for index in (1..candidates.list.len()).rev() {
@@ -290,7 +294,8 @@ fn qualified(tokenized: &TokenizedText, candidates: &PlaceCandidates) -> Vec<Opt
     qualified
 }
 
-/// Tells whether a candidate stands right behind another: "Austin, Texas", "Austin (Texas)", "Austin TX".
+/// Tells whether a candidate directly follows another: "Austin, Texas", "Austin (Texas)", "Austin
+/// TX".
 fn follows_place(tokenized: &TokenizedText, candidates: &PlaceCandidates, index: usize) -> bool {
     let (town, wide) = (&candidates.list[index - 1], &candidates.list[index]);
     let gap = wide.tokens.start.wrapping_sub(town.tokens.end);
@@ -302,20 +307,27 @@ fn follows_place(tokenized: &TokenizedText, candidates: &PlaceCandidates, index:
         && (gap == 0 && wide.only_after_place || gap == 1 && matches!(kind(), TokenKind::Comma | TokenKind::OpenBracket))
 }
 
-/// What a small town weighs at most: one of that name may lie in any country.
+/// The greatest weight of a small town, whose name may occur in any country.
 const SMALL: f32 = 10.0;
 
 /// Returns the country that a candidate gives the one before it.
 fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Option<Country> {
     let (town, wide) = (&candidates.list[index - 1], &candidates.list[index]);
     let own = candidates.senses(index - 1);
-    let is_name = |sense: &Sense| matches!(sense.rule, "name" | "demonym" | "former");
-    let is_region = |sense: &Sense| sense.rule == "region" && sense.weight > 15.0;
+    let is_name = |sense: &Sense| {
+        matches!(
+            sense.kind,
+            SenseKind::Name | SenseKind::Demonym | SenseKind::Former
+        )
+    };
+    let is_region = |sense: &Sense| sense.kind == SenseKind::Region && sense.weight > 15.0;
     // "Lebanon, Tenn.", but "Lebanon, Georgia and Iran", "Texas, Georgia and Maine".
     if !wide.only_after_place && own.iter().any(|sense| is_name(sense) || is_region(sense)) {
         return None;
     }
-    let widely = |sense: &&Sense| wide.only_after_place || matches!(sense.rule, "region" | "name");
+    let widely = |sense: &&Sense| {
+        wide.only_after_place || matches!(sense.kind, SenseKind::Region | SenseKind::Name)
+    };
     let gives = || candidates.senses(index).iter().filter(widely);
     let mut common = gives().filter(|sense| {
         let mut own = own.iter().filter(|own| !is_name(own));
@@ -325,9 +337,10 @@ fn country_given_to_previous(candidates: &PlaceCandidates, index: usize) -> Opti
         let first = gives().next()?;
         let one = gives().all(|sense| sense.country == first.country);
         // A name that a country has, or a capital, needs a town so called there.
-        let small = first.rule == "name" && own.iter().all(|own| own.weight < SMALL);
-        let free =
-            !town.unambiguous && !own.iter().any(is_name) && (first.rule == "region" || small);
+        let small = first.kind == SenseKind::Name && own.iter().all(|own| own.weight < SMALL);
+        let free = !town.unambiguous
+            && !own.iter().any(is_name)
+            && (first.kind == SenseKind::Region || small);
         (one && (own.is_empty() || free)).then_some(first)
     };
     let sense = common.next().or_else(only)?;

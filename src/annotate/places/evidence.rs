@@ -1,25 +1,26 @@
-//! What an article says for each country: its names, its places, the words its papers write.
+//! The article's evidence for each country: country names, local places, and regional vocabulary.
 
-use crate::annotate::places::candidates::{PlaceCandidates, Sense};
+use crate::annotate::places::candidate::SenseKind;
+use crate::annotate::places::candidate::{PlaceCandidates, Sense};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::place::{Country, outlet_words};
 use rustc_hash::FxHashMap;
 
-/// What an article says for one country.
+/// The evidence for one country.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Evidence {
-    /// Its names and its people's.
+    /// Mentions of its name or demonym.
     pub names: f32,
-    /// Its towns and provinces.
+    /// Mentions of its towns and provinces.
     pub local: f32,
-    /// Words its newspapers write.
+    /// Regional vocabulary of its newspapers.
     pub home: f32,
 }
 
 pub(crate) type EvidenceByCountry = FxHashMap<Country, Evidence>;
 
 impl Evidence {
-    /// Returns all together; each kind counts less the more there is of it.
+    /// Returns the total, with diminishing returns (log2) and a cap for each kind.
     pub(crate) fn sum(self) -> f32 {
         let part =
             |count: f32, weight: f32, most: f32| (weight * (1.0 + count.max(0.0)).log2()).min(most);
@@ -27,8 +28,10 @@ impl Evidence {
     }
 
     pub(crate) fn count(&mut self, sense: &Sense) {
-        match sense.rule {
-            "name" | "demonym" | "former" | "metonym" => self.names += 1.0,
+        match sense.kind {
+            SenseKind::Name | SenseKind::Demonym | SenseKind::Former | SenseKind::Metonym => {
+                self.names += 1.0
+            }
             _ => self.local += 1.0,
         }
     }
@@ -42,7 +45,7 @@ impl Evidence {
     }
 }
 
-/// Returns what is plain before anything is settled.
+/// Returns the evidence of unambiguous candidates and of vocabulary.
 pub(crate) fn collect_evidence(
     tokenized: &TokenizedText,
     candidates: &PlaceCandidates,
@@ -69,7 +72,7 @@ pub(crate) fn collect_evidence(
     evidence_by_country
 }
 
-/// Returns what a candidate means whatever the article says.
+/// Returns the sense of a candidate that needs no context.
 pub(crate) fn certain_sense(candidates: &PlaceCandidates, index: usize) -> Option<Sense> {
     let candidate = &candidates.list[index];
     candidate.context_score.filter(|_| candidate.unambiguous)?;
@@ -81,7 +84,7 @@ pub(crate) fn certain_sense(candidates: &PlaceCandidates, index: usize) -> Optio
         .then_some(*best)
 }
 
-/// Returns the country whose newspapers write so, where that is plain.
+/// Returns the country that the vocabulary points to, where that is clear.
 pub(crate) fn home_country(evidence_by_country: &EvidenceByCountry) -> Option<Country> {
     let mut homes: Vec<(f32, Country)> = evidence_by_country
         .iter()

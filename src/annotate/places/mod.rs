@@ -1,10 +1,11 @@
-//! Finds where a text speaks of a country: its names, people, towns and seats of power.
+//! Places and the countries they are in: geocoding by gazetteer.
 //!
-//! `candidates` finds every name that some place has, with all that it could mean; `support` weighs
-//! whether it means a place at all here, by the words around it; `settle` chooses among its
-//! countries, the rest of the article speaking for each (`evidence`).
+//! `candidates` looks names up, `context` scores whether each is used as a place name,
+//! `disambiguate` chooses its country by the `evidence` in the rest of the article.
 
 pub(crate) mod surface_form;
+
+pub(crate) mod candidate;
 
 pub(crate) mod candidates;
 
@@ -29,16 +30,16 @@ use crate::place::Country;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// Places in a text, and what they add up to.
+/// The places of a text, and its countries.
 pub(crate) struct Places {
-    /// In text order; no two at one span.
+    /// In text order; no two with one span.
     pub tags: Vec<CountryTag>,
-    /// Most mentioned first; equal counts by code. Where no place is named, the country whose
-    /// newspapers write so.
+    /// Most mentioned first; ties by code. Where no place is named, the country that the vocabulary
+    /// points to.
     pub countries: Vec<Country>,
 }
 
-/// Returns the places of a text, in a outlet_country of this country if it is known.
+/// Returns the places of a text; `outlet_country` is where its outlet is based, if known.
 pub(crate) fn places(
     tokenized: &TokenizedText,
     mentions: &[Mention],
@@ -64,12 +65,12 @@ pub(crate) fn places(
     Places { tags, countries }
 }
 
-/// A title's place counts as so many, and one in the first fifth of the text.
+/// The weight of a place in the title, and of one in the first fifth of the text; others weigh 1.
 const IN_TITLE: f32 = 4.0;
 const EARLY: f32 = 2.0;
 
-/// Returns how much of an article is about each country, the largest share first; all of it is
-/// about its home where it names no place.
+/// Returns each country's share of the article, the largest first; where no place is named,
+/// `countries` share it.
 pub(crate) fn about(
     text: &str,
     tags: &[CountryTag],
@@ -101,7 +102,7 @@ pub(crate) fn about(
     about
 }
 
-/// Returns the first country that a run of text names: "Russian", "Kenya's".
+/// Returns the first country tagged inside a span: "Russian", "Kenya's".
 pub(crate) fn country_in(tags: &[CountryTag], span: Span) -> Option<Country> {
     let from = tags.partition_point(|tag| tag.span.end <= span.start);
     tags[from..]

@@ -1,19 +1,13 @@
-//! Where a newspaper is at home, as its name and its address tell.
+//! The country a newspaper is based in, from its name and its address.
 
 use crate::lang::LanguageSet;
 use crate::place::{Country, gazetteer, towns};
 use crate::text::fold::fold;
 
-/// How large a town must be for a outlet_country's name to mean it: a hundred thousand people.
+/// The least size of a town that an outlet's name may refer to: 100,000 people.
 const LARGE: u8 = 10;
 
-/// Domains that are sold to all the world.
-const SOLD: [&str; 19] = [
-    "ac", "ai", "am", "cc", "co", "fm", "gg", "io", "is", "la", "ly", "me", "nu", "sh", "st", "to",
-    "tv", "vc", "ws",
-];
-
-/// Returns the country of a outlet_country: "Sydney Morning Herald", "https://www.example.co.uk/a".
+/// Returns the country of an outlet: "Sydney Morning Herald", "https://www.example.co.uk/a".
 pub(crate) fn country_of_outlet(outlet: Option<&str>, url: Option<&str>) -> Option<Country> {
     outlet.and_then(of_name).or_else(|| of_address(url?))
 }
@@ -46,7 +40,9 @@ fn of_address(url: &str) -> Option<Country> {
     match domain {
         "uk" => Country::from_code("GB"),
         "eu" => None,
-        domain if domain.len() == 2 && !SOLD.contains(&domain) => Country::from_code(domain),
+        domain if domain.len() == 2 && !WordList::GenericDomains.contains(domain) => {
+            Country::from_code(domain)
+        }
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
-//! How a name is written in a text: in capitals, with an article grown to it, with a tail.
+//! Surface forms of place names: capitals, elided articles, suffixes.
 
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::text::fold::fold_into;
 
 pub(crate) fn is_all_caps(token: &Token, words: &str) -> bool {
@@ -17,7 +18,7 @@ pub(crate) fn title_cased(words: &str) -> String {
         .collect()
 }
 
-/// Tells whether the `step`th word after `token` is this one; a possessive is part of its word.
+/// Tells whether the word `step` words after `token` is this one; a possessive is part of its word.
 pub(crate) fn word_matches(
     tokenized: &TokenizedText,
     token: usize,
@@ -42,7 +43,7 @@ pub(crate) fn word_matches(
     }
 }
 
-/// Returns the token of the `step`th word after `token`, not counting possessives.
+/// Returns the token of the word `step` words after `token`, not counting possessives.
 pub(crate) fn nth_word(tokenized: &TokenizedText, token: usize, step: usize) -> usize {
     let mut at = token;
     for _ in 0..step {
@@ -53,13 +54,13 @@ pub(crate) fn nth_word(tokenized: &TokenizedText, token: usize, step: usize) -> 
     at
 }
 
-/// Appends a word as the list of towns writes it: folded, without dots.
+/// Appends a word as the list of towns has it: folded, without full stops.
 pub(crate) fn fold_word(tokenized: &TokenizedText, token: usize, key: &mut String) {
     let words = &tokenized.token_text(token)[elision_length(tokenized, token)..];
     fold_into(name_part(words).trim_end_matches('.'), key);
 }
 
-/// Returns how many bytes of a French word are an article's or a preposition's: "l'Allemagne".
+/// Returns the length in bytes of an elided article or preposition: 2 for "l'Allemagne".
 pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
     if tokenized.lexicon.code() != "fr" {
         return 0;
@@ -74,27 +75,13 @@ pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
     }
 }
 
-/// Returns a word without what hangs on it: "Dhabi" of "Dhabi-based".
+/// Returns a word without its suffix: "Dhabi" for "Dhabi-based".
 pub(crate) fn name_part(words: &str) -> &str {
-    const HANGS_ON: [&str; 12] = [
-        "-based",
-        "-born",
-        "-backed",
-        "-led",
-        "-area",
-        "-bound",
-        "-style",
-        "-wide",
-        "-made",
-        "-owned",
-        "-controlled",
-        "-run",
-    ];
     let Some(at) = words.bytes().rposition(|byte| byte == b'-') else {
         return words;
     };
     let tail = &words[at..];
-    if HANGS_ON.contains(&tail) {
+    if WordList::PlaceSuffixes.contains(tail) {
         &words[..words.len() - tail.len()]
     } else {
         words

@@ -1,6 +1,22 @@
-//! Names of places in sentences: what is found, with its country, and what is left alone.
+//! Sentences with places to find and names to leave alone.
 
-use crate::annotate::annotate_text;
+use crate::annotate::entities::coreference::resolve_entities;
+use crate::annotate::entities::mentions::mentions;
+use crate::annotate::places::{Places, about, places};
+use crate::annotate::quoted_spans::quoted_spans;
+use crate::annotate::sentences::sentences;
+use crate::annotate::text::tokenizer::tokenize;
+use crate::article::Annotated;
+use crate::lang::lexicon;
+
+fn places_in(lang: &str, text: &str) -> Places {
+    let mut tokenized = tokenize(text, lexicon(lang));
+    let quoted_spans = quoted_spans(&mut tokenized);
+    let sentences = sentences(&tokenized, &quoted_spans);
+    let mentions = mentions(&tokenized, &sentences);
+    let entities = resolve_entities(&tokenized, &mentions);
+    places(&tokenized, &mentions, &entities, None)
+}
 
 /// Checks the places found, as `words CODE`, parted by commas.
 #[track_caller]
@@ -10,9 +26,8 @@ fn check(text: &str, expected: &str) {
 
 #[track_caller]
 fn check_in(lang: &str, text: &str, expected: &str) {
-    let annotated = annotate_text(text, lang);
-    let found: Vec<String> = annotated
-        .places
+    let found: Vec<String> = places_in(lang, text)
+        .tags
         .iter()
         .map(|tag| format!("{} {}", tag.span.of(text), tag.country))
         .collect();
@@ -195,13 +210,9 @@ fn other_languages_have_their_own_names() {
 #[test]
 fn where_no_place_is_named_the_paper_tells() {
     let codes = |text: &str| -> Vec<String> {
-        let annotated = annotate_text(text, "en");
-        assert!(annotated.places.is_empty(), "{:?}", annotated.places);
-        annotated
-            .countries
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        let places = places_in("en", text);
+        assert!(places.tags.is_empty(), "{:?}", places.tags);
+        places.countries.iter().map(ToString::to_string).collect()
     };
     let wire = "Acme Corp said net income rose to 4.1 mln dlrs from 3.9 mln dlrs.";
     assert_eq!(codes(wire), ["US"]);
@@ -211,7 +222,15 @@ fn where_no_place_is_named_the_paper_tells() {
 #[test]
 fn about_is_a_share() {
     let text = "Norway and Norwegian fishermen spoke. In Norway cod is dear. Sweden waits.";
-    let annotated = annotate_text(text, "en");
+    let places = places_in("en", text);
+    let annotated = Annotated {
+        lang: "en".to_owned(),
+        paragraphs: Vec::new(),
+        quotes: Vec::new(),
+        about: about(text, &places.tags, &[], &places.countries),
+        places: places.tags,
+        countries: places.countries,
+    };
     let about = annotated.about.iter();
     let about: Vec<String> = about
         .map(|about| format!("{} {:.1}", about.country, about.score))

@@ -1,4 +1,4 @@
-//! Dialogue after dashes, as Spanish and French print it: "—No —dijo Lind—. Nunca.", "— Non,
+//! Dialogue introduced by dashes, as in Spanish and French: "—No —dijo Lind—. Nunca.", "— Non,
 //! dit-elle."
 
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
@@ -7,8 +7,8 @@ use crate::lang::Class;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
-/// Returns the paragraphs that are dialogue: they begin with a dash, and one of them at least says
-/// who speaks.
+/// Returns the paragraphs of dialogue: those that begin with a dash, if at least one names its
+/// speaker.
 pub(crate) fn paragraphs(tokenized: &TokenizedText) -> Vec<usize> {
     if !tokenized.lexicon.dialogue_dashes() {
         return Vec::new();
@@ -32,7 +32,7 @@ fn is_dash(tokenized: &TokenizedText, token: usize) -> bool {
     tokenized.tokens[token].kind == TokenKind::Dash
 }
 
-/// Adds what is said in a paragraph of dialogue, around the words that say who speaks.
+/// Adds the quoted spans of a paragraph of dialogue: everything but the attribution clauses.
 pub(crate) fn in_paragraph(
     tokenized: &TokenizedText,
     paragraph: usize,
@@ -87,8 +87,8 @@ fn push(
     });
 }
 
-/// "—dijo Lind—", ", dit-elle.": returns the token after the words that say who speaks, if they
-/// begin at this dash or comma: the dash, comma or stop that ends them.
+/// "—dijo Lind—", ", dit-elle.": returns the token that ends the attribution clause (a dash, comma
+/// or full stop), if one begins at this dash or comma.
 fn aside(tokenized: &TokenizedText, token: usize, range: &Range<usize>) -> Option<usize> {
     let here = &tokenized.tokens[token];
     let dash = here.kind == TokenKind::Dash && token > range.start;
@@ -128,13 +128,22 @@ fn aside(tokenized: &TokenizedText, token: usize, range: &Range<usize>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::quoted_spans::quoted_spans;
+    use super::*;
     use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
+    /// Returns the quoted spans of every paragraph of dialogue.
+    fn quoted_spans(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
+        let mut found = Vec::new();
+        for paragraph in paragraphs(tokenized) {
+            in_paragraph(tokenized, paragraph, &mut found);
+        }
+        found
+    }
+
     fn check(lang: &str, text: &str, expected: &[&str]) {
-        let mut tokenized = tokenize(text, lexicon(lang));
-        let found: Vec<&str> = quoted_spans(&mut tokenized)
+        let tokenized = tokenize(text, lexicon(lang));
+        let found: Vec<&str> = quoted_spans(&tokenized)
             .iter()
             .map(|quoted| quoted.content.of(text))
             .collect();

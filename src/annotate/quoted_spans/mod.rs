@@ -1,6 +1,8 @@
-//! Finds what somebody says word for word: in quotation marks, after a dash, after a label.
+//! Finds quoted spans: in quotation marks, after dialogue dashes, in transcript turns.
 
 pub(crate) mod quoted_span;
+
+pub(crate) mod quote_mark;
 
 pub(crate) mod dialogue_dashes;
 pub(crate) mod quotation_marks;
@@ -9,9 +11,9 @@ pub(crate) mod transcript_turns;
 use crate::annotate::quoted_spans::quoted_span::QuotedSpan;
 use crate::annotate::text::tokens::{NOT_QUOTED, TokenizedText};
 
-/// Returns the quoted_spans in text order, and writes into each token the quoted it lies in.
+/// Returns the quoted spans in text order, and sets the quoted span of each token.
 ///
-/// Regions do not nest: marks inside marks belong to the outer pair.
+/// Quoted spans do not nest: quotation marks inside quotation marks belong to the outer pair.
 pub(crate) fn quoted_spans(tokenized: &mut TokenizedText) -> Vec<QuotedSpan> {
     let mut quoted_spans: Vec<QuotedSpan> = Vec::new();
     let turns = transcript_turns::turns(tokenized);
@@ -50,4 +52,22 @@ pub(crate) fn quoted_spans(tokenized: &mut TokenizedText) -> Vec<QuotedSpan> {
         }
     }
     quoted_spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::text::tokenizer::tokenize;
+    use crate::lang::lexicon;
+
+    #[test]
+    fn runs_over_paragraphs() {
+        let text = "“One.\n\n“Two.”\n\n“Three.”";
+        let mut tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<(bool, bool)> = quoted_spans(&mut tokenized)
+            .iter()
+            .map(|quoted| (quoted.closed, quoted.continues))
+            .collect();
+        assert_eq!(found, [(false, false), (true, true), (true, false)]);
+    }
 }

@@ -1,22 +1,23 @@
-//! Quotation marks: which opens, which closes, which is an apostrophe or was lost.
+//! Pairs quotation marks: opening, closing, apostrophes, and marks without a partner.
 
+use crate::annotate::quoted_spans::quote_mark::{MarkKind, QuoteMark};
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::text::Span;
 use crate::text::paragraphs::trim;
 use std::ops::Range;
 
-/// Adds what stands in quotation marks in a paragraph.
+/// Adds the quoted spans of a paragraph.
 pub(crate) fn in_paragraph(
     tokenized: &TokenizedText,
     paragraph: usize,
     quoted_spans: &mut Vec<QuotedSpan>,
 ) {
     let range = tokenized.paragraph_tokens[paragraph].clone();
-    let marks: Vec<Mark> = range
+    let marks: Vec<QuoteMark> = range
         .clone()
         .filter(|&token| tokenized.tokens[token].kind == TokenKind::QuoteMark)
-        .map(|token| Mark::of(tokenized, token))
+        .map(|token| QuoteMark::of(tokenized, token))
         .collect();
     if marks.is_empty() {
         return;
@@ -28,15 +29,15 @@ pub(crate) fn in_paragraph(
             next += 1;
             continue;
         }
-        let end = if mark.sign.single() {
+        let end = if mark.kind.is_single() {
             closing_single(tokenized, &marks, next, &range)
         } else {
             closing_double(tokenized, &marks, next, &range)
         };
         let (close, closed, following) = match end {
-            End::At(index) => (marks[index].token, true, index + 1),
-            End::Before(token, index) => (token, false, index),
-            End::Nowhere => {
+            Closing::At(index) => (marks[index].token, true, index + 1),
+            Closing::Missing(token, index) => (token, false, index),
+            Closing::NotOpened => {
                 next += 1;
                 continue;
             }
@@ -54,7 +55,7 @@ pub(crate) fn in_paragraph(
                 close,
                 content,
                 closed,
-                style: if mark.sign.single() {
+                style: if mark.kind.is_single() {
                     QuoteStyle::SingleMarks
                 } else {
                     QuoteStyle::DoubleMarks
@@ -67,221 +68,74 @@ pub(crate) fn in_paragraph(
     }
 }
 
-enum End {
-    /// The closing mark, by its place among the marks.
+enum Closing {
+    /// The closing mark, as an index into the paragraph's marks.
     At(usize),
-    /// None: the quoted ends before this token; the next mark to look at.
-    Before(usize, usize),
+    /// No closing mark: the quoted span ends before this token; then the index of the next mark to
+    /// look at.
+    Missing(usize, usize),
     /// The mark opened nothing.
-    Nowhere,
+    NotOpened,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
-    /// `"`
-    Straight,
-    /// `“`
-    High,
-    /// `”`
-    Close,
-    /// `„`
-    Low,
-    /// `«`
-    Left,
-    /// `»`
-    Right,
-    /// `''`, and ` `` `
-    Twice,
-    /// `'`
-    Apostrophe,
-    /// `‘`
-    SingleHigh,
-    /// `’`
-    SingleClose,
-    /// `‚`
-    SingleLow,
-    /// `‹`
-    SingleLeft,
-    /// `›`
-    SingleRight,
-    /// `「 『`
-    Corner,
-    CornerClose,
-}
-
-impl Sign {
-    fn of(sign: &str) -> Self {
-        match sign {
-            "“" | "‟" | "â€œ" => Self::High,
-            "”" | "â€\u{9d}" | "â€" => Self::Close,
-            "„" | "â€ž" => Self::Low,
-            "«" => Self::Left,
-            "»" => Self::Right,
-            "''" | "``" => Self::Twice,
-            "'" | "`" => Self::Apostrophe,
-            "‘" | "‛" => Self::SingleHigh,
-            "’" => Self::SingleClose,
-            "‚" => Self::SingleLow,
-            "‹" => Self::SingleLeft,
-            "›" => Self::SingleRight,
-            "「" | "『" => Self::Corner,
-            "」" | "』" => Self::CornerClose,
-            _ => Self::Straight,
-        }
-    }
-
-    fn single(self) -> bool {
-        matches!(
-            self,
-            Self::Apostrophe
-                | Self::SingleHigh
-                | Self::SingleClose
-                | Self::SingleLow
-                | Self::SingleLeft
-                | Self::SingleRight
-        )
-    }
-
-    /// Tells whether `self` can close what `open` opened.
-    fn closes(self, open: Self) -> bool {
-        match open {
-            Self::Straight => matches!(
-                self,
-                Self::Straight | Self::Close | Self::High | Self::Twice
-            ),
-            Self::High => matches!(self, Self::Close | Self::Straight | Self::Twice),
-            Self::Close => self == Self::Close,
-            Self::Low => matches!(self, Self::High | Self::Close | Self::Straight),
-            Self::Left => self == Self::Right,
-            Self::Right => self == Self::Left,
-            Self::Twice => matches!(self, Self::Twice | Self::Straight | Self::Close),
-            Self::Apostrophe => matches!(self, Self::Apostrophe | Self::SingleClose),
-            Self::SingleHigh => matches!(self, Self::SingleClose | Self::Apostrophe),
-            Self::SingleLow => matches!(
-                self,
-                Self::SingleHigh | Self::SingleClose | Self::Apostrophe
-            ),
-            Self::SingleLeft => self == Self::SingleRight,
-            Self::SingleRight => self == Self::SingleLeft,
-            Self::Corner => self == Self::CornerClose,
-            Self::SingleClose | Self::CornerClose => false,
-        }
-    }
-}
-
-struct Mark {
-    token: usize,
-    sign: Sign,
-    /// White space, an opening bracket, a dash or the paragraph's start stands before it.
-    free_before: bool,
-    /// White space or the paragraph's end stands after it.
-    spaced_after: bool,
-    /// A letter or digit follows at once.
-    letter_after: bool,
-    after_punctuation: bool,
-}
-
-impl Mark {
-    fn of(tokenized: &TokenizedText, token: usize) -> Self {
-        let span = tokenized.tokens[token].span();
-        let before = tokenized.text[..span.start].chars().next_back();
-        let after = tokenized.text[span.end..].chars().next();
-        Self {
-            token,
-            sign: Sign::of(span.of(tokenized.text)),
-            free_before: before.is_none_or(|c| {
-                c.is_whitespace()
-                    || matches!(
-                        c,
-                        '(' | '[' | '—' | '–' | '-' | '/' | ':' | '“' | '"' | '‘' | '„' | '«'
-                    )
-            }),
-            spaced_after: after.is_none_or(char::is_whitespace),
-            letter_after: after.is_some_and(char::is_alphanumeric),
-            after_punctuation: before
-                .is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | '—' | '–')),
-        }
-    }
-
-    /// Tells whether the mark can begin a quoted where none is open.
-    fn opens(&self) -> bool {
-        match self.sign {
-            Sign::High
-            | Sign::Low
-            | Sign::Left
-            | Sign::Corner
-            | Sign::SingleLow
-            | Sign::SingleLeft => true,
-            // An inch mark or a stray closing mark opens nothing.
-            Sign::Straight | Sign::Twice => {
-                !self.spaced_after || (self.free_before && !self.after_punctuation)
-            }
-            // »German« and Finnish ”style”.
-            Sign::Right | Sign::Close | Sign::SingleRight => self.free_before && !self.spaced_after,
-            Sign::Apostrophe | Sign::SingleHigh => self.free_before && !self.spaced_after,
-            Sign::SingleClose | Sign::CornerClose => false,
-        }
-    }
-}
-
-/// How many marks on a closing one is looked for: nobody nests deeper, and endless texts end.
+/// How many marks ahead a closing mark is looked for; bounds the work on endless texts.
 const FAR: usize = 400;
 
 fn closing_double(
     tokenized: &TokenizedText,
-    marks: &[Mark],
+    marks: &[QuoteMark],
     open: usize,
     range: &Range<usize>,
-) -> End {
-    let sign = marks[open].sign;
+) -> Closing {
+    let kind = marks[open].kind;
     let mut nested = open;
     for (index, mark) in marks.iter().enumerate().skip(open + 1) {
         if index <= nested {
             continue;
         }
-        if mark.sign.closes(sign) {
+        if mark.kind.closes(kind) {
             // A straight mark that plainly opens: the closing one before it was lost, or it is nested.
-            let reopens = mark.sign == Sign::Straight
+            let reopens = mark.kind == MarkKind::Straight
                 && mark.free_before
                 && !mark.spaced_after
                 && !mark.after_punctuation
                 && mark.letter_after;
             if !reopens {
-                return End::At(index);
+                return Closing::At(index);
             }
             if let Some(end) = nested_end(marks, index) {
                 // "… "this" …": the content pair closes, and so does the outer one after it.
                 let later = marks[end + 1..].iter().take(FAR);
                 let outer = later
                     .into_iter()
-                    .any(|later| later.sign.closes(sign) && !later.free_before);
+                    .any(|later| later.kind.closes(kind) && !later.free_before);
                 if outer && mark.token - marks[open].token > 1 {
                     nested = end;
                     continue;
                 }
             }
-            return End::At(index);
+            return Closing::At(index);
         }
-        if mark.sign == sign
-            && matches!(sign, Sign::High | Sign::Low)
+        if mark.kind == kind
+            && matches!(kind, MarkKind::High | MarkKind::Low)
             && mark.free_before
             && mark.letter_after
         {
             // The same mark opens again: this one was never closed.
             let end = lost_end(tokenized, marks[open].token + 1..mark.token);
-            return End::Before(end, index);
+            return Closing::Missing(end, index);
         }
     }
-    End::Before(range.end, marks.len())
+    Closing::Missing(range.end, marks.len())
 }
 
 /// Returns the closing mark of a pair opened at `index`, if it closes at once.
-fn nested_end(marks: &[Mark], index: usize) -> Option<usize> {
+fn nested_end(marks: &[QuoteMark], index: usize) -> Option<usize> {
     let next = marks.get(index + 1)?;
-    (next.sign == Sign::Straight && !next.free_before).then_some(index + 1)
+    (next.kind == MarkKind::Straight && !next.free_before).then_some(index + 1)
 }
 
-/// Returns where unclosed speech probably ends: after the last comma or stop of the range.
+/// Returns the likely end of a quotation without a closing mark: after the last comma or full stop.
 fn lost_end(tokenized: &TokenizedText, range: Range<usize>) -> usize {
     let stop = range.clone().rev().find(|&token| {
         matches!(
@@ -292,13 +146,13 @@ fn lost_end(tokenized: &TokenizedText, range: Range<usize>) -> usize {
     stop.map_or(range.end, |token| token + 1)
 }
 
-/// Tells a closing single mark from an apostrophe ("the farmers’ plan") by what stands around it.
+/// Tells a closing single mark from an apostrophe ("the farmers’ plan") by its context.
 fn closing_single(
     tokenized: &TokenizedText,
-    marks: &[Mark],
+    marks: &[QuoteMark],
     open: usize,
     range: &Range<usize>,
-) -> End {
+) -> Closing {
     let opening = &marks[open];
     // ‘90s and the like.
     let first = tokenized
@@ -306,47 +160,47 @@ fn closing_single(
         .get(opening.token + 1)
         .map(|token| token.kind);
     if first == Some(TokenKind::Number)
-        && opening.sign != Sign::SingleLow
+        && opening.kind != MarkKind::SingleLow
         && !marks[open + 1..]
             .iter()
-            .any(|mark| mark.sign.closes(opening.sign) && mark.after_punctuation)
+            .any(|mark| mark.kind.closes(opening.kind) && mark.after_punctuation)
     {
-        return End::Nowhere;
+        return Closing::NotOpened;
     }
     let mut possessive = None;
     for (index, mark) in marks.iter().enumerate().skip(open + 1).take(FAR) {
-        if mark.sign == opening.sign
+        if mark.kind == opening.kind
             && mark.free_before
             && mark.letter_after
-            && mark.sign != Sign::Apostrophe
+            && mark.kind != MarkKind::Apostrophe
         {
             break;
         }
-        if !mark.sign.closes(opening.sign) || (mark.free_before && !mark.after_punctuation) {
+        if !mark.kind.closes(opening.kind) || (mark.free_before && !mark.after_punctuation) {
             continue;
         }
         if mark.after_punctuation || !mark.spaced_after || !follows_s(tokenized, mark.token) {
-            return End::At(index);
+            return Closing::At(index);
         }
         let next = tokenized.tokens.get(mark.token + 1);
         if next.is_none_or(|next| next.kind != TokenKind::Word) {
-            return End::At(index);
+            return Closing::At(index);
         }
         possessive.get_or_insert(index);
     }
     if let Some(index) = possessive {
-        return End::At(index);
+        return Closing::At(index);
     }
     // Speech in single marks may run over paragraphs as well.
     let starts = opening.token == range.start;
     let goes_on = tokenized.tokens.get(range.end).is_some_and(|next| {
         next.kind == TokenKind::QuoteMark
-            && Sign::of(tokenized.token_text(range.end)) == Sign::SingleHigh
+            && MarkKind::of(tokenized.token_text(range.end)) == MarkKind::SingleHigh
     });
-    if starts && goes_on && opening.sign == Sign::SingleHigh {
-        End::Before(range.end, marks.len())
+    if starts && goes_on && opening.kind == MarkKind::SingleHigh {
+        Closing::Missing(range.end, marks.len())
     } else {
-        End::Nowhere
+        Closing::NotOpened
     }
 }
 
@@ -357,13 +211,22 @@ fn follows_s(tokenized: &TokenizedText, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::quoted_spans::quoted_spans;
+    use super::*;
     use crate::annotate::text::tokenizer::tokenize;
     use crate::lang::lexicon;
 
+    /// Returns the quoted spans of every paragraph.
+    fn quoted_spans(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
+        let mut found = Vec::new();
+        for paragraph in 0..tokenized.paragraph_tokens.len() {
+            in_paragraph(tokenized, paragraph, &mut found);
+        }
+        found
+    }
+
     fn check(text: &str, expected: &[&str]) {
-        let mut tokenized = tokenize(text, lexicon("en"));
-        let found: Vec<&str> = quoted_spans(&mut tokenized)
+        let tokenized = tokenize(text, lexicon("en"));
+        let found: Vec<&str> = quoted_spans(&tokenized)
             .iter()
             .map(|quoted| quoted.content.of(text))
             .collect();
@@ -409,17 +272,6 @@ mod tests {
             r#""He called it "mad" twice," she said."#,
             &[r#"He called it "mad" twice,"#],
         );
-    }
-
-    #[test]
-    fn runs_over_paragraphs() {
-        let text = "“One.\n\n“Two.”\n\n“Three.”";
-        let mut tokenized = tokenize(text, lexicon("en"));
-        let found: Vec<(bool, bool)> = quoted_spans(&mut tokenized)
-            .iter()
-            .map(|quoted| (quoted.closed, quoted.continues))
-            .collect();
-        assert_eq!(found, [(false, false), (true, true), (true, false)]);
     }
 
     #[test]

@@ -1,29 +1,30 @@
-//! A quoted span.
+//! Quoted spans: what somebody says word for word.
 
 use crate::text::Span;
 
-/// Words somebody says, in one paragraph.
+/// Direct speech, or anything in quotation marks, within one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QuotedSpan {
-    /// The token that opens it: a mark, a dash, a label's colon.
+    /// The token that opens it: a quotation mark, a dash, a label's colon.
     pub open: usize,
     /// The token of the closing mark; the paragraph's end where it has none.
     pub close: usize,
-    /// The words, without marks and white space.
+    /// The content, without quotation marks and white space: bytes into the text.
     pub content: Span,
-    /// False where the paragraph ends first: speech that goes on, or a lost mark.
+    /// False where the paragraph ends first: the quotation continues, or its closing mark is
+    /// missing.
     pub closed: bool,
     pub style: QuoteStyle,
     pub paragraph: usize,
-    /// The paragraph before left the same speech open.
+    /// Continues the open quotation of the previous paragraph.
     pub continues: bool,
 }
 
-/// What shows that words are speech.
+/// The typographic convention that marks a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum QuoteStyle {
     DoubleMarks,
-    /// Single marks: speech in one house's style, a name or a nickname in another's.
+    /// Single marks: speech in some newspapers, names or nicknames in others.
     SingleMarks,
     /// "—No —dijo Lind—."
     DialogueDash,

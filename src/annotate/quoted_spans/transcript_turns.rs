@@ -1,6 +1,6 @@
-//! Interviews and transcripts: paragraphs that begin with who speaks and a colon.
+//! Turns of interviews and transcripts: paragraphs that begin with a speaker label and a colon.
 //!
-//! One label is a list or a headline; a conversation has several, and some of them again.
+//! A single label is a list or a headline; a conversation has several, some of them repeated.
 
 use crate::annotate::quoted_spans::quoted_span::{QuoteStyle, QuotedSpan};
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
@@ -8,14 +8,14 @@ use crate::lang::Class;
 use crate::text::paragraphs::trim;
 use rustc_hash::FxHashMap;
 
-/// How many labels make a conversation, and how long one may be, in tokens.
+/// The least number of labels in a conversation, and the greatest length of one, in tokens.
 const LEAST: usize = 4;
 const LONGEST: usize = 7;
 
-/// Returns the turns of a conversation, one a paragraph, in order; none where there is none.
+/// Returns the turns of a conversation in order, one for each paragraph.
 ///
-/// Whoever does nothing but ask is the interviewer, whose questions nobody quotes.
-/// A paragraph without a label goes on with the turn before it, where labels are the rule.
+/// A speaker who only asks questions is the interviewer, whose turns are left out. A paragraph
+/// without a label continues the turn before it, if most paragraphs have labels.
 pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
     let labels: Vec<(usize, usize)> = (0..tokenized.paragraph_tokens.len())
         .filter_map(|paragraph| Some((paragraph, label(tokenized, paragraph)?)))
@@ -43,16 +43,16 @@ pub(crate) fn turns(tokenized: &TokenizedText) -> Vec<QuotedSpan> {
             next += 1;
             answers = !asking[name(tokenized, paragraph, colon)];
             if answers {
-                turns.extend(turn(tokenized, paragraph, colon, range.end, false));
+                turns.extend(labelled_turn(tokenized, paragraph, colon));
             }
         } else if dense && answers && !range.is_empty() {
-            turns.extend(turn(tokenized, paragraph, range.start, range.end, true));
+            turns.extend(continued_turn(tokenized, paragraph));
         }
     }
     turns
 }
 
-/// Tells whether a turn, up to the next label, ends in a question.
+/// Tells whether a turn, up to the next label, ends with a question.
 fn asks(tokenized: &TokenizedText, labels: &[(usize, usize)], index: usize) -> bool {
     let first = labels[index].0;
     let last = labels
@@ -67,38 +67,47 @@ fn asks(tokenized: &TokenizedText, labels: &[(usize, usize)], index: usize) -> b
     })
 }
 
-/// Returns the words of a turn from the token that opens it: the colon, or the first word of a
-/// paragraph that goes on.
-fn turn(
-    tokenized: &TokenizedText,
-    paragraph: usize,
-    open: usize,
-    end: usize,
-    continues: bool,
-) -> Option<QuotedSpan> {
-    let first = if continues { open } else { open + 1 };
-    if first >= end {
+/// Returns the turn after a label's colon.
+fn labelled_turn(tokenized: &TokenizedText, paragraph: usize, colon: usize) -> Option<QuotedSpan> {
+    let end = tokenized.paragraph_tokens[paragraph].end;
+    if colon + 1 >= end {
         return None;
     }
-    let content = trim(tokenized.text, tokenized.span_between(first, end - 1));
     Some(QuotedSpan {
-        open,
+        open: colon,
         close: end - 1,
-        content,
+        content: trim(tokenized.text, tokenized.span_between(colon + 1, end - 1)),
         closed: true,
         style: QuoteStyle::TranscriptTurn,
         paragraph,
-        continues,
+        continues: false,
     })
 }
 
-/// Returns the label as it is written, for comparing.
+/// Returns a whole paragraph that goes on with the turn before it.
+fn continued_turn(tokenized: &TokenizedText, paragraph: usize) -> Option<QuotedSpan> {
+    let range = &tokenized.paragraph_tokens[paragraph];
+    if range.is_empty() {
+        return None;
+    }
+    Some(QuotedSpan {
+        open: range.start,
+        close: range.end - 1,
+        content: trim(tokenized.text, tokenized.span_of(range)),
+        closed: true,
+        style: QuoteStyle::TranscriptTurn,
+        paragraph,
+        continues: true,
+    })
+}
+
+/// Returns the label as written.
 fn name<'t>(tokenized: &TokenizedText<'t>, paragraph: usize, colon: usize) -> &'t str {
     let first = tokenized.paragraph_tokens[paragraph].start;
     tokenized.span_between(first, colon - 1).of(tokenized.text)
 }
 
-/// Returns the colon of the label a paragraph begins with: "Q:", "MR. LIND:", "Anna Lind:".
+/// Returns the colon of a paragraph's label: "Q:", "MR. LIND:", "Anna Lind:".
 fn label(tokenized: &TokenizedText, paragraph: usize) -> Option<usize> {
     let range = tokenized.paragraph_tokens[paragraph].clone();
     let colon = range

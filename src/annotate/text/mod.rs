@@ -1,4 +1,6 @@
-//! TODO annotate/text
+//! Tokens of a text, with what the lexicon knows of each word.
+
+pub(crate) mod word_lists;
 
 pub(crate) mod tokens;
 

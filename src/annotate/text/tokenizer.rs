@@ -1,4 +1,4 @@
-//! Cuts paragraphs into tokens.
+//! The tokenizer: cuts paragraphs into words, numbers and punctuation.
 
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, Token, TokenKind, TokenizedText};
 use crate::lang::{Class, Lexicon, LexiconEntry};
@@ -28,8 +28,8 @@ pub(crate) fn tokenize<'t>(text: &'t str, lexicon: &'static Lexicon) -> Tokenize
     }
 }
 
-/// Marks and dashes as they look where UTF-8 was taken for Windows-1252, longest first. The
-/// apostrophe is left to the word it stands in.
+/// Quotation marks and dashes in mojibake, where UTF-8 was decoded as Windows-1252; longest first.
+/// Apostrophes stay inside their words.
 const GARBLED: [(&str, TokenKind); 6] = [
     ("â€œ", TokenKind::QuoteMark),
     ("â€\u{9d}", TokenKind::QuoteMark),
@@ -42,7 +42,7 @@ const GARBLED: [(&str, TokenKind); 6] = [
 struct Scanner<'t> {
     text: &'t str,
     lexicon: &'static Lexicon,
-    /// The word at hand in lower case; kept to save allocations.
+    /// Buffer for the lower-case form of a word.
     lower: String,
 }
 
@@ -145,7 +145,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Returns where the run of letters and digits ends.
+    /// Returns the end of a run of letters and digits.
     fn letters(&self, start: usize, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut end = start;
@@ -197,7 +197,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Reads a mark whose UTF-8 was taken for Windows-1252: "â€œ" for "“".
+    /// Returns a token for mojibake punctuation: "â€œ" for "“".
     fn garbled(&self, start: usize, limit: usize) -> Option<Token> {
         let rest = &self.text[start..limit];
         let (sign, kind) = GARBLED.iter().find(|(sign, _)| rest.starts_with(sign))?;
@@ -280,7 +280,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns how many bytes of hyphens part a verb from the pronoun that follows: "-" or "-t-".
+/// Returns the length in bytes of the hyphens between a verb and an inverted pronoun: "-" or "-t-".
 fn inversion(rest: &str) -> Option<usize> {
     let hyphen = ["-t-", "‑t‑", "-", "‑"]
         .into_iter()
@@ -288,7 +288,9 @@ fn inversion(rest: &str) -> Option<usize> {
     let word: &str = rest[hyphen.len()..]
         .split(|c: char| !c.is_alphanumeric())
         .next()?;
-    matches!(word, "il" | "elle" | "on" | "ils" | "elles").then_some(hyphen.len())
+    WordList::InvertedPronouns
+        .contains(word)
+        .then_some(hyphen.len())
 }
 
 fn is_single_letter(word: &str) -> bool {

@@ -1,16 +1,16 @@
-//! A body read once: its paragraphs and tokens, with what the lists say of each word.
+//! A tokenized text: its paragraphs and tokens.
 
 use crate::lang::{Class, Frames, Inflection, Lexicon, LexiconEntry};
 use crate::text::Span;
 use std::ops::Range;
 
-/// A body, cut into tokens.
+/// A text with its paragraphs, its tokens and the lexicon of its language.
 pub(crate) struct TokenizedText<'t> {
     pub text: &'t str,
     pub lexicon: &'static Lexicon,
     pub paragraphs: Vec<Span>,
     pub tokens: Vec<Token>,
-    /// For each paragraph, its tokens.
+    /// The tokens of each paragraph.
     pub paragraph_tokens: Vec<Range<usize>>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Token {
     pub quoted_span: u32,
 }
 
-/// The quoted of a token that is in no quotation marks.
+/// The `quoted_span` of a token outside quotations.
 pub(crate) const NOT_QUOTED: u32 = u32::MAX;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,13 +94,13 @@ impl Token {
 }
 
 impl<'t> TokenizedText<'t> {
-    /// Returns a token as it is written; nothing for one past the end.
+    /// Returns a token's text; empty past the last token.
     pub(crate) fn token_text(&self, token: usize) -> &'t str {
         let token = self.tokens.get(token);
         token.map_or("", |token| token.span().of(self.text))
     }
 
-    /// Returns the span from one token's start to another's end.
+    /// Returns the span from the start of one token to the end of another.
     pub(crate) fn span_between(&self, first: usize, last: usize) -> Span {
         Span::new(
             self.tokens[first].start as usize,
@@ -122,7 +122,7 @@ impl<'t> TokenizedText<'t> {
             .is_none_or(char::is_whitespace)
     }
 
-    /// Tells whether a token is this word, in any case.
+    /// Tells whether a token's text is this word, ignoring ASCII case.
     pub(crate) fn text_is(&self, token: usize, word: &str) -> bool {
         self.token_text(token).eq_ignore_ascii_case(word)
     }

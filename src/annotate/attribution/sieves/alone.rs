@@ -1,4 +1,4 @@
-//! A paragraph of nothing but speech: the one who spoke last goes on.
+//! A paragraph that is only a quotation continues with the last speaker.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::attribution::utterance::is_utterance;

@@ -1,4 +1,4 @@
-//! Speech that runs over paragraphs: each opens with a mark, only the last is closed.
+//! A quotation that continues over paragraphs: each opens with a mark, only the last one closes.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::parsed::ParsedArticle;

@@ -1,4 +1,4 @@
-//! "A," *Lind* said. "B.": what follows in the same paragraph, with no cue of its own.
+//! "A," *Lind* said. "B.": a further quotation in the same paragraph, without a cue of its own.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::attribution::utterance::is_utterance;

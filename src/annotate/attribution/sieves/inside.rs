@@ -1,4 +1,4 @@
-//! « Non, *dit-elle*, jamais. »: French leaves who speaks inside the marks.
+//! « Non, *dit-elle*, jamais. »: in French the cue may stand inside the quotation marks.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::cues::cue::Subject;

@@ -1,4 +1,5 @@
-//! *Lind* was blunt. "No." — and: *Lind* spoke of ruin: "No.": the words before name the speaker.
+//! *Lind* was blunt. "No." — *Lind* warned of ruin: "No." The sentence before the quotation names
+//! the speaker.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::attribution::utterance::is_utterance;

@@ -1,4 +1,5 @@
-//! LIND: "No." — *Lind*: "No.": a name and a colon, as in transcripts and headlines.
+//! LIND: "No." — *Lind*: "No." A name and a colon before the quotation, as in transcripts and
+//! headlines.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::cues::cue::Subject;

@@ -56,7 +56,7 @@ pub(crate) fn said_after(
     None
 }
 
-/// Tells whether words of the same sentence lead up to the marks.
+/// Tells whether the quoted span ends a longer statement that began before the quotation marks.
 fn is_tail(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     let Some(before) = parsed.token_before(quoted) else {
         return false;
@@ -71,7 +71,8 @@ fn is_tail(parsed: &ParsedArticle, quoted: &QuotedSpan) -> bool {
     leads && !parsed.is(before, Class::SPEECH_VERB) && quoted.open >= sentence.start + 2
 }
 
-/// Tells whether only a comma, a dash, "as" or an adverb stands between the marks and the cue.
+/// Tells whether only punctuation, "as", adverbs and auxiliaries stand between the quotation and
+/// the cue.
 fn reaches(parsed: &ParsedArticle, from: usize, to: usize) -> bool {
     if to > from + 4 {
         return false;
@@ -90,8 +91,8 @@ fn reaches(parsed: &ParsedArticle, from: usize, to: usize) -> bool {
     })
 }
 
-/// "No," White House spokesman Josh *Lind said*: tells whether only more of the speaker's
-/// description stands in between. Marks that end with a comma want somebody to speak.
+/// "No," White House spokesman Josh *Lind said*: tells whether only the speaker's description
+/// stands between quotation and cue. A quotation that ends with a comma needs a speaker after it.
 fn leads_on(parsed: &ParsedArticle, quoted: &QuotedSpan, from: usize, to: usize) -> bool {
     let last = quoted.content.of(parsed.tokenized.text).chars().next_back();
     let wants = last.is_some_and(|c| matches!(c, ',' | '?' | '!' | '—' | '…'));
@@ -114,7 +115,7 @@ fn leads_on(parsed: &ParsedArticle, quoted: &QuotedSpan, from: usize, to: usize)
     wants && to <= from + 14 && (from..to).all(describes)
 }
 
-/// Tells whether the sentence has nothing more to say after the cue.
+/// Tells whether the clause ends after the cue.
 fn ends_soon(parsed: &ParsedArticle, end: usize) -> bool {
     match parsed.kind(end) {
         None

@@ -1,4 +1,5 @@
-//! "No new taxes." — *Anna Lind*, Stockholm: a dash and a name, as under a letter or a pulled quote.
+//! "No new taxes." — *Anna Lind*, Stockholm: a signature after a dash, as under a letter or a pull
+//! quote.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::cues::cue::Subject;

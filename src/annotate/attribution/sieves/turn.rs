@@ -1,4 +1,4 @@
-//! LIND: No. — Q: Why? — A: I had to.: the label of a turn, or of the turn it goes on with.
+//! LIND: No. — Q: Why? — A: I had to. The label of a transcript turn, or of the turn it continues.
 
 use crate::annotate::attribution::sieves::decision::{Decision, SieveMatch};
 use crate::annotate::cues::cue::Subject;
@@ -40,7 +40,7 @@ pub(crate) fn turn(
     })
 }
 
-/// Returns who is questioned: of the people named before the conversation, the most mentioned.
+/// Returns the guest of an interview: of the people named before it, the one mentioned most.
 fn guest(parsed: &ParsedArticle, quoted: &QuotedSpan) -> Option<usize> {
     let first = parsed
         .quoted_spans
