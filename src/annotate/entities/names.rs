@@ -5,6 +5,7 @@ use crate::annotate::entities::phrase::{
     is_indefinite, is_locative, nominal_mention, phrase_start,
 };
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::LanguageSet;
 use crate::lang::{Class, Inflection};
 use crate::place::gazetteer;

@@ -73,7 +73,7 @@ pub(crate) fn after_comma(
         || (parsed.is(first, Class::DETERMINER) && !relative);
     let main = !parsed.is(first, Class::SUBORDINATOR);
     (cue.frames.has(Frames::BARE_CLAUSE) && (subjunctive || (main && opens)))
-        .then_some((first, "bare-clause"))
+        .then_some((first, IndirectRule::BareClause))
 }
 
 /// "das Land zu verlassen", "militärisch vorzugehen": tells whether a clause is an infinitive

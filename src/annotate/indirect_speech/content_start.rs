@@ -15,7 +15,7 @@ pub(crate) fn content_start(
     parsed: &ParsedArticle,
     cue: &Cue,
     sentence: &Range<usize>,
-) -> Option<(usize, &'static str)> {
+) -> Option<(usize, IndirectRule)> {
     let listener = cue.frames.has(Frames::ADDRESSEE);
     let mut at = if cue.inverted {
         cue.end()
@@ -45,7 +45,7 @@ pub(crate) fn content_start(
         let opens = quoted.open == at
             && cue.frames.has(Frames::BARE_CLAUSE)
             && parsed.sentence_runs_on(quoted);
-        return opens.then_some((at, "bare-clause"));
+        return opens.then_some((at, IndirectRule::BareClause));
     }
     if !matches!(next.kind, TokenKind::Word | TokenKind::Number) {
         return None;

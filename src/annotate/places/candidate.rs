@@ -2,7 +2,7 @@
 
 use crate::annotate::places::surface_form::{elision_length, name_part};
 use crate::annotate::text::tokens::TokenizedText;
-use crate::place::{Country, Form};
+use crate::place::{Country, PlaceName};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub(crate) enum SenseKind {
 }
 
 impl SenseKind {
-    pub(crate) fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &PlaceName) -> Self {
         match form.kind {
             "name" => Self::Name,
             "demonym" => Self::Demonym,

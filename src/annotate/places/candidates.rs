@@ -8,7 +8,7 @@ use crate::annotate::places::surface_form::{
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
 use crate::lang::LanguageSet;
-use crate::place::{Country, PlaceContext, PlaceName, gazetteer, place_context, towns};
+use crate::place::{PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
 
 /// Returns the candidates of a text in order; they do not overlap.

@@ -182,7 +182,7 @@ impl Context<'_, '_> {
             TokenKind::Word => {
                 let around = self.around(at);
                 match self.tokenized.token_text(at) {
-                    "of" | "to" | "de" | "von" => 1.2,
+                    word if WordList::WeakPlacePrepositions.contains(word) => 1.2,
                     _ if around.has(PlaceContext::PREPOSITION) => 2.2,
                     _ if around.has(PlaceContext::MODIFIER) => 1.5,
                     _ => 0.0,

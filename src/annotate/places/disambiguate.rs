@@ -211,7 +211,7 @@ fn sense(
         let mut weight = sense.weight;
         let mut support = said.sum();
         // The capital of a state that is gone is its heir's as well.
-        if former_state_years(sense.country).is_some() && sense.rule == first.rule {
+        if former_state_years(sense.country).is_some() && sense.kind == first.kind {
             return first.weight - HEIR + support;
         }
         if sense.kind == SenseKind::Region {

@@ -1,5 +1,6 @@
 //! The country a newspaper is based in, from its name and its address.
 
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::LanguageSet;
 use crate::place::{Country, gazetteer, towns};
 use crate::text::fold::fold;

@@ -1,6 +1,7 @@
 //! The tokenizer: cuts paragraphs into words, numbers and punctuation.
 
 use crate::annotate::text::tokens::{NOT_QUOTED, Shape, Token, TokenKind, TokenizedText};
+use crate::annotate::text::word_lists::WordList;
 use crate::lang::{Class, Lexicon, LexiconEntry};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;

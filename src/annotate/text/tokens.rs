@@ -21,7 +21,7 @@ pub(crate) struct Token {
     pub kind: TokenKind,
     pub shape: Shape,
     pub word: LexiconEntry,
-    /// The marked quoted the token lies in; `NOT_QUOTED` if none.
+    /// Index of the quoted span the token is in; `NOT_QUOTED` if none.
     pub quoted_span: u32,
 }
 

@@ -1,5 +1,6 @@
 //! Parses proximity operators: `a w/5 b`, `(a OR b) w/s c`.
 
+use crate::query::Near;
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::field::Field;
@@ -7,7 +8,6 @@ use crate::query::limits::MAX_PROXIMITY_OPERATORS;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::token::TokenKind;
-use crate::query::{Field, Near, Node, Query};
 use crate::text::Span;
 
 impl Parser<'_> {
