@@ -26,6 +26,8 @@ pub(crate) mod stats;
 pub(crate) mod traits;
 #[cfg(test)]
 pub(crate) mod reference;
+#[cfg(test)]
+pub(crate) mod memory;
 
 pub use counts::{Counts, Dimension, Period};
 pub use document::builder::records;

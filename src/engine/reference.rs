@@ -23,7 +23,7 @@ pub(crate) enum Part {
 
 pub(crate) type Marked = BTreeSet<(Part, usize, usize)>;
 
-pub(crate) struct Reference<'a> {
+pub(crate) struct ReferenceMatcher<'a> {
     /// The languages of the archive, in all of which a typed word is stemmed.
     pub langs: &'a [&'a str],
     pub record: &'a Record,
@@ -53,7 +53,7 @@ struct Choice {
 /// No distance reaches from one part of a record into the next.
 const APART: i64 = 100_000;
 
-impl Reference<'_> {
+impl ReferenceMatcher<'_> {
     /// Returns what to mark, with overlaps joined, if the record answers.
     pub(crate) fn answer(&self, plan: &Plan) -> Option<Marked> {
         self.holds(plan).map(joined)
@@ -155,7 +155,7 @@ impl Reference<'_> {
                 continue;
             }
             let (langs, record) = (self.langs, quote);
-            let inner = Reference {
+            let inner = ReferenceMatcher {
                 langs,
                 record,
                 quotes: &[],

@@ -1,7 +1,7 @@
 //! The query language by examples: `tests/golden/questions.txt`.
 
 use crate::engine::Engine;
-use crate::engine::reference::{Marked, Part, Reference};
+use crate::engine::reference::{Marked, Part, ReferenceMatcher};
 use crate::index::tests::*;
 use crate::query::PlaceResolver;
 use crate::text::offsets::CodePoints;
@@ -146,7 +146,7 @@ fn questions_find_and_mark_what_the_table_says() {
         for records in &articles {
             for record in records.iter().filter(|record| record.unit() == unit) {
                 let langs = &["de", "en", "fr", ""];
-                let reference = Reference {
+                let reference = ReferenceMatcher {
                     langs,
                     record,
                     quotes: &records[1..],

@@ -3,7 +3,7 @@
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
 use crate::engine::Engine;
-use crate::engine::reference::{Marked, Part, Reference};
+use crate::engine::reference::{Marked, Part, ReferenceMatcher};
 use crate::index::tests::*;
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -152,7 +152,7 @@ fn expected(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
     for records in &archive.articles {
         let quotes = &records[1..];
         for record in records.iter().filter(|record| record.unit() == unit) {
-            let reference = Reference {
+            let reference = ReferenceMatcher {
                 langs: LANGS,
                 record,
                 quotes,
