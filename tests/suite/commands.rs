@@ -627,7 +627,7 @@ fn finds_what_stands_near() {
     let any = archive.run(&["search", "--any", "sleeps zeppelin", "-f", "ndjson"]);
     assert!(text(&any.expect(0).lines()[0], "path").ends_with("ferry.txt"));
     let run = archive.run(&["search", "lorries w/3"]).expect(2);
-    assert!(run.err.contains("w/3 needs something after it"), "{run:?}");
+    assert!(run.err.contains("w/3 needs an operand after it"), "{run:?}");
     assert!(
         run.err.contains("\n          ^^^\n") || run.err.contains("^^^"),
         "{run:?}"
