@@ -22,9 +22,11 @@ use xxhash_rust::xxh3::xxh3_64;
 /// What to index, and where.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The folder of articles.
     pub corpus: PathBuf,
+    /// The index folder; created if it does not exist.
     pub index: PathBuf,
-    /// 0 for one a core.
+    /// How many threads to use; 0 for one per core.
     pub threads: usize,
 }
 
@@ -35,18 +37,23 @@ pub struct Report {
     pub label: String,
     /// Files found in the folder.
     pub files: usize,
+    /// Files found as they were at the last run, and not read again.
     pub unchanged: usize,
     /// Files read: new or changed since the last run.
     pub read: usize,
     /// Files that were indexed and are gone.
     pub removed: usize,
+    /// Articles read in this run.
     pub articles: u64,
+    /// Passages added to the index.
     pub passages: u64,
+    /// Quotations added to the index.
     pub quotes: u64,
     /// Bytes of the files read, as they lie on disk.
     pub bytes: u64,
     /// What was passed over in this run: path, reason, message. Sorted by path.
     pub skips: Vec<(String, &'static str, String)>,
+    /// How long the run took.
     pub took: Duration,
     changed: bool,
 }
@@ -61,8 +68,11 @@ impl Report {
 /// How far a run is; shown while it goes on.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
+    /// Bytes of files read so far, as they lie on disk.
     pub bytes: u64,
+    /// Bytes of all files to be read in this run.
     pub all_bytes: u64,
+    /// Articles read so far.
     pub articles: u64,
 }
 

@@ -34,6 +34,7 @@ struct Group {
 pub struct AliasError {
     /// The line number, from 1.
     pub line: usize,
+    /// What is wrong with it.
     pub message: String,
 }
 

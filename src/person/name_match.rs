@@ -20,7 +20,9 @@ pub enum NameMatching {
 /// A name, and what is known of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
+    /// The parts of the name.
     pub name: Name,
+    /// The country the person represents, if known.
     pub country: Option<Country>,
     /// "foreign minister", "president"; compared by their last word.
     pub roles: Vec<String>,

@@ -73,9 +73,12 @@ pub enum Shape {
 
 /// A column of the index's own.
 pub struct Column {
+    /// Its name in tantivy's schema; unique.
     pub name: &'static str,
+    /// How it is indexed.
     pub shape: Shape,
     fill: fn(&Record, &mut Values<'_>),
+    /// What it holds, in a few words.
     pub help: &'static str,
 }
 

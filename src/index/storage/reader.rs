@@ -34,6 +34,12 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoIndex`] if the folder has none, [`Error::Version`] if another version of this
+    /// program wrote it.
     pub fn open(dir: &Path) -> Result<Self> {
         let home = Metadata::read(dir)?;
         let Some(home) = home.filter(|_| metadata::has_index(dir)) else {
