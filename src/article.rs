@@ -8,6 +8,19 @@ use jiff::civil;
 ///
 /// `body` never changes once read: every annotation is a span of bytes into it. Each line is a
 /// paragraph; blank lines between paragraphs are optional.
+///
+/// ```
+/// use onrecord::article::Article;
+///
+/// let article = Article {
+///     title: "Levy dropped".to_owned(),
+///     body: "\"The levy goes,\" said Miriam Otuoma.\nShe spoke in Nairobi.".to_owned(),
+///     lang: Some("en".to_owned()),
+///     ..Article::default()
+/// };
+/// let annotated = onrecord::annotate::annotate(&article);
+/// assert_eq!(annotated.paragraphs[1].of(&article.body), "She spoke in Nairobi.");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The source's own identifier, where it gives one.

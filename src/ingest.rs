@@ -1,7 +1,7 @@
 //! Brings an index up to date with a folder: in parallel, only what changed, resumable.
 //!
 //! Files are read and annotated on all cores and handed to the index's writer, whose queue is
-//! bounded; no more than a few articles a core are held at once. A file's record goes in after
+//! bounded; no more than a few articles per core are held at once. A file's record goes in after
 //! its articles, so a run that was killed is completed by the next one.
 
 use crate::annotate::annotate;
@@ -89,6 +89,23 @@ const BATCH_BYTES: usize = 2 << 20;
 const RETRY: i64 = i64::MIN;
 
 /// Brings the embedded index up to date with the folder.
+///
+/// ```
+/// use onrecord::ingest::{Options, ingest};
+///
+/// let folder = tempfile::tempdir()?;
+/// let (corpus, index) = (folder.path().join("archive"), folder.path().join("index"));
+/// std::fs::create_dir(&corpus)?;
+/// std::fs::write(corpus.join("levy.txt"), "\"The levy goes,\" said Miriam Otuoma.\n")?;
+///
+/// let options = Options { corpus, index, threads: 1 };
+/// let first = ingest(&options, &|_progress| ())?;
+/// assert_eq!((first.articles, first.quotes), (1, 1));
+///
+/// let second = ingest(&options, &|_progress| ())?;
+/// assert_eq!((second.read, second.unchanged), (0, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -187,7 +204,7 @@ fn canonical(corpus: &Path) -> Result<PathBuf, Error> {
     })
 }
 
-/// Returns the label a folder's files go by: its own name, told apart from another's.
+/// Returns the label a folder's files go by: its own name, with a number if another folder has that name.
 ///
 /// A folder that moved keeps its label: one of the same name whose old place is gone.
 fn label(writer: &dyn Writer, corpus: &Path) -> Result<String, Error> {
