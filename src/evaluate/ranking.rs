@@ -45,7 +45,7 @@ pub fn read_judgements(text: &str) -> Result<Judgements, String> {
                 "line {number}: judgements are `query 0 article grade`"
             ));
         };
-        // Negative grades stand for spam and the like.
+        // Negative grades mark spam and the like.
         let grade = u32::try_from(grade).unwrap_or(0);
         let articles = judgements.entry(query.to_owned()).or_default();
         articles.insert(article.to_owned(), grade);

@@ -249,7 +249,7 @@ impl Plan {
         )
     }
 
-    /// Returns the conjunction of both plans, kept flat.
+    /// Returns the conjunction of both plans, flattened.
     pub fn and(self, other: Plan) -> Plan {
         match (self, other) {
             (Plan::All, plan) | (plan, Plan::All) => plan,

@@ -105,7 +105,7 @@ pub struct QuoteInfo {
     pub after: String,
 }
 
-/// Passages and quotations answer different questions and are never counted together.
+/// What a hit is: passages and quotations are searched separately and never counted together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// A run of whole paragraphs.
@@ -124,7 +124,7 @@ impl Record {
         }
     }
 
-    /// Returns how sure a quotation is, in hundredths.
+    /// Returns the confidence of a quotation in hundredths, from 0 to 100; `None` for a passage.
     pub fn confidence_percent(&self) -> Option<u8> {
         let said = self.quote.as_ref()?;
         Some((said.confidence * 100.0).round() as u8)
@@ -205,7 +205,7 @@ pub(crate) fn format_date(published: &Published) -> String {
     }
 }
 
-/// Returns the local time a date shown so stands for.
+/// Returns the local time of a date in this format.
 fn parse_date(shown: &str) -> Option<DateTime> {
     const START: &str = "0000-01-01T00:00:00";
     let local = shown.get(..START.len()).unwrap_or(shown);
