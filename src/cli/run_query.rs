@@ -84,8 +84,8 @@ pub(crate) fn answer(
     match failed {
         0 => Ok(Outcome::of(found)),
         _ => bail!(
-            "{failed} of {} were not understood; the others are answered",
-            counted(queries.len(), "query")
+            "{failed} of {} queries were not understood; the others are answered",
+            queries.len()
         ),
     }
 }
