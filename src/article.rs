@@ -8,21 +8,38 @@ use jiff::civil;
 ///
 /// `body` never changes once read: every annotation is a span of bytes into it. Each line is a
 /// paragraph; blank lines between paragraphs are optional.
+///
+/// ```
+/// use onrecord::article::Article;
+///
+/// let article = Article {
+///     title: "Levy dropped".to_owned(),
+///     body: "\"The levy goes,\" said Miriam Otuoma.\nShe spoke in Nairobi.".to_owned(),
+///     lang: Some("en".to_owned()),
+///     ..Article::default()
+/// };
+/// let annotated = onrecord::annotate::annotate(&article);
+/// assert_eq!(annotated.paragraphs[1].of(&article.body), "She spoke in Nairobi.");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The source's own identifier, where it gives one.
     pub source_id: Option<String>,
     /// Empty where the source has none.
     pub title: String,
+    /// The text without the title; never empty in an article that [`corpus`](crate::corpus) read.
     pub body: String,
     /// Who wrote it, as printed: "Anna Lind and Piet Boer".
     pub byline: Option<String>,
     /// The newspaper, agency or site.
     pub outlet: Option<String>,
+    /// The section or desk, as printed: "Business".
     pub section: Option<String>,
+    /// When it was published; `None` if the source does not say.
     pub published: Option<Published>,
     /// The declared language, an ISO 639-1 code such as "en".
     pub lang: Option<String>,
+    /// The address it was published at.
     pub url: Option<String>,
 }
 
@@ -33,16 +50,22 @@ pub struct Published {
     pub when: civil::DateTime,
     /// Seconds east of UTC, where the source gives an offset.
     pub offset: Option<i32>,
+    /// The finest part of `when` that the source gives.
     pub precision: Precision,
     /// Where the date was found: "json-ld", "meta", "header", "field", "url", "file-name", …
     pub origin: &'static str,
 }
 
+/// How precise a date of publication is. Coarser ones order first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
+    /// Only the year is known.
     Year,
+    /// Year and month.
     Month,
+    /// The day, without a time.
     Day,
+    /// The day and the time of day.
     Second,
 }
 
@@ -67,6 +90,7 @@ pub struct Annotated {
 /// How much of an article is about a country.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct About {
+    /// The country.
     pub country: Country,
     /// Its share of what the article says of countries, from 0 to 1; the title counts most, the
     /// beginning more than the rest.
@@ -94,14 +118,17 @@ const MAIN: f32 = 0.2;
 pub struct Quote {
     /// The quoted content, without quotation marks: bytes into the body, end exclusive.
     pub span: Span,
+    /// Whether its words are in quotation marks.
     pub kind: QuoteKind,
     /// The words that introduce the speech: "said", "according to".
     pub cue: Option<Span>,
+    /// The speaker; `None` if the text does not say who speaks.
     pub attribution: Option<Attribution>,
     /// The rule that found the quotation.
     pub rule: &'static str,
 }
 
+/// How a quotation reports speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteKind {
     /// In quotation marks throughout.
@@ -113,6 +140,7 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
+    /// Returns the lower-case name used in queries and exports: "direct".
     pub const fn name(self) -> &'static str {
         match self {
             Self::Direct => "direct",
@@ -143,7 +171,9 @@ pub struct Attribution {
 /// A place in the text, and the country it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountryTag {
+    /// The place name, in bytes of the body; the end is exclusive.
     pub span: Span,
+    /// The country it belongs to.
     pub country: Country,
     /// The rule that decided: "name", "demonym", "capital", …
     pub rule: &'static str,

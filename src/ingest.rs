@@ -1,7 +1,7 @@
 //! Brings an index up to date with a folder: in parallel, only what changed, resumable.
 //!
 //! Files are read and annotated on all cores and handed to the index's writer, whose queue is
-//! bounded; no more than a few articles a core are held at once. A file's record goes in after
+//! bounded; no more than a few articles per core are held at once. A file's record goes in after
 //! its articles, so a run that was killed is completed by the next one.
 
 use crate::annotate::annotate;
@@ -22,9 +22,11 @@ use xxhash_rust::xxh3::xxh3_64;
 /// What to index, and where.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The folder of articles.
     pub corpus: PathBuf,
+    /// The index folder; created if it does not exist.
     pub index: PathBuf,
-    /// 0 for one a core.
+    /// How many threads to use; 0 for one per core.
     pub threads: usize,
 }
 
@@ -35,18 +37,23 @@ pub struct Report {
     pub label: String,
     /// Files found in the folder.
     pub files: usize,
+    /// Files found as they were at the last run, and not read again.
     pub unchanged: usize,
     /// Files read: new or changed since the last run.
     pub read: usize,
     /// Files that were indexed and are gone.
     pub removed: usize,
+    /// Articles read in this run.
     pub articles: u64,
+    /// Passages added to the index.
     pub passages: u64,
+    /// Quotations added to the index.
     pub quotes: u64,
     /// Bytes of the files read, as they lie on disk.
     pub bytes: u64,
     /// What was passed over in this run: path, reason, message. Sorted by path.
     pub skips: Vec<(String, &'static str, String)>,
+    /// How long the run took.
     pub took: Duration,
     changed: bool,
 }
@@ -61,8 +68,11 @@ impl Report {
 /// How far a run is; shown while it goes on.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
+    /// Bytes of files read so far, as they lie on disk.
     pub bytes: u64,
+    /// Bytes of all files to be read in this run.
     pub all_bytes: u64,
+    /// Articles read so far.
     pub articles: u64,
 }
 
@@ -79,6 +89,23 @@ const BATCH_BYTES: usize = 2 << 20;
 const RETRY: i64 = i64::MIN;
 
 /// Brings the embedded index up to date with the folder.
+///
+/// ```
+/// use onrecord::ingest::{Options, ingest};
+///
+/// let folder = tempfile::tempdir()?;
+/// let (corpus, index) = (folder.path().join("archive"), folder.path().join("index"));
+/// std::fs::create_dir(&corpus)?;
+/// std::fs::write(corpus.join("levy.txt"), "\"The levy goes,\" said Miriam Otuoma.\n")?;
+///
+/// let options = Options { corpus, index, threads: 1 };
+/// let first = ingest(&options, &|_progress| ())?;
+/// assert_eq!((first.articles, first.quotes), (1, 1));
+///
+/// let second = ingest(&options, &|_progress| ())?;
+/// assert_eq!((second.read, second.unchanged), (0, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -177,7 +204,7 @@ fn canonical(corpus: &Path) -> Result<PathBuf, Error> {
     })
 }
 
-/// Returns the label a folder's files go by: its own name, told apart from another's.
+/// Returns the label a folder's files go by: its own name, with a number if another folder has that name.
 ///
 /// A folder that moved keeps its label: one of the same name whose old place is gone.
 fn label(writer: &dyn Writer, corpus: &Path) -> Result<String, Error> {

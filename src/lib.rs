@@ -81,44 +81,44 @@
 #![warn(unreachable_pub)]
 #![warn(missing_docs)]
 
-/// Spans, folding, words, sentences, paragraphs.
+// Spans, folding, words, sentences, paragraphs.
 pub mod text;
 
-/// Languages: detection, and the word lists of each.
+// Languages: detection, and the word lists of each.
 pub mod lang;
 
-/// Countries, regions and towns, and the names they go by.
+// Countries, regions and towns, and the names they go by.
 pub mod place;
 
-/// People: the parts of a name, which spellings are one person, aliases.
+// People: the parts of a name, which spellings are one person, aliases.
 pub mod person;
 
-/// The types that travel: articles, quotations, attributions.
+// The types that travel: articles, quotations, attributions.
 pub mod article;
 
-/// Bytes in, articles out: walk, unpack, sniff, read.
+// Bytes in, articles out: walk, unpack, sniff, read.
 pub mod corpus;
 
-/// `Article` in, `Annotated` out: quotations, speakers, places. Cannot fail.
+// `Article` in, `Annotated` out: quotations, speakers, places. Cannot fail.
 pub mod annotate;
 
-/// Typed text in, a plan out, with a diagnostic for what was not understood.
+// Typed text in, a plan out, with a diagnostic for what was not understood.
 pub mod query;
 
-/// What any engine takes and gives: documents, plans, hits, counts, and the traits.
+// What any engine takes and gives: documents, plans, hits, counts, and the traits.
 pub mod engine;
 
-/// The embedded engine, on tantivy.
+// The embedded engine, on tantivy.
 pub mod index;
 
-/// The search service: from typed text to an answer as data, over any engine.
+// The search service: from typed text to an answer as data, over any engine.
 pub mod search;
 
-/// A folder into an engine: in parallel, only what changed, resumable.
+// A folder into an engine: in parallel, only what changed, resumable.
 pub mod ingest;
 
-/// Scores against gold annotations.
+// Scores against gold annotations.
 pub mod evaluate;
 
-/// The command line: one file for each command; arguments and printing only.
+// The command line: one file for each command; arguments and printing only.
 pub mod cli;

@@ -47,6 +47,22 @@ use crate::lang::Class;
 use crate::place::Country;
 
 /// Annotates an article: quotations, speakers, places and countries.
+///
+/// ```
+/// use onrecord::annotate::annotate;
+/// use onrecord::article::{Article, QuoteKind};
+///
+/// let body = "\"The levy goes,\" said Miriam Otuoma, Kenya's finance minister.";
+/// let article = Article { body: body.to_owned(), ..Article::default() };
+///
+/// let annotated = annotate(&article);
+/// let quote = &annotated.quotes[0];
+/// assert_eq!(quote.kind, QuoteKind::Direct);
+/// assert_eq!(quote.span.of(body), "The levy goes,");
+/// let speaker = quote.attribution.as_ref().expect("the text names her");
+/// assert_eq!(speaker.name.as_deref(), Some("Miriam Otuoma"));
+/// assert_eq!(annotated.countries[0].code(), "KE");
+/// ```
 pub fn annotate(article: &Article) -> Annotated {
     let declared = article.lang.as_deref().and_then(lang::declared);
     let lang = declared

@@ -94,7 +94,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::of(all))
 }
 
-/// Returns the countries a name stands for.
+/// Returns the countries that a name of a country or region means.
 fn members(name: &str) -> Result<Vec<Country>> {
     if let Some(region) = region(name) {
         return Ok(region.members.clone());

@@ -1,4 +1,4 @@
-//! `onrecord quotes`: one quotation a hit, with who said it.
+//! `onrecord quotes`: one quotation per hit, with its speaker.
 
 use crate::cli::args::hit_args::HitArgs;
 use crate::cli::outcome::Outcome;

@@ -1,5 +1,5 @@
-//! Answers one query, or many, in the format asked for. Hits are printed as they are read and not
-//! kept, so that a list may be of any length.
+//! Answers one query, or many, in the requested format. Hits are printed as they are read and not
+//! held in memory, so that a list may be of any length.
 
 use crate::cli::args::hit_args::HitArgs;
 use crate::cli::args::query_args::OpenIndex;
@@ -23,7 +23,7 @@ use std::io::{BufWriter, Write};
 /// As many articles of an answer as TREC's runs have.
 const TREC_DEPTH: usize = 1000;
 
-/// Answers in the form asked for; `shown` is a hit as people read it.
+/// Answers in the requested format; `shown` is a hit in human-readable form.
 pub(crate) fn answer(
     args: &HitArgs,
     unit: Unit,
@@ -84,13 +84,13 @@ pub(crate) fn answer(
     match failed {
         0 => Ok(Outcome::of(found)),
         _ => bail!(
-            "{failed} of {} were not understood; the others are answered",
-            counted(queries.len(), "question")
+            "{failed} of {} queries were not understood; the others are answered",
+            queries.len()
         ),
     }
 }
 
-/// All hits of one args, in one value.
+/// All hits of one query, in one JSON value.
 #[derive(Serialize)]
 struct Whole<'h> {
     schema: u32,
@@ -102,7 +102,7 @@ struct Whole<'h> {
     hits: Streamed<'h>,
 }
 
-/// Hits printed as they are read, none of which is kept.
+/// Hits printed as they are read; none is held in memory.
 struct Streamed<'h> {
     answer: RefCell<Answer<'h>>,
     service: &'h SearchService,
@@ -119,7 +119,7 @@ impl Serialize for Streamed<'_> {
     }
 }
 
-/// One hit of one question of many.
+/// One hit of one of many queries.
 #[derive(Serialize)]
 struct OfMany<'h> {
     #[serde(skip_serializing_if = "str::is_empty")]

@@ -21,6 +21,19 @@ pub fn read(file: &SourceFile, emit: &mut Emit) {
 }
 
 /// Reads the articles in `bytes` as if they were the content of the file `name`, as [`read`] does.
+///
+/// ```
+/// use onrecord::corpus::read_bytes;
+///
+/// let json = br#"{"headline": "Levy dropped", "body": "The finance minister dropped the levy."}"#;
+/// let (mut articles, mut skips) = (Vec::new(), Vec::new());
+/// read_bytes("levy.json", json, &mut |result| match result {
+///     Ok(article) => articles.push(article),
+///     Err(skip) => skips.push(skip),
+/// });
+/// assert_eq!(articles[0].title, "Levy dropped");
+/// assert!(skips.is_empty());
+/// ```
 pub fn read_bytes(name: &str, bytes: &[u8], emit: &mut Emit) {
     read_from(name, bytes, bytes.len() as u64, emit);
 }

@@ -6,20 +6,33 @@ use std::io;
 /// An article or a file that could not be read; the run goes on without it.
 #[derive(Debug, thiserror::Error)]
 pub enum Skip {
+    /// The file has no bytes.
     #[error("the file is empty")]
     Empty,
+    /// The file could not be opened or read; the operating system's message.
     #[error("cannot be read: {0}; check that it exists and may be opened")]
     Unreadable(String),
+    /// A symbolic link to one of its own parent folders.
     #[error("a link that leads back to a folder above it; remove the link")]
     SymlinkLoop,
+    /// Neither text nor a known container.
     #[error("binary data, not text; unpack or convert it first")]
     Binary,
+    /// A known format without a reader; the format's name.
     #[error("no reader for {0} yet; save it as text, HTML or JSON")]
     Unsupported(String),
+    /// A document or article beyond the limit of 64 MB.
     #[error("{0} is larger than 64 MB; split it into articles")]
     TooLarge(Location),
+    /// A syntax error, or damaged data.
     #[error("{location}: {problem}")]
-    Broken { location: Location, problem: String },
+    Broken {
+        /// Where in the file the error is.
+        location: Location,
+        /// What is wrong with it, in words for the user.
+        problem: String,
+    },
+    /// A document whose text is empty once markup is removed.
     #[error("{0} holds no text")]
     NoText(Location),
 }
@@ -59,8 +72,11 @@ impl Skip {
 /// Where in a file the skipped article stands; lines and articles are numbered from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
+    /// The file as a whole.
     File,
+    /// A line, numbered from 1.
     Line(u64),
+    /// An article of a file that holds several, numbered from 1.
     Article(u64),
 }
 

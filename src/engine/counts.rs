@@ -32,7 +32,7 @@ pub enum Period {
 pub struct Counts {
     /// Articles with a match.
     pub articles: usize,
-    /// Matching passages or quotations, whichever was asked for.
+    /// Matching passages or quotations, by the unit of the search.
     pub matches: usize,
     /// Articles, or quotations, by value: one value for each dimension, in the order of the
     /// values. A document without a value is counted under an empty one.
@@ -54,7 +54,7 @@ impl Dimension {
         fields.chain(PERIODS.map(|(_, period)| Self::Period(period)))
     }
 
-    /// Returns the name it is asked for by, and printed under.
+    /// Returns the name used on the command line and in output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Field(field) => FieldRow::of(field)

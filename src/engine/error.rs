@@ -37,7 +37,7 @@ pub enum Error {
     Busy {
         /// The index folder.
         dir: PathBuf,
-        /// The other process, as far as it can be told.
+        /// The other process, as far as it is known.
         who: String,
     },
     /// A file of the index does not hold what it should.

@@ -1,7 +1,7 @@
 //! Marks exactly the words that made a record match: a phrase as a phrase, of words near one
 //! another both, nothing of an arm of an OR that does not hold.
 //!
-//! It asks the plan about the record itself, not tantivy: a slow and obvious second reading.
+//! It evaluates the plan on the record itself, without tantivy: slow, but simple.
 
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{SOUNDS, Stems};
@@ -16,13 +16,13 @@ use crate::text::offsets::byte_of;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
-/// A plan made ready to be asked about many records.
+/// An analyzed query, prepared to mark many records.
 pub(crate) struct Highlighter {
     query: AnalyzedQuery,
     known: KnownStems,
 }
 
-/// The stems of words seen so far, by language: worth keeping from one question to the next.
+/// The stems of words seen so far, by language: cached from one query to the next.
 pub(crate) type KnownStems = FxHashMap<String, Stems>;
 
 impl Highlighter {
@@ -40,7 +40,7 @@ impl Highlighter {
     }
 
     /// Returns the words that made it match, if it does; `quotes` are those of its article, if
-    /// it is a passage and they are asked for.
+    /// it is a passage and the query has conditions on quotations.
     pub(crate) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
@@ -240,8 +240,8 @@ fn has(record: &Record, field: Field, value: &str) -> bool {
     article.parse() == Ok(record.article) && (range.is_empty() || range == here)
 }
 
-/// Returns the places to mark, if they are as many as asked for; those of the second text lie
-/// beyond `TEXT_FROM`.
+/// Returns the spans to mark, if there are as many as the query requires; those of the second
+/// text lie beyond `TEXT_FROM`.
 fn find(
     placed: &SpanClause,
     first: (&[Token], &str),

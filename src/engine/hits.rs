@@ -9,13 +9,13 @@ use crate::engine::marks::Marks;
 pub struct Hits {
     /// Articles with a match, not only those of this page.
     pub articles: usize,
-    /// Matching passages or quotations, whichever was asked for.
+    /// Matching passages or quotations, by the unit of the search.
     pub matches: usize,
     /// The page.
     pub hits: Vec<Hit>,
 }
 
-/// A passage standing for its article, or a quotation.
+/// A passage, as the best of its article, or a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The passage or quotation.
@@ -28,15 +28,15 @@ pub struct Hit {
     pub further: usize,
     /// The words that made it match.
     pub marks: Marks,
-    /// The parts of the score, one per line, where they were asked for.
+    /// The parts of the score, one per line; empty unless requested.
     pub explanation: Vec<String>,
 }
 
-/// Hits as they are read, best first. None is kept, so a list may be of any length.
+/// Hits as they are read, best first. None is held in memory, so a list may be of any length.
 pub struct Answer<'e> {
     /// Articles with a match, not only those of this page.
     pub articles: usize,
-    /// Matching passages or quotations, whichever was asked for.
+    /// Matching passages or quotations, by the unit of the search.
     pub matches: usize,
     hits: Box<dyn ExactSizeIterator<Item = Result<Hit>> + 'e>,
 }

@@ -6,7 +6,9 @@ use crate::text::offsets::CodePoints;
 /// The words that made a record match, as bytes of its text and its title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
+    /// Spans in the record's text, in text order.
     pub text: Vec<Span>,
+    /// Spans in the record's title, in text order.
     pub title: Vec<Span>,
     /// Parts of the speakers' names, each with the place of its name in the record's list.
     pub speakers: Vec<(usize, Span)>,

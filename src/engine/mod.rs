@@ -7,7 +7,7 @@
 //!                                  └──► highlight ──► Marks
 //! ```
 //!
-//! Analysis happens here, once: every engine indexes the terms of [`analysis`], and one
+//! Analysis happens here, once: every engine indexes the terms of `analysis`, and one
 //! highlighter marks what matched in the text that any engine gives back.
 
 pub(crate) mod analysis;

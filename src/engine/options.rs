@@ -3,6 +3,19 @@
 use crate::engine::document::record::Unit;
 
 /// How a plan is to be answered.
+///
+/// ```
+/// use onrecord::engine::{SearchOptions, Unit};
+///
+/// // The second page of fifty quotations.
+/// let options = SearchOptions {
+///     unit: Unit::Quote,
+///     limit: 50,
+///     offset: 50,
+///     ..SearchOptions::default()
+/// };
+/// assert_eq!(options.recency_days, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchOptions {
     /// What a hit is.
@@ -27,7 +40,7 @@ pub struct SearchOptions {
 /// How the matching passages of one article are listed; quotations are never grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
-    /// The best passage stands for its article.
+    /// One hit per article: its best passage.
     #[default]
     ByArticle,
     /// Every passage is a hit of its own.

@@ -283,7 +283,7 @@ impl ReferenceMatcher<'_> {
                 let [first, second] = [&parts[0], &parts[1]].map(|part| self.choices(part, seen));
                 near_choices(*near, first, &second, seen)
             }
-            _ => panic!("the query room lets nothing else have places: {plan}"),
+            _ => panic!("the parser gives positions to nothing else: {plan}"),
         }
     }
 
@@ -352,7 +352,7 @@ impl ReferenceMatcher<'_> {
         choices
     }
 
-    /// Tells whether a word of the text is one that a word of the question stands for.
+    /// Tells whether a word of the text matches a word of the query.
     fn fits(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
         let one = |word: &str| vec![word.to_owned()];
         match like {

@@ -66,7 +66,7 @@ pub fn snippet(text: &str, marks: &[Span], max: usize) -> Span {
     let cut = text[start..room].rfind(char::is_whitespace);
     let end = match cut.map(|cut| start + cut) {
         _ if room == text.len() => room,
-        // A single word longer than the room is cut through.
+        // A single word longer than `max` is cut.
         Some(cut) if cut >= to => cut,
         _ => room,
     };
@@ -75,7 +75,7 @@ pub fn snippet(text: &str, marks: &[Span], max: usize) -> Span {
 }
 
 /// Returns where to start so that the mark at `from` stands in its context: at its sentence if
-/// that starts within `room`, else between words, with about a third of the room before it.
+/// that starts within `room` bytes, else between words, with about a third of them before it.
 fn start_before(text: &str, from: usize, room: usize) -> usize {
     let low = ceil(text, from.saturating_sub(room * 2 / 3));
     let before = &text[low..from];

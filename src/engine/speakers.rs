@@ -7,7 +7,7 @@ use crate::person::{Aliases, NameMatching, Person};
 pub struct SpeakerOptions {
     /// Only those with a spelling that has these words; all if empty.
     pub named: String,
-    /// Names that the reader joined or told apart.
+    /// The user's alias list: names to merge and names to keep apart.
     pub aliases: Aliases,
     /// Whether spellings are clustered into people.
     pub matching: NameMatching,

@@ -16,6 +16,31 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// The same texts give the same matches, marks, counts and order in every engine, however they
 /// were indexed. Every method fails with [`crate::engine::Error`] if the archive cannot be read.
+///
+/// ```
+/// use onrecord::annotate::annotate;
+/// use onrecord::article::Article;
+/// use onrecord::engine::{ArticleId, Engine, SearchOptions, Writer, records};
+/// use onrecord::index::{IndexWriter, Reader, WriterOptions};
+/// use onrecord::query::{Field, Plan};
+///
+/// let article = Article {
+///     body: "\"The levy goes,\" said Miriam Otuoma.".to_owned(),
+///     lang: Some("en".to_owned()),
+///     ..Article::default()
+/// };
+/// let index = tempfile::tempdir()?;
+/// let writer = IndexWriter::open(index.path(), &WriterOptions::default())?;
+/// writer.add(&records(&article, &annotate(&article), "archive/levy.txt", ArticleId(1)))?;
+/// writer.finish()?;
+///
+/// let engine = Reader::open(index.path())?;
+/// let plan = Plan::Word { field: Field::Words, word: "levies".to_owned() };
+/// let found = engine.hits(&plan, &SearchOptions::default())?;
+/// assert_eq!(found.articles, 1);
+/// assert_eq!(found.hits[0].record.speakers, ["Miriam Otuoma"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Engine: Send + Sync {
     /// Returns the number of matches and the hits, best first.
     ///

@@ -6,7 +6,9 @@ use std::ops::AddAssign;
 /// A count of right items out of all counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ratio {
+    /// How many are right.
     pub right: usize,
+    /// How many were counted.
     pub of: usize,
 }
 
@@ -43,8 +45,11 @@ impl Serialize for Ratio {
 /// Precision, recall and F1, their harmonic mean; 0 if there is nothing to count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct PrecisionRecall {
+    /// The share of the predicted items that are right, from 0 to 1.
     pub precision: f64,
+    /// The share of the gold items that were found, from 0 to 1.
     pub recall: f64,
+    /// The harmonic mean of precision and recall, from 0 to 1.
     pub f1: f64,
 }
 

@@ -5,13 +5,13 @@
 /// Ratios, precision, recall and F1.
 pub(crate) mod metrics;
 
-/// Quotations and speakers.
+// Quotations and speakers.
 pub mod quotes;
 
-/// Places and countries.
+// Places and countries.
 pub mod places;
 
-/// Ranked results.
+// Ranked results.
 pub mod ranking;
 
 pub use metrics::{PrecisionRecall, Ratio};

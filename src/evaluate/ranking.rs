@@ -16,9 +16,13 @@ pub type Judgements = BTreeMap<String, BTreeMap<String, u32>>;
 pub struct Measures {
     /// Average precision over the whole list; its mean is MAP.
     pub map: f64,
+    /// Normalized discounted cumulative gain at rank 10, from 0 to 1.
     pub ndcg_10: f64,
+    /// Precision at rank 10, from 0 to 1.
     pub p_10: f64,
+    /// Recall at rank 100, from 0 to 1.
     pub recall_100: f64,
+    /// Recall at rank 1000, from 0 to 1.
     pub recall_1000: f64,
 }
 
@@ -41,7 +45,7 @@ pub fn read_judgements(text: &str) -> Result<Judgements, String> {
                 "line {number}: judgements are `query 0 article grade`"
             ));
         };
-        // Negative grades stand for spam and the like.
+        // Negative grades mark spam and the like.
         let grade = u32::try_from(grade).unwrap_or(0);
         let articles = judgements.entry(query.to_owned()).or_default();
         articles.insert(article.to_owned(), grade);

@@ -5,7 +5,7 @@
 //!  Plan ──► matching (translate) ──► ranking, facets ──► retrieval (hits, marks)
 //! ```
 //!
-//! A plan is asked of passages, each with its article's title: words joined by AND must meet in
+//! A plan is matched against passages, each with its article's title: words joined by AND must meet in
 //! one, and `-word` leaves out the passages that have it, not their articles.
 //!
 //! The table to read first is [`COLUMNS`].

@@ -8,7 +8,7 @@ const SAMPLE: usize = 360;
 
 /// Returns the ISO 639-1 code of the language a text is written in.
 ///
-/// The sixteen languages of `whichlang` are told apart; text in any other gets the most similar
+/// The sixteen languages of `whichlang` are distinguished; text in any other gets the most similar
 /// of them. Text without letters gives `None`.
 pub fn detect(text: &str) -> Option<&'static str> {
     let sample = sample(text);

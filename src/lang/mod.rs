@@ -22,5 +22,4 @@ pub use detect::detect;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
 pub(crate) use lexicon::{Lexicon, lexicon};
-pub use word::Class;
-pub(crate) use word::{Frames, Inflection, LexiconEntry};
+pub(crate) use word::{Class, Frames, Inflection, LexiconEntry};

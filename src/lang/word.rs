@@ -2,66 +2,66 @@
 
 /// The classes of a word, as a bit set: parts of speech, semantic classes, gender and number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub(crate) u32);
+pub(crate) struct Class(pub(crate) u32);
 
 impl Class {
     /// A function word.
-    pub const FUNCTION: Self = Self(1);
+    pub(crate) const FUNCTION: Self = Self(1);
     /// A given name.
-    pub const GIVEN: Self = Self(1 << 1);
+    pub(crate) const GIVEN: Self = Self(1 << 1);
     /// A title before a name: "Mr", "Dr".
-    pub const HONORIFIC: Self = Self(1 << 2);
+    pub(crate) const HONORIFIC: Self = Self(1 << 2);
     /// A noun for a person by office, job or kin: "minister".
-    pub const ROLE: Self = Self(1 << 3);
+    pub(crate) const ROLE: Self = Self(1 << 3);
     /// A head noun of organisations: "ministry".
-    pub const ORGANISATION: Self = Self(1 << 4);
-    pub const ABBREVIATION: Self = Self(1 << 5);
-    pub const PRONOUN: Self = Self(1 << 6);
+    pub(crate) const ORGANISATION: Self = Self(1 << 4);
+    pub(crate) const ABBREVIATION: Self = Self(1 << 5);
+    pub(crate) const PRONOUN: Self = Self(1 << 6);
     /// A pronoun in the nominative.
-    pub const SUBJECT: Self = Self(1 << 7);
-    pub const POSSESSIVE: Self = Self(1 << 8);
+    pub(crate) const SUBJECT: Self = Self(1 << 7);
+    pub(crate) const POSSESSIVE: Self = Self(1 << 8);
     /// A month or weekday.
-    pub const DATE: Self = Self(1 << 9);
+    pub(crate) const DATE: Self = Self(1 << 9);
     /// A word of a time expression.
-    pub const TIME: Self = Self(1 << 10);
-    pub const PREPOSITION: Self = Self(1 << 11);
-    pub const AUXILIARY: Self = Self(1 << 12);
-    pub const DETERMINER: Self = Self(1 << 13);
-    pub const CONJUNCTION: Self = Self(1 << 14);
-    pub const SUBORDINATOR: Self = Self(1 << 15);
-    pub const RELATIVE: Self = Self(1 << 16);
-    pub const NEGATION: Self = Self(1 << 17);
+    pub(crate) const TIME: Self = Self(1 << 10);
+    pub(crate) const PREPOSITION: Self = Self(1 << 11);
+    pub(crate) const AUXILIARY: Self = Self(1 << 12);
+    pub(crate) const DETERMINER: Self = Self(1 << 13);
+    pub(crate) const CONJUNCTION: Self = Self(1 << 14);
+    pub(crate) const SUBORDINATOR: Self = Self(1 << 15);
+    pub(crate) const RELATIVE: Self = Self(1 << 16);
+    pub(crate) const NEGATION: Self = Self(1 << 17);
     /// An adverb that may stand between subject and verb.
-    pub const ADVERB: Self = Self(1 << 18);
+    pub(crate) const ADVERB: Self = Self(1 << 18);
     /// A noun for an addressee: "reporters".
-    pub const ADDRESSEE: Self = Self(1 << 19);
+    pub(crate) const ADDRESSEE: Self = Self(1 << 19);
     /// A noun for an utterance: "claim", "warning".
-    pub const SPEECH_NOUN: Self = Self(1 << 20);
+    pub(crate) const SPEECH_NOUN: Self = Self(1 << 20);
     /// A reporting verb: "said".
-    pub const SPEECH_VERB: Self = Self(1 << 21);
+    pub(crate) const SPEECH_VERB: Self = Self(1 << 21);
     /// Masculine; gender and number belong to names, roles, honorifics and pronouns.
-    pub const MALE: Self = Self(1 << 22);
+    pub(crate) const MALE: Self = Self(1 << 22);
     /// Feminine.
-    pub const FEMALE: Self = Self(1 << 23);
+    pub(crate) const FEMALE: Self = Self(1 << 23);
     /// Plural.
-    pub const PLURAL: Self = Self(1 << 24);
+    pub(crate) const PLURAL: Self = Self(1 << 24);
     /// First word of a phrase that introduces a source ("according to").
-    pub const SOURCE: Self = Self(1 << 25);
+    pub(crate) const SOURCE: Self = Self(1 << 25);
     /// First word of a phrasal verb ("point out").
-    pub const PHRASAL_VERB: Self = Self(1 << 26);
+    pub(crate) const PHRASAL_VERB: Self = Self(1 << 26);
     /// Complementizer: "that".
-    pub const THAT: Self = Self(1 << 27);
+    pub(crate) const THAT: Self = Self(1 << 27);
     /// A noun before a quoted title: "the film 'Up'".
-    pub const TITLED_WORK: Self = Self(1 << 28);
+    pub(crate) const TITLED_WORK: Self = Self(1 << 28);
     /// A verb form of indirect speech: German "sei", "habe".
-    pub const SUBJUNCTIVE: Self = Self(1 << 29);
+    pub(crate) const SUBJUNCTIVE: Self = Self(1 << 29);
     /// Introduces a reporting clause: "as Lind said".
-    pub const AS: Self = Self(1 << 30);
+    pub(crate) const AS: Self = Self(1 << 30);
     /// A finite verb without a telling ending: "knew".
-    pub const VERB: Self = Self(1 << 31);
+    pub(crate) const VERB: Self = Self(1 << 31);
 
     /// Tells whether the word has any of the other classes.
-    pub const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -71,7 +71,7 @@ impl Class {
     }
 
     /// Returns the classes that are in either set.
-    pub const fn with(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
-/// Groups of names joined by hand, and pairs kept apart.
+/// Groups of names merged by hand, and pairs kept separate.
 ///
 /// A line `Full Name<TAB>other spelling<TAB>…` joins names; `!Name<TAB>Name` keeps them apart.
 /// Empty lines and lines that begin with `#` are ignored.
@@ -34,6 +34,7 @@ struct Group {
 pub struct AliasError {
     /// The line number, from 1.
     pub line: usize,
+    /// What is wrong with it.
     pub message: String,
 }
 

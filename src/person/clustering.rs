@@ -15,9 +15,13 @@ use std::collections::BTreeMap;
 /// A name as the archive has it, with country and role, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameVariant {
+    /// The name as written.
     pub name: String,
+    /// The country the person represents, if known.
     pub country: Option<Country>,
+    /// The role the name comes with, "foreign minister", if any.
     pub role: Option<String>,
+    /// How often the archive has this variant.
     pub count: usize,
 }
 
@@ -28,10 +32,13 @@ pub struct Person {
     pub key: String,
     /// The display name, without titles.
     pub name: String,
+    /// How often the archive names the person: the sum over the variants.
     pub count: usize,
-    /// The most frequent first, as for the roles.
+    /// The spellings with their counts, the most frequent first.
     pub spellings: Vec<(String, usize)>,
+    /// The most frequent country of the variants; `None` if none has one.
     pub country: Option<Country>,
+    /// The roles with their counts, the most frequent first.
     pub roles: Vec<(String, usize)>,
     /// Indexes into the variants clustered.
     pub variants: Vec<usize>,

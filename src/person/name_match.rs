@@ -20,7 +20,9 @@ pub enum NameMatching {
 /// A name, and what is known of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
+    /// The parts of the name.
     pub name: Name,
+    /// The country the person represents, if known.
     pub country: Option<Country>,
     /// "foreign minister", "president"; compared by their last word.
     pub roles: Vec<String>,
@@ -41,6 +43,16 @@ impl Profile {
 ///
 /// A bare surname never matches a full name here: whether it does depends on its other bearers,
 /// which [`cluster`](crate::person::cluster) sees.
+///
+/// ```
+/// use onrecord::person::{Profile, same_person};
+/// use onrecord::place::Country;
+///
+/// let russia = Country::from_code("RU");
+/// let lavrov = Profile::of("Lavrov, Sergei", russia, &["foreign minister"]);
+/// assert!(same_person(&lavrov, &Profile::of("Sergey Lavrov", russia, &[])));
+/// assert!(!same_person(&lavrov, &Profile::of("Lavrov", russia, &[])));
+/// ```
 pub fn same_person(a: &Profile, b: &Profile) -> bool {
     let (a, b) = (Candidate::of(a), Candidate::of(b));
     a.name_match(&b)

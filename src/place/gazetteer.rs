@@ -56,6 +56,15 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
 
 /// Returns the country of an ISO 3166-1 code of two or three letters, or of a name, demonym or
 /// capital in any language of the gazetteer; case and accents do not matter.
+///
+/// ```
+/// use onrecord::place::lookup;
+///
+/// for name in ["KE", "Kenya", "kenyan", "Nairobi", "Kenia"] {
+///     assert_eq!(lookup(name).expect("it is in the gazetteer").code(), "KE");
+/// }
+/// assert_eq!(lookup("Atlantis"), None);
+/// ```
 pub fn lookup(name: &str) -> Option<Country> {
     GAZETTEER.by_folded_name.get(&fold(name.trim())).copied()
 }

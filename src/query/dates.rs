@@ -162,7 +162,7 @@ fn digits(text: &str, count: usize) -> Option<i16> {
     all.then(|| text.parse().ok()).flatten()
 }
 
-/// Writes a date as `2024-03-05`, in whatever format serde is asked for.
+/// Writes a date as `2024-03-05`, in any serde format.
 mod iso {
     use jiff::civil::Date;
     use serde::de::Error;

@@ -25,19 +25,42 @@ pub enum Plan {
     /// Everything.
     All,
     /// A word, in any inflection if the field is text.
-    Word { field: Field, word: String },
+    Word {
+        /// The field to search.
+        field: Field,
+        /// The word as typed.
+        word: String,
+    },
     /// Words in this order, adjacent.
-    Phrase { field: Field, words: Vec<String> },
+    Phrase {
+        /// The field to search.
+        field: Field,
+        /// The words as typed, two or more.
+        words: Vec<String>,
+    },
     /// One word, matched more loosely or more strictly than by its stem.
-    TermMatch { field: Field, term: TermMatch },
+    TermMatch {
+        /// The field to search.
+        field: Field,
+        /// What the word has to match.
+        term: TermMatch,
+    },
     /// A sloppy phrase, as in Lucene: words that at most `slop` moves put into this order.
     Sequence {
+        /// The field to search.
         field: Field,
+        /// The terms, in the order typed.
         terms: Vec<TermMatch>,
+        /// The most moves, each of one term by one position.
         slop: u32,
     },
     /// A value of a field, compared whole.
-    Value { field: Field, value: String },
+    Value {
+        /// The field to search.
+        field: Field,
+        /// The value as typed.
+        value: String,
+    },
     /// Published within these days.
     Dates(DateRange),
     /// A quotation with at least this confidence, in hundredths.
@@ -45,11 +68,26 @@ pub enum Plan {
     /// The field has a value.
     Exists(Field),
     /// Both operands within a distance.
-    Near { near: Near, parts: Box<[Plan; 2]> },
+    Near {
+        /// The distance, and whether the order counts.
+        near: Near,
+        /// The two operands, in the order typed.
+        parts: Box<[Plan; 2]>,
+    },
     /// At least `count` occurrences in one passage.
-    AtLeast { count: u32, part: Box<Plan> },
+    AtLeast {
+        /// The least number of occurrences.
+        count: u32,
+        /// What has to occur.
+        part: Box<Plan>,
+    },
     /// The operand, with its score multiplied by `by`.
-    Boost { by: f32, part: Box<Plan> },
+    Boost {
+        /// The factor, from 0 to 1000.
+        by: f32,
+        /// The operand.
+        part: Box<Plan>,
+    },
     /// Conditions on one quotation: of a passage, some quotation in it; of a quotation, itself.
     WithinQuote(Box<Plan>),
     /// All of the operands.
@@ -211,7 +249,7 @@ impl Plan {
         )
     }
 
-    /// Returns the conjunction of both plans, kept flat.
+    /// Returns the conjunction of both plans, flattened.
     pub fn and(self, other: Plan) -> Plan {
         match (self, other) {
             (Plan::All, plan) | (plan, Plan::All) => plan,

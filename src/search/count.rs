@@ -38,7 +38,7 @@ pub struct CountRow {
     pub values: Vec<String>,
     /// Articles or quotations.
     pub count: usize,
-    /// The share of all published, from 0 to 1, where asked for.
+    /// The share of all published, from 0 to 1; `None` unless requested.
     pub share: Option<f64>,
 }
 

@@ -27,7 +27,8 @@ pub enum Error {
         /// What was typed.
         value: String,
     },
-    /// Any of several words was asked for, but the query has operators or fields.
+    /// [`WordMode::Any`](crate::search::WordMode::Any) was requested, but the query has operators or
+    /// fields.
     #[error("only plain words can be matched by any of them; the query has operators or fields")]
     NotPlainWords,
     /// No article, or more than one, has an id that begins with what was typed.

@@ -1,4 +1,4 @@
-//! Places and the day, as the query room asks for them.
+//! Resolves place names and the current day for the query parser.
 
 use crate::place;
 use crate::query::PlaceResolver;

@@ -1,4 +1,4 @@
-//! How the names of people are matched: aliases, and whether spellings stand for one another.
+//! How the names of people are matched: aliases, and whether other spellings match.
 
 use crate::engine::SpeakerOptions;
 use crate::person::{Aliases, NameMatching};
@@ -7,14 +7,14 @@ use crate::query::{Plan, as_spelled, with_aliases};
 /// How the names of people are matched.
 #[derive(Clone, Debug, Default)]
 pub struct NamePolicy {
-    /// Names that the reader joined or told apart.
+    /// The user's alias list: names to merge and names to keep apart.
     pub aliases: Aliases,
-    /// Whether a name stands for its other spellings.
+    /// Whether a name also matches its other spellings.
     pub matching: NameMatching,
 }
 
 impl NamePolicy {
-    /// Returns the plan with every name expanded to all it stands for.
+    /// Returns the plan with every name expanded to its aliases and spellings.
     pub(crate) fn expand(&self, plan: &Plan) -> Plan {
         let plan = with_aliases(plan.clone(), &self.aliases, self.matching);
         match self.matching {

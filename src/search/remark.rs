@@ -6,7 +6,7 @@ use crate::query::{Diagnostic, Plan};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Remark {
-    /// A part that stands for more than it says, such as the members of a region.
+    /// A part with a wider or other meaning than its words, such as the members of a region.
     Note(Diagnostic),
     /// The words were taken for a query in plain language: any of them matches.
     PlainLanguage(Plan),
@@ -14,7 +14,7 @@ pub enum Remark {
     UnquotedName {
         /// The part that was understood as the name: `speaker:tony`.
         part: Plan,
-        /// The word it asks for.
+        /// The word it searches for.
         word: String,
         /// The whole name as a query: `speaker:"tony blair"`.
         whole: Plan,

@@ -1,4 +1,4 @@
-//! What a reader asks for, as typed and chosen.
+//! What a user searches for, as typed and chosen.
 
 /// A query as typed, and the filters beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

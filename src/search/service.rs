@@ -14,6 +14,30 @@ use crate::search::understand::{Understood, understand};
 ///
 /// Plans that it takes and gives are as typed; names are expanded when they are answered, so that
 /// a plan can be shown and typed again.
+///
+/// ```
+/// use onrecord::engine::{SearchOptions, Unit};
+/// use onrecord::index::Reader;
+/// use onrecord::search::{NamePolicy, Request, SearchService};
+///
+/// # use onrecord::ingest::{Options, ingest};
+/// # let folder = tempfile::tempdir()?;
+/// # let (corpus, index) = (folder.path().join("archive"), folder.path().join("index"));
+/// # std::fs::create_dir(&corpus)?;
+/// # std::fs::write(corpus.join("levy.txt"), "\"The levy goes,\" said Miriam Otuoma.\n")?;
+/// # ingest(&Options { corpus, index: index.clone(), threads: 1 }, &|_progress| ())?;
+/// let service = SearchService::new(Reader::open(&index)?, NamePolicy::default());
+/// let understood = service.understand(&Request::new("speaker:otuoma levy"))?;
+/// assert_eq!(understood.plan.to_string(), "(speaker:otuoma AND levy)");
+///
+/// let options = SearchOptions { unit: Unit::Quote, ..SearchOptions::default() };
+/// let answer = service.search(&understood.plan, &options)?;
+/// assert_eq!(answer.matches, 1);
+/// for hit in answer {
+///     assert_eq!(hit?.record.text, "The levy goes,");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct SearchService {
     engine: Box<dyn Engine>,
     names: NamePolicy,
@@ -168,7 +192,7 @@ impl SearchService {
     }
 
     /// Returns the names of several words that may have been meant and have no quotation marks:
-    /// `speaker:tony blair` asks for Tony, and for Blair anywhere.
+    /// `speaker:tony blair` searches for Tony as speaker, and for Blair anywhere.
     fn unquoted_names(&self, plan: &Plan) -> Result<Vec<Remark>> {
         let Plan::And(parts) = plan else {
             return Ok(Vec::new());

@@ -24,7 +24,7 @@ pub struct Understood {
 /// use onrecord::search::{Request, understand};
 ///
 /// let understood = understand(&Request::new("speaker:lavrov nato w/5 war"))?;
-/// assert_eq!(understood.plan.to_string(), "(speaker:lavrov AND nato w/5 war)");
+/// assert_eq!(understood.plan.to_string(), "(speaker:lavrov AND (nato w/5 war))");
 /// # Ok::<(), onrecord::search::Error>(())
 /// ```
 ///

@@ -36,7 +36,7 @@ pub(crate) struct SpeakerResolver<'s, 't> {
     last: Option<usize>,
     /// The last speaker, if they were a role without a name: "her brother".
     unnamed: Option<&'s Mention>,
-    /// The possible antecedents of each pronoun, by quotation; kept for explanations only.
+    /// The possible antecedents of each pronoun, by quotation; stored for explanations only.
     antecedents: Option<Antecedents>,
 }
 
@@ -54,7 +54,7 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
         }
     }
 
-    /// Returns a resolver that keeps the possible antecedents of every pronoun it resolves.
+    /// Returns a resolver that stores the possible antecedents of every pronoun it resolves.
     pub(crate) fn explaining(parsed: &'s ParsedArticle<'t>) -> Self {
         Self {
             antecedents: Some(Antecedents::new()),
@@ -62,7 +62,7 @@ impl<'s, 't> SpeakerResolver<'s, 't> {
         }
     }
 
-    /// Returns the antecedents that were kept.
+    /// Returns the antecedents that were stored.
     pub(crate) fn antecedents(self) -> Antecedents {
         self.antecedents.unwrap_or_default()
     }

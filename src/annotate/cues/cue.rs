@@ -30,7 +30,7 @@ pub(crate) enum CueKind {
 pub(crate) struct Subject {
     pub tokens: Range<usize>,
     pub mention: Option<usize>,
-    /// The relative pronoun that stands for it: "who".
+    /// The relative pronoun that refers to it: "who".
     pub relative_pronoun: Option<Range<usize>>,
     /// How the subject was found.
     pub rule: &'static str,

@@ -1,4 +1,4 @@
-//! Cue verbs: told apart from nouns with the same form, and given their subjects.
+//! Cue verbs: distinguished from nouns with the same form, and given their subjects.
 
 use crate::annotate::cues::clause::Clause;
 use crate::annotate::cues::cue::{Cue, CueKind};

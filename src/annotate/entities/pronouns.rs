@@ -10,12 +10,15 @@ use crate::annotate::entities::mention::{Gender, Mention, MentionKind};
 /// A possible antecedent of a pronoun.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Antecedent {
+    /// The entity's name, as [`Attribution::name`](crate::article::Attribution::name) would give
+    /// it.
     pub name: String,
     /// The salience factors with their weights; negative ones count against it.
     pub factors: Vec<(&'static str, i64)>,
 }
 
 impl Antecedent {
+    /// Returns the salience: the sum of the factors' weights.
     pub fn score(&self) -> i64 {
         self.factors.iter().map(|(_, weight)| weight).sum()
     }

@@ -68,7 +68,7 @@ pub(crate) fn content_start(
         .with(Class::NEGATION)
         .with(Class::SUBORDINATOR);
     let opens = !next.is(closed) || next.is(Class::DETERMINER.with(Class::PRONOUN));
-    // "has said little since", "said so": nothing is retold.
+    // "has said little since", "said so": there is no indirect speech.
     let nothing = WordList::EmptyObjects.contains(parsed.tokenized.token_text(at));
     if nothing && !parsed.tokenized.text_is(at + 1, "of") {
         return None;

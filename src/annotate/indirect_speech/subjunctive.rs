@@ -23,7 +23,7 @@ pub(crate) fn subjunctives(parsed: &ParsedArticle, reported: &[Statement]) -> Ve
         let taken = spans
             .get(next)
             .is_some_and(|reported| reported.start < span.end);
-        // "hätten", "würden" say "if" as well: they retell only where somebody was retold before.
+        // "hätten", "würden" are also conditional: they are indirect speech only where indirect speech came before.
         let mut forms = tokens
             .clone()
             .filter(|&token| parsed.is_reportive_subjunctive(token))

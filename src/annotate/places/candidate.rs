@@ -32,7 +32,7 @@ pub(crate) struct Sense {
     pub weight: f32,
 }
 
-/// How a name stands for a country.
+/// How a name refers to a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SenseKind {
     Name,
@@ -40,7 +40,7 @@ pub(crate) enum SenseKind {
     Demonym,
     /// A name it no longer has.
     Former,
-    /// What stands for its government: "the Kremlin".
+    /// A metonym of its government: "the Kremlin".
     Metonym,
     Region,
     Capital,

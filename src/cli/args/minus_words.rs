@@ -5,8 +5,8 @@ use std::ffi::OsString;
 /// Commands that take a query.
 const ASKING: &[&str] = &["search", "quotes", "count"];
 
-/// Returns the arguments with every word to be left out, `-cuts`, told from an option: written
-/// with a minus sign, which means the same in a question.
+/// Returns the arguments with every excluded word, `-cuts`, distinguished from an option: written
+/// with a minus sign, which means the same in a query.
 ///
 /// `-n 5`, `-n5` and `-fcsv` are options; `-nato` and `-france` are words.
 pub(crate) fn arguments(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {

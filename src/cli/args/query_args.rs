@@ -60,7 +60,7 @@ pub(crate) struct OpenIndex {
 }
 
 impl QueryArgs {
-    /// Opens the index, brought up to date if that was asked for. All hits if `limit` is 0.
+    /// Opens the index, updated first if requested. All hits if `limit` is 0.
     pub(crate) fn open(&self, unit: Unit, limit: usize) -> Result<OpenIndex> {
         let names = self.names.policy(&self.index)?;
         let mut root = None;

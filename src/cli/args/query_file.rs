@@ -9,7 +9,7 @@ pub(crate) struct FileQuery {
     pub text: String,
 }
 
-/// Reads the queries; reports a line that is none and skips it.
+/// Reads the queries; reports and skips a line that is not a query.
 pub(crate) fn read(path: &Path) -> Result<Vec<FileQuery>> {
     let shown = path.display();
     let bytes = match path.as_os_str() == "-" {

@@ -1,4 +1,4 @@
-//! What was found in an article, for people: the text, a line of dashes, a line a finding.
+//! What was found in an article, for people: the text, a line of dashes, one line per finding.
 //!
 //! Golden files have the same form, so that the view, the test and a bug report are one thing.
 

@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// How many antecedents are shown.
 const SHOWN: usize = 5;
 
-/// Returns what led to a finding, in lines that follow it.
+/// Returns the lines that explain a finding, to be printed below it.
 pub(crate) fn why(quote: &Quote, antecedents: &Antecedents) -> String {
     let Some(said) = &quote.attribution else {
         return line(

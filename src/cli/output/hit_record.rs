@@ -33,7 +33,7 @@ pub(crate) struct HitRecord<'h> {
     path: String,
     url: Option<&'h str>,
     source_id: Option<&'h str>,
-    /// How the score came about, where that was asked.
+    /// How the score was computed, where requested.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     explanation: &'h [String],
     #[serde(flatten)]

@@ -1,4 +1,4 @@
-//! Key words in context: a line for each place found, what was found in one column.
+//! Keywords in context: one line per match, the matches aligned in one column.
 
 use crate::cli::output::style;
 use crate::engine::Hit;
@@ -12,7 +12,7 @@ pub(crate) enum Side {
     Right,
 }
 
-/// One place, with the words around it on one line.
+/// One match, with the words around it on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     left: String,
@@ -25,7 +25,7 @@ pub(crate) struct Line {
 /// would not fit.
 const REACH: usize = 200;
 
-/// Returns a line for each mark in a hit's text.
+/// Returns one line for each mark in a hit's text.
 pub(crate) fn lines(hit: &Hit) -> Vec<Line> {
     let text = hit.record.text.as_str();
     let line = |mark: &Span| Line {

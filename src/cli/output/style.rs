@@ -1,4 +1,4 @@
-//! Colours, few and always the same: what was asked for, who speaks, what is by the way.
+//! Colours, few and consistent: matches, speakers, secondary information.
 //!
 //! They are written as escape codes and go through `anstream`, which drops them where the output
 //! is no terminal or `NO_COLOR` is set.
@@ -60,7 +60,7 @@ pub(crate) fn lit(text: &str, part: Span, marks: &[Span]) -> String {
     lit
 }
 
-/// Returns the text in lines of at most `width` signs, each after an indent; escape codes count
+/// Returns the text in lines of at most `width` characters, each after an indent; escape codes count
 /// for nothing.
 pub(crate) fn wrapped(text: &str, indent: &str, width: usize) -> String {
     let width = width.saturating_sub(indent.chars().count()).max(20);

@@ -1,4 +1,4 @@
-//! JSON documents and JSON Lines, told apart by their content whatever the file is called.
+//! JSON documents and JSON Lines, distinguished by content, whatever the file is called.
 
 pub(crate) mod records;
 

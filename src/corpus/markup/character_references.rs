@@ -39,7 +39,7 @@ pub(crate) fn decode_references(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the character that the reference at the start of `text` stands for, and the
+/// Returns the character that the reference at the start of `text` encodes, and the
 /// reference's length in bytes. `text` must begin with `&`.
 pub(crate) fn reference_at_start(text: &str) -> Option<(char, usize)> {
     let window = &text.as_bytes()[1..text.len().min(LONGEST_NAME + 2)];

@@ -95,7 +95,7 @@ impl ParagraphBuilder {
         }
     }
 
-    /// Asks for a separator before the next text; the strongest asked for is written.
+    /// Requests a separator before the next text; the strongest one requested is written.
     fn separate(&mut self, separator: Separator) {
         if separator > self.pending {
             self.pending = separator;

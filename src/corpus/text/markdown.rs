@@ -128,7 +128,7 @@ fn paragraphs(markdown: &str) -> (Option<String>, String) {
     (heading, body)
 }
 
-/// Appends a line to its paragraph: a space between, or a break where the author asked for one.
+/// Appends a line to its paragraph: a space between, or a break where the author wrote one.
 fn add_line(paragraph: &mut String, text: &str, line: &str) {
     if !paragraph.is_empty() && !paragraph.ends_with('\n') {
         let is_unspaced = |c: char| matches!(c as u32, 0x3000..=0x9FFF | 0xFF00..=0xFFEF);

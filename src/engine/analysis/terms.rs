@@ -3,8 +3,8 @@
 //! A stem comes before the folding: a German or French stemmer needs its umlauts and accents.
 //! "Häuser" and "Hauser" both end at "haus", "élections" and "elections" at "elect".
 //!
-//! A question does not say its language. A word typed stands for its stems in every language
-//! the index has, which are few: most languages give the same stem, or one no text holds.
+//! A query does not say its language. A word typed matches its stem in every language of the
+//! index; these are few, as most languages give the same stem, or one that no text has.
 
 use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
@@ -15,9 +15,9 @@ use std::hash::BuildHasher;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
-/// Longer words are no words but data; they are cut, in texts and in questions alike.
+/// Longer words are no words but data; they are cut, in texts and in queries alike.
 const MAX_LEN: usize = 64;
-/// How many words of a language are kept with their stems: news uses the same ones again.
+/// How many words of a language are cached with their stems: news uses the same ones again.
 const MAX_KEPT: usize = 1 << 16;
 
 /// The languages whose endings we know; words of any other are folded only.
@@ -52,7 +52,7 @@ pub(crate) const SOUNDS: &str = "@sounds";
 pub(crate) struct Stems {
     stemmer: Option<TextAnalyzer>,
     sounds: bool,
-    /// Where a word is kept, by its hash; of two words with one hash, the last.
+    /// Where a word is cached, by its hash; of two words with one hash, the last.
     kept: FxHashMap<u64, CachedTerm>,
     /// Words, each followed by its term and its form.
     texts: String,
@@ -99,7 +99,7 @@ impl Stems {
         &self.texts[kept.form as usize..kept.end as usize]
     }
 
-    /// Returns where a word is kept, until the next word is asked for.
+    /// Returns where a word is cached; valid until the next call.
     pub(crate) fn kept(&mut self, word: &str) -> CachedTerm {
         let word = &word[..floor(word, MAX_LEN)];
         let hash = FxBuildHasher.hash_one(word);

@@ -11,7 +11,7 @@ use crate::text::offsets;
 use crate::text::offsets::CodePoints;
 use crate::text::words::words;
 
-/// How much text before and after a quotation is kept with it, in bytes.
+/// How much text before and after a quotation is stored with it, in bytes.
 const CONTEXT: usize = 120;
 
 /// Returns the records of an article: passages first, then quotations, each in text order.

@@ -6,9 +6,9 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// An article's number, shown as 13 signs of Crockford's base 32 in lower case.
+/// An article's number, shown as 13 characters of Crockford's base 32 in lower case.
 ///
-/// The signs leave out i, l, o and u; typed, i and l stand for 1, and o for 0.
+/// They leave out i, l, o and u; typed, i and l are read as 1, and o as 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u64);
 
@@ -16,7 +16,7 @@ const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LEN: usize = 13;
 
 impl ArticleId {
-    /// Returns the ids that begin with the signs typed; none if they can begin none.
+    /// Returns the range of ids with the prefix typed; none if no id can have it.
     pub fn starting_with(typed: &str) -> Option<RangeInclusive<u64>> {
         if typed.is_empty() || typed.len() > LEN {
             return None;
@@ -25,7 +25,7 @@ impl ArticleId {
         for byte in typed.bytes() {
             low = low << 5 | u128::from(value(byte)?);
         }
-        // 13 signs hold 65 bits; the first must leave the top one free.
+        // 13 characters hold 65 bits; the first must leave the top one free.
         let free = 5 * (LEN - typed.len());
         let low = low << free;
         let high = low | ((1 << free) - 1);

@@ -14,30 +14,38 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The key of its file: the corpus's label, a slash, the path below it.
     pub file: String,
+    /// The article's id.
     pub article: ArticleId,
+    /// Where it starts in the body, in code points, inclusive.
     pub start: u32,
+    /// Where it ends in the body, in code points, exclusive.
     pub end: u32,
     /// How many words the article has.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub article_words: u32,
     /// How many passages, or quotations, of the article stand before it.
     pub position: u32,
+    /// The passage, or the quotation without its quotation marks.
     pub text: String,
     /// How much of the text, in bytes, lies in the article's first paragraph.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub lead: u32,
+    /// The article's title; empty where it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// ISO 639-1, or empty where unknown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lang: String,
+    /// The newspaper, agency or site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<String>,
     /// The part of the paper: "business".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
+    /// The author, as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<String>,
+    /// The article's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The source's own identifier of the article.
@@ -52,6 +60,7 @@ pub struct Record {
     /// Who speaks in the passage; of a quotation, its one speaker, if known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub speakers: Vec<String>,
+    /// Countries named in the passage; of a quotation, in its paragraph.
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "codes")]
     pub countries: Vec<Country>,
     /// What its article is mainly about, the largest share first.
@@ -76,6 +85,7 @@ pub struct QuoteInfo {
     /// The words that name the speaker here: "he", "the minister".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mention: Option<String>,
+    /// The country the speaker represents, where the article says.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "code")]
     pub speaker_country: Option<Country>,
     /// What the text calls the speaker here beside the name: "shipping minister".
@@ -87,22 +97,26 @@ pub struct QuoteInfo {
     /// The rule that decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,
-    /// The text just before and just behind.
+    /// The text before the quotation in its paragraph, at most 120 bytes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub before: String,
+    /// The text after it, at most 120 bytes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
 }
 
-/// Passages and quotations answer different questions and are never counted together.
+/// What a hit is: passages and quotations are searched separately and never counted together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
+    /// A run of whole paragraphs.
     #[default]
     Passage,
+    /// A quotation.
     Quote,
 }
 
 impl Record {
+    /// Returns what the record is: a quotation if [`Record::quote`] is set, else a passage.
     pub fn unit(&self) -> Unit {
         match self.quote {
             Some(_) => Unit::Quote,
@@ -110,7 +124,7 @@ impl Record {
         }
     }
 
-    /// Returns how sure a quotation is, in hundredths.
+    /// Returns the confidence of a quotation in hundredths, from 0 to 100; `None` for a passage.
     pub fn confidence_percent(&self) -> Option<u8> {
         let said = self.quote.as_ref()?;
         Some((said.confidence * 100.0).round() as u8)
@@ -158,6 +172,7 @@ impl Record {
 }
 
 impl Unit {
+    /// Returns the name used in queries and exports: "passage" or "quote".
     pub const fn name(self) -> &'static str {
         match self {
             Self::Passage => "passage",
@@ -190,7 +205,7 @@ pub(crate) fn format_date(published: &Published) -> String {
     }
 }
 
-/// Returns the local time a date shown so stands for.
+/// Returns the local time of a date in this format.
 fn parse_date(shown: &str) -> Option<DateTime> {
     const START: &str = "0000-01-01T00:00:00";
     let local = shown.get(..START.len()).unwrap_or(shown);

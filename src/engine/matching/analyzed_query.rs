@@ -1,6 +1,6 @@
-//! A plan made ready to be answered: its words as terms, its patterns compiled.
+//! The query after analysis: index terms and compiled patterns.
 //!
-//! What the engine looks for and what the highlighter marks are both made from this.
+//! The engine matches and the highlighter marks by the same analyzed query.
 
 use crate::engine::analysis::terms::{Languages, folded, forms, sounds};
 use crate::engine::error::Result;
@@ -18,7 +18,7 @@ pub(crate) enum AnalyzedQuery {
         value: String,
     },
     Dates(DateRange),
-    /// At least so sure, in hundredths.
+    /// The minimum confidence, in hundredths.
     MinConfidence(u8),
     Exists(Field),
     Boost(f32, Box<AnalyzedQuery>),
@@ -26,24 +26,24 @@ pub(crate) enum AnalyzedQuery {
     WithinQuote(Box<AnalyzedQuery>),
     And(Vec<AnalyzedQuery>),
     Or(Vec<AnalyzedQuery>),
-    /// Any of these, by which articles are ranked as wholes.
+    /// Any of these; whole articles are ranked by them.
     Any(Vec<SpanClause>),
     Not(Box<AnalyzedQuery>),
 }
 
-/// Words of one field, and how they must stand.
+/// Terms of one field, and the constraint on their positions.
 #[derive(Clone, Debug)]
 pub(crate) struct SpanClause {
     pub field: Field,
     pub spans: Spans,
     pub leaves: Vec<Leaf>,
-    /// In how many places at least.
+    /// The minimum number of occurrences.
     pub least: usize,
-    /// As typed, to explain scores by.
+    /// As typed, for score explanations.
     pub shown: String,
 }
 
-/// One word of a question.
+/// One word of a query.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
     pub word: Word,
@@ -60,7 +60,7 @@ pub(crate) enum Word {
 }
 
 impl AnalyzedQuery {
-    /// Returns the words by which articles are ranked as wholes, if the question has such.
+    /// Returns the words that whole articles are ranked by, if the query has any.
     pub(crate) fn ranked_by(&self) -> Option<&[SpanClause]> {
         match self {
             Self::Any(parts) => Some(parts),
@@ -69,7 +69,7 @@ impl AnalyzedQuery {
         }
     }
 
-    /// Gathers all words of the text that the question ranks by.
+    /// Collects all terms of the text that the query ranks by.
     pub(crate) fn words(&self, words: &mut Vec<SpanClause>) {
         match self {
             Self::SpanClause(placed) if placed.field == Field::Words => words.push(placed.clone()),
@@ -125,7 +125,7 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
     })
 }
 
-/// Returns words of a question, that must stand in so many places.
+/// Returns the terms of a query that must occur at least `least` times.
 pub(crate) fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Result<SpanClause> {
     let mut placing = Placing {
         field: Field::Words,
@@ -187,12 +187,12 @@ impl Placing<'_> {
                 self.boost /= by;
                 spans?
             }
-            // The query room lets nothing else stand near anything, nor be counted.
+            // The parser accepts nothing else as an operand of proximity or `atleast`.
             _ => Spans::Or(Vec::new()),
         })
     }
 
-    /// Words in a row, in one language all.
+    /// A phrase, all of its words in one language.
     fn sequence(&mut self, field: Field, steps: &[TermMatch], slop: u32) -> Result<Spans> {
         let stems: Vec<String> = steps
             .iter()

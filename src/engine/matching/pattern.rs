@@ -1,11 +1,11 @@
-//! Which folded words a pattern stands for.
+//! Matches folded words against wildcards, regular expressions and fuzzy terms.
 
 use crate::engine::error::{Error, Result};
 use crate::query::TermMatch;
 use crate::text::fold::fold;
 use regex::{Regex, RegexBuilder};
 
-/// `elect*`, `wom?n`, `/regex/`, `word~1`, ready to be asked about folded words.
+/// `elect*`, `wom?n`, `/regex/`, `word~1`, compiled to match folded words.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     /// As typed, for messages.
@@ -25,7 +25,7 @@ enum Test {
     },
 }
 
-/// How large a pattern may grow when it is made ready, in bytes.
+/// How large a compiled pattern may be, in bytes.
 const MAX_SIZE: usize = 1 << 20;
 
 impl Pattern {
@@ -45,7 +45,7 @@ impl Pattern {
                 (head, Test::Regex(regex(&pattern, &shown)?))
             }
             TermMatch::Regex(typed) => {
-                // Letters are looked for as words are kept: without accents. `\S` stays itself.
+                // Letters are matched as words are indexed: without accents. `\S` stays itself.
                 let folded: String = typed
                     .chars()
                     .map(|c| match c.is_ascii() {

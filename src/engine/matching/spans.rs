@@ -1,7 +1,7 @@
-//! Where things stand, and how near: the algebra of places behind `w/n`, phrases and `atleast`.
+//! Position spans: the algebra behind `w/n`, phrases and `atleast`.
 //!
-//! It is asked of positions of words, wherever they come from: the engine's postings decide what
-//! matches, the words of a stored text what is marked, and both by this.
+//! Positions come from the engine's postings to decide what matches, and from the words of a
+//! stored text to decide what is highlighted; both use this code.
 
 use crate::query::{Distance, Near};
 
@@ -12,7 +12,7 @@ pub(crate) struct PositionSpan {
     pub end: u32,
 }
 
-/// What to find places of. Leaves are numbers, of words that somebody else knows.
+/// The spans to find. A leaf is an index into the caller's words.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Spans {
     Leaf(usize),
@@ -24,13 +24,13 @@ pub(crate) enum Spans {
 
 /// The positions in one document.
 pub(crate) trait View {
-    /// Returns where a leaf's words stand, in order, each once.
+    /// Returns the positions of a leaf's words, sorted, without duplicates.
     fn leaf(&self, leaf: usize) -> &[u32];
-    /// Returns where sentences, or paragraphs, begin, in order.
+    /// Returns the positions where sentences, or paragraphs, begin, sorted.
     fn breaks(&self, reach: Distance) -> &[u32];
 }
 
-/// Where the leaves stand in one document.
+/// The positions of the leaves in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
     pub leaves: Vec<Vec<u32>>,
@@ -218,7 +218,7 @@ fn sequence(leaves: &[usize], view: &dyn View) -> Vec<PositionSpan> {
         .collect()
 }
 
-/// Calls with each choice of different words, one a leaf, that at most `slop` moves put in order:
+/// Calls with each choice of different words, one per leaf, that at most `slop` moves put in order:
 /// as Lucene counts them, the widest difference of how far each stands from its place.
 fn moved(leaves: &[usize], slop: u32, view: &dyn View, found: &mut dyn FnMut(&[u32])) {
     let slop = i64::from(slop);
@@ -256,7 +256,7 @@ fn choose(
     }
 }
 
-/// The places on one side, ready to be asked which are near another.
+/// The spans of one operand, indexed to find those near another span.
 struct Pairs<'a> {
     near: Near,
     by_start: &'a [PositionSpan],

@@ -20,45 +20,78 @@ use std::io::BufRead;
 /// An article with its labelled places and countries, gold or predicted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceDocument {
+    /// The article's identifier; the line number if the file gives none.
     pub id: String,
     /// Its text is required in gold, optional in predictions.
     pub article: Article,
     /// `None` if only the countries of the article are labelled.
     pub places: Option<Vec<PlaceLabel>>,
+    /// The countries of the article; of its places, if the file lists none.
     pub countries: BTreeSet<Country>,
 }
 
 /// A labelled place, gold or predicted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceLabel {
-    /// Code points, the end exclusive.
+    /// Where it starts in the text, in code points, inclusive.
     pub start: usize,
+    /// Where it ends, in code points, exclusive.
     pub end: usize,
+    /// The country; `None` if the place has none, or none is known.
     pub country: Option<Country>,
+    /// The rule that found it, where the file says.
     pub rule: Option<String>,
 }
 
 /// Why a file of labelled articles cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PlaceFileError {
+    /// The file could not be read.
     #[error("line {line}: {source}")]
-    Read { line: usize, source: std::io::Error },
+    Read {
+        /// The line, numbered from 1.
+        line: usize,
+        /// The operating system's error.
+        source: std::io::Error,
+    },
+    /// A line is not a JSON object with the expected fields.
     #[error("line {line}: {source}")]
     Form {
+        /// The line, numbered from 1.
         line: usize,
+        /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// A gold article has no text.
     #[error("line {line}: no \"text\", the article that is marked")]
-    NoText { line: usize },
+    NoText {
+        /// The line, numbered from 1.
+        line: usize,
+    },
+    /// An article has neither places nor countries.
     #[error("line {line}: neither \"places\" nor \"countries\"; write [] where there are none")]
-    Nothing { line: usize },
+    Nothing {
+        /// The line, numbered from 1.
+        line: usize,
+    },
+    /// A country code that does not exist.
     #[error("line {line}: {code:?} is no country's code of two letters")]
-    Code { line: usize, code: String },
+    Code {
+        /// The line, numbered from 1.
+        line: usize,
+        /// The code as written.
+        code: String,
+    },
+    /// A span that is empty, reversed or beyond the text.
     #[error("line {line}: {start} to {end} is no part of a text of {length} code points")]
     Range {
+        /// The line, numbered from 1.
         line: usize,
+        /// Where the span starts, in code points, inclusive.
         start: usize,
+        /// Where it ends, in code points, exclusive.
         end: usize,
+        /// The length of the text in code points.
         length: usize,
     },
 }

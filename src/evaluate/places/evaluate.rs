@@ -15,8 +15,9 @@ pub struct PlaceReport {
     pub articles: usize,
     /// The number of articles without prediction, whose places and countries count as missed.
     pub without_prediction: usize,
+    /// The sums over all articles.
     pub scores: PlaceScores,
-    /// The articles with most mistakes, most first, at most as many as were asked for.
+    /// The articles with most mistakes, most first, at most as many as requested.
     pub worst: Vec<PlaceMistakes>,
 }
 

@@ -9,19 +9,21 @@ use std::collections::BTreeMap;
 /// All counts of an article, or of many.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PlaceScores {
-    /// Of the predicted places, those whose span is gold; of the gold places, those predicted.
+    /// Of the predicted places, those whose span is gold.
     pub exact_found: Ratio,
+    /// Of the gold places, those predicted with the same span.
     pub exact_gold: Ratio,
-    /// The same, if any character in common suffices.
+    /// Of the predicted places, those that overlap a gold one.
     pub overlap_found: Ratio,
+    /// Of the gold places, those that overlap a predicted one.
     pub overlap_gold: Ratio,
     /// Of the places predicted at a gold span, those of the right country.
     pub country: Ratio,
     /// Of all gold places, those predicted at their span with the right country.
     pub country_of_all: Ratio,
-    /// Of the countries predicted for articles, those in the gold; of those in the gold, those
-    /// predicted.
+    /// Of the countries predicted for articles, those in the gold.
     pub document_found: Ratio,
+    /// Of the gold countries of articles, those predicted.
     pub document_gold: Ratio,
     /// By rule: of the predicted places, those with the right span and country.
     pub rules: BTreeMap<String, Ratio>,
@@ -62,10 +64,13 @@ impl PlaceScores {
 /// The mistakes in one article.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PlaceMistakes {
+    /// The article's identifier.
     pub id: String,
+    /// The wrong places, in text order.
     pub places: Vec<PlaceMistake>,
-    /// Codes of gold countries not predicted, and the other way round.
+    /// Codes of gold countries that were not predicted.
     pub missed_countries: Vec<String>,
+    /// Codes of predicted countries that are not in the gold.
     pub extra_countries: Vec<String>,
 }
 
@@ -73,13 +78,21 @@ pub struct PlaceMistakes {
 /// the end exclusive.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlaceMistake {
+    /// Where the place starts, in code points, inclusive.
     pub start: usize,
+    /// Where it ends, in code points, exclusive.
     pub end: usize,
+    /// The text before it.
     pub before: String,
+    /// The place name.
     pub words: String,
+    /// The text after it.
     pub after: String,
+    /// The gold country's code, or "none" if the place has none; `None` for a false positive.
     pub gold: Option<String>,
+    /// The predicted country's code, or "none"; `None` for a false negative.
     pub found: Option<String>,
+    /// The rule that found it; `None` for a false negative.
     pub rule: Option<String>,
 }
 

@@ -28,10 +28,11 @@ impl CalibrationBin {
     }
 }
 
-/// The buckets, the surest first.
+/// The bins of a reliability diagram, the highest confidence first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Calibration {
+    /// The bins by descending confidence; the last one holds predictions without any.
     pub bins: Vec<CalibrationBin>,
 }
 

@@ -3,7 +3,9 @@
 /// A range of Unicode code points of a text: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharSpan {
+    /// The first code point.
     pub start: usize,
+    /// The code point after the last.
     pub end: usize,
 }
 

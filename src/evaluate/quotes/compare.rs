@@ -10,17 +10,23 @@ use crate::evaluate::quotes::options::{LeadingConjunction, ScoringOptions};
 /// A row of the tables: the quotations that are counted together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteCategory {
+    /// All quotations.
     All,
+    /// Direct ones.
     Direct,
     /// As `Direct`, but a prediction inside a gold quotation of another kind is ignored: a program
     /// that finds quotation marks alone must cut it out of a mixed one.
     DirectLenient,
+    /// Indirect ones.
     Indirect,
+    /// Mixed ones.
     Mixed,
+    /// Indirect and mixed ones together.
     IndirectOrMixed,
 }
 
 impl QuoteCategory {
+    /// All categories, in the order of the tables.
     pub const ALL: [Self; 6] = [
         Self::All,
         Self::Direct,

@@ -26,29 +26,38 @@ pub struct QuoteDocument {
     pub line: usize,
     /// The line number, if the file gives no identifier.
     pub id: String,
+    /// An ISO 639-1 code; `None` if the file gives none.
     pub lang: Option<String>,
     /// Required in gold, optional in predictions.
     pub text: Option<String>,
     /// Whether a person checked the full names of all speakers, also those mentioned by pronoun.
     pub names_checked: bool,
+    /// The quotations, in file order.
     pub quotes: Vec<QuoteLabel>,
 }
 
 /// A labelled quotation, gold or predicted; all spans in code points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuoteLabel {
+    /// The quoted content.
     pub span: CharSpan,
+    /// Direct, indirect or mixed; `None` if not labelled.
     pub kind: Option<QuoteKind>,
+    /// The words that introduce the speech; `None` if not labelled.
     pub cue: Option<CharSpan>,
     /// The mentions of the speaker.
     pub speaker_spans: Vec<CharSpan>,
+    /// The words of the speaker's first mention: "he".
     pub speaker_text: Option<String>,
+    /// The speaker's full name.
     pub speaker_name: Option<String>,
     /// "person", "pronoun", "org", …
     pub speaker_type: Option<String>,
     /// `Some(false)` if the cue is not a reporting verb but one of thought, plan or vote.
     pub is_speech: Option<bool>,
+    /// The confidence of a prediction, from 0 to 1; `None` where it names no speaker.
     pub confidence: Option<f32>,
+    /// The rule that attributed it, where the file says.
     pub rule: Option<String>,
 }
 
@@ -69,30 +78,60 @@ impl QuoteLabel {
 /// Why a file of labelled articles cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum QuoteFileError {
+    /// The file could not be read.
     #[error("line {line}: {source}")]
-    Read { line: usize, source: std::io::Error },
+    Read {
+        /// The line, numbered from 1.
+        line: usize,
+        /// The operating system's error.
+        source: std::io::Error,
+    },
+    /// A line is not a JSON object with the expected fields.
     #[error("line {line}, column {column}: {message}")]
     Form {
+        /// The line, numbered from 1.
         line: usize,
+        /// The column in bytes, numbered from 1.
         column: usize,
+        /// What is wrong there.
         message: String,
     },
+    /// A gold article has no text.
     #[error("line {line}: no \"text\", the article that is marked")]
-    NoText { line: usize },
+    NoText {
+        /// The line, numbered from 1.
+        line: usize,
+    },
+    /// An article has no list of quotations.
     #[error("line {line}: no \"quotes\"; write [] where there are none")]
-    NoQuotes { line: usize },
+    NoQuotes {
+        /// The line, numbered from 1.
+        line: usize,
+    },
+    /// A span that is empty, reversed or beyond the text.
     #[error(
         "line {line}, quotation {number}: {start} to {end} is no part of a text of {length} code points"
     )]
     Range {
+        /// The line, numbered from 1.
         line: usize,
+        /// The quotation's number in its article, from 1.
         number: usize,
+        /// Where the span starts, in code points, inclusive.
         start: usize,
+        /// Where it ends, in code points, exclusive.
         end: usize,
+        /// The length of the text in code points.
         length: usize,
     },
+    /// A predicted article whose text is not that of the gold article with its id.
     #[error("line {line}: the text of {id:?} differs from the gold's, so its offsets mean nothing")]
-    OtherText { line: usize, id: String },
+    OtherText {
+        /// The line, numbered from 1.
+        line: usize,
+        /// The article's identifier.
+        id: String,
+    },
 }
 
 /// Reads gold articles.

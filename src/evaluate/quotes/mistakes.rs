@@ -10,26 +10,36 @@ use serde::Serialize;
 /// The mistakes in one article, in text order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct QuoteMistakes {
+    /// The article's identifier.
     pub id: String,
     /// The number of required gold quotations.
     pub gold: usize,
+    /// The mistakes.
     pub mistakes: Vec<QuoteMistake>,
 }
 
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteMistake {
+    /// What is wrong.
     pub what: MistakeKind,
-    /// Code points, the end exclusive.
+    /// Where the quotation starts, in code points, inclusive.
     pub start: usize,
+    /// Where it ends, in code points, exclusive.
     pub end: usize,
+    /// "direct", "indirect" or "mixed"; `None` if unknown.
     pub kind: Option<&'static str>,
-    /// The text before, the quotation, and the text after.
+    /// The text before it, at most 40 characters.
     pub before: String,
+    /// The quotation.
     pub words: String,
+    /// The text after it, at most 40 characters.
     pub after: String,
+    /// The gold speaker; `None` if there is none.
     pub gold_speaker: Option<String>,
+    /// The predicted speaker; `None` if there is none.
     pub found_speaker: Option<String>,
+    /// The rule of the prediction; `None` without one.
     pub rule: Option<String>,
 }
 

@@ -21,8 +21,10 @@ pub struct ScoringOptions {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadingConjunction {
+    /// Part of it: a span with it differs from one without.
     #[default]
     Count,
+    /// Trimmed from gold and predictions before they are compared.
     Ignore,
 }
 

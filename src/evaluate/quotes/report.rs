@@ -13,11 +13,13 @@ use serde_json::{Map, Value, json};
 /// The result of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuoteReport {
+    /// The options it was scored with.
     pub options: ScoringOptions,
     /// The number of articles scored.
     pub articles: usize,
     /// The number of articles without prediction, whose quotations count as missed.
     pub without_prediction: usize,
+    /// The sums over all articles.
     pub score: QuoteScores,
     /// The articles with most mistakes, most first, as many as the options ask for.
     pub worst: Vec<QuoteMistakes>,

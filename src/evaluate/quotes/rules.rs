@@ -18,6 +18,7 @@ pub struct RuleScore {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct RuleScores {
+    /// The scores by the rule's name.
     pub by_name: BTreeMap<String, RuleScore>,
 }
 

@@ -48,10 +48,13 @@ impl SpanScores {
 /// The counts of one category.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CategoryScores {
+    /// Counts where the spans are equal.
     pub exact: SpanScores,
+    /// Counts where intersection over union is one half or more.
     pub overlap: SpanScores,
-    /// Of the predicted words, those in gold quotations; of the gold words, those predicted.
+    /// Of the words in predicted quotations, those in gold ones.
     pub predicted_tokens: Ratio,
+    /// Of the words in gold quotations, those in predicted ones.
     pub gold_tokens: Ratio,
 }
 
@@ -73,7 +76,9 @@ pub struct QuoteScores {
     pub speakers: [SpeakerScores; 6],
     /// By the gold type of speaker: "person", "pronoun", …
     pub speaker_types: BTreeMap<String, SpeakerScores>,
+    /// The scores by rule.
     pub rules: RuleScores,
+    /// The reliability of the confidence.
     pub calibration: Calibration,
     /// In the order of [`COVERAGE_THRESHOLDS`].
     pub coverage: [Coverage; 2],

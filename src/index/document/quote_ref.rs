@@ -1,5 +1,5 @@
-//! A quotation as the store keeps it: where it stands in its passage's text, so that no words of
-//! an article are stored twice.
+//! A quotation as stored: its offsets in its passage's text, so that no words of an article are
+//! stored twice.
 
 use crate::engine::document::record::{QuoteInfo, Record, codes};
 use crate::place::Country;
@@ -27,7 +27,7 @@ pub(crate) struct QuoteRef {
 }
 
 impl QuoteRef {
-    /// Returns what is kept of one of an article's records; none of a passage, or where no
+    /// Returns what is stored for one of an article's records; none for a passage, or where no
     /// passage before it holds all of its text.
     pub(crate) fn of(records: &[Record], index: usize) -> Option<Self> {
         let record = &records[index];

@@ -73,9 +73,12 @@ pub enum Shape {
 
 /// A column of the index's own.
 pub struct Column {
+    /// Its name in tantivy's schema; unique.
     pub name: &'static str,
+    /// How it is indexed.
     pub shape: Shape,
     fill: fn(&Record, &mut Values<'_>),
+    /// What it holds, in a few words.
     pub help: &'static str,
 }
 
@@ -118,7 +121,7 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| values.lead_of(record) },
     Column { name: BREAKS, shape: Shape::Values(Indexing::Folded), help: "where sentences and paragraphs begin in its title and text",
         fill: |record, values| values.breaks_of(record) },
-    Column { name: HAS, shape: Shape::Values(Indexing::Key), help: "the names of the question's fields that it has a value for, in one",
+    Column { name: HAS, shape: Shape::Values(Indexing::Key), help: "the names of the query fields that it has a value for, in one",
         fill: |record, values| values.text(&filled_fields(record).map(QueryField::name).collect::<Vec<_>>().join(" ")) },
     Column { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
         fill: |record, values| values.number(record.start.into()) },
@@ -228,7 +231,7 @@ pub(crate) fn tokenizers() -> TokenizerManager {
     tokenizers
 }
 
-/// Returns one of an article's records as tantivy takes it.
+/// Returns one of an article's records as a tantivy document.
 pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
     let record = &records[index];
     // The text is in it up to four times: what is shown, the words, the lead, the breaks.
@@ -254,7 +257,7 @@ pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
     document
 }
 
-/// Returns a file's memory as tantivy takes it.
+/// Returns a file's record as a tantivy document.
 pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_text(field(UNIT), FILE_UNIT);
@@ -275,7 +278,7 @@ fn root(file: &str) -> &str {
     file.split_once('/').map_or(file, |(root, _)| root)
 }
 
-/// Returns a local time as tantivy keeps dates: nanoseconds, so from 1678 to 2261.
+/// Returns a local time as tantivy stores dates: nanoseconds, so from 1678 to 2261.
 pub(crate) fn engine_date(civil: Civil) -> Option<DateTime> {
     if !in_range(civil) {
         return None;

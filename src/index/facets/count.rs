@@ -1,5 +1,4 @@
-//! Counts what answers a question, by one thing known of it or by two: the very hits a search
-//! would list.
+//! Counts the matches of a query by one or two dimensions: the same hits that a search would list.
 
 use crate::engine::counts::{Counts, Dimension, Period};
 use crate::engine::error::Result;
@@ -106,7 +105,7 @@ struct Tally<'a> {
     split: &'a FxHashSet<u64>,
     /// The values of articles that are split: those of all segments together count once.
     apart: FxHashSet<(Key, u64)>,
-    /// The values of the document at hand; kept to save allocations.
+    /// The values of the current document; reused to save allocations.
     here: [Vec<u32>; 2],
 }
 

@@ -1,4 +1,4 @@
-//! The countries of the archive: how many articles speak of each, are about it, and quote somebody
+//! The countries of the archive: how many articles mention each, are about it, and quote somebody
 //! from it.
 
 use crate::engine::document::record::Unit;
@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use tantivy::Term;
 
-/// Returns the countries, those most spoken of first; equals by code.
+/// Returns the countries, those mentioned in most articles first; equals by code.
 pub(crate) fn countries(reader: &Reader) -> Result<Vec<CountryCounts>> {
     let [mut articles, mut about, mut quotes] = [const { BTreeMap::new() }; 3];
     for (place, segment) in reader.searcher().segment_readers().iter().enumerate() {

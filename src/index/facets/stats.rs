@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tantivy::{SegmentReader, Term};
 
-/// Returns the counts, with at most `top` rows a list.
+/// Returns the counts, with at most `top` rows per list.
 pub(crate) fn stats(reader: &Reader, top: usize) -> Result<Stats> {
     let searcher = reader.searcher();
     let mut stats = Stats::default();
@@ -146,7 +146,7 @@ pub(crate) fn day(seconds: i64) -> String {
 fn bytes(dir: &Path) -> Result<u64> {
     let mut bytes = 0;
     for entry in std::fs::read_dir(dir).map_err(Error::disk(dir))? {
-        // A file that a merge removed meanwhile takes no room.
+        // A file that a merge removed meanwhile takes no space.
         bytes += entry
             .and_then(|entry| entry.metadata())
             .map_or(0, |data| data.len());

@@ -1,8 +1,8 @@
-//! A query that may be asked about documents it has already passed.
+//! Wraps a query whose scorer may be asked to seek backwards.
 //!
 //! tantivy 0.27 asks what NOT leaves out about a document before the first it matches; a phrase
 //! takes that for a broken promise and, in a debug build, ends the program. Behind this guard
-//! it is asked only forwards.
+//! it only ever seeks forwards.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, Term};

@@ -1,7 +1,7 @@
-//! Passages by what is said in them: those that hold a quotation some other query finds.
+//! Joins quotations to passages: matches the passages that hold a quotation another query matches.
 //!
-//! Documents are flat, so this is two questions: which quotations answer, and in which passages
-//! they stand. An article's documents lie side by side, passages first.
+//! Documents are flat, so this takes two steps: which quotations match, and which passages hold
+//! them. An article's documents are contiguous, passages first.
 
 use crate::index::document::schema;
 use crate::query::Field;

@@ -1,7 +1,7 @@
-//! A query over places: what some cheaper query finds, held to where its words stand.
+//! Filters an approximate query's matches by term positions.
 //!
-//! The cheaper query says which documents have the words at all, and scores them; only of those
-//! are positions read.
+//! The approximate query says which documents have the words at all, and scores them; positions
+//! are read for those only.
 
 use crate::engine::error::Result;
 use crate::engine::matching::spans::{PositionSpan, Positions, Spans, TEXT_FROM};
@@ -15,7 +15,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 #[derive(Debug)]
 pub(crate) struct SpanQuery {
-    /// Finds every document that can answer.
+    /// Matches every document that may match: a superset.
     pub coarse: Box<dyn Query>,
     pub wanted: Arc<SpanSpec>,
 }
@@ -25,10 +25,10 @@ pub(crate) struct SpanSpec {
     pub spans: Spans,
     /// The terms of each leaf.
     pub leaves: Vec<Vec<Term>>,
-    /// The terms that stand where sentences and paragraphs begin, where they are asked for.
+    /// The terms that mark where sentences and paragraphs begin, where the query needs them.
     pub sentences: Option<Term>,
     pub paragraphs: Option<Term>,
-    /// Whether only places in the text count, not those in the title.
+    /// Whether only positions in the text count, not those in the title.
     pub body: bool,
     pub least: usize,
 }
@@ -84,7 +84,7 @@ impl Weight for SpanWeight {
     }
 }
 
-/// Places in the documents of one segment, asked forwards only.
+/// Positions in the documents of one segment; seeks forwards only.
 pub(crate) struct Cursor {
     wanted: Arc<SpanSpec>,
     leaves: Vec<Union>,
@@ -191,7 +191,7 @@ impl Scorer for SpanScorer {
     }
 }
 
-/// The postings of any of some terms, asked forwards only.
+/// The union of the postings of several terms; seeks forwards only.
 struct Union {
     lists: Vec<SegmentPostings>,
     /// The lists by the document each is at.

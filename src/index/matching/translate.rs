@@ -1,4 +1,4 @@
-//! A plan as tantivy takes it. Words are ranked by; all else only keeps or drops.
+//! Translates an analyzed query to tantivy's. Only words are scored; all else filters.
 
 use crate::engine::analysis::terms::{PARAGRAPH, SENTENCE, WRITTEN};
 use crate::engine::document::record::Unit;
@@ -21,15 +21,15 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSe
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-/// For how many words of an index one pattern may stand.
+/// The most distinct words of an index that one pattern may match.
 const MAX_EXPANSION: usize = 5_000;
 /// Up to so many terms a word is scored by them; a pattern's many all score alike.
 const FEW_TERMS: usize = 16;
 
-/// A question ready for tantivy.
+/// A tantivy query.
 pub(crate) struct Translated {
     pub query: Box<dyn Query>,
-    /// Whether any of it is ranked by; if not, all answers are alike.
+    /// Whether any part is scored; if not, all matches score alike.
     pub ranked: bool,
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn translate(
     Ok(Translated { query, ranked })
 }
 
-/// Returns words of a question as they are looked for where documents of a unit have them.
+/// Returns the positions to find for terms of a query, in the columns of a unit.
 pub(crate) fn wanted(placed: &SpanClause, unit: Unit, searcher: &Searcher) -> Result<SpanSpec> {
     let lowering = Translator {
         unit,
@@ -86,7 +86,7 @@ fn places(placed: &SpanClause, leaves: Vec<Vec<Term>>) -> SpanSpec {
     }
 }
 
-/// Tells whether only documents of the unit asked for can answer: their words say it already.
+/// Tells whether only documents of this unit can match, since no other has its columns.
 fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
     match asked {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
@@ -176,7 +176,7 @@ impl Translator<'_> {
         Ok(union(queries))
     }
 
-    /// Finds what has a value for a field: what it has is kept as all the fields' names in one.
+    /// Matches documents with a value for a field: one term lists all fields that have one.
     fn known(&self, name: &str) -> Result<Box<dyn Query>> {
         let has = field(schema::HAS);
         let mut found = BTreeSet::new();
@@ -193,7 +193,7 @@ impl Translator<'_> {
         Ok(unranked(Box::new(TermSetQuery::new(found))))
     }
 
-    /// A quotation's own question; of a passage, whether it holds one that answers.
+    /// For quotations, the query itself; for passages, whether one of their quotations matches.
     fn said(&mut self, part: &AnalyzedQuery) -> Result<Box<dyn Query>> {
         if self.unit == Unit::Quote {
             return self.asked(part);
@@ -203,7 +203,7 @@ impl Translator<'_> {
         Ok(Box::new(QuoteJoinQuery { quotes: query }))
     }
 
-    /// Returns queries any of which may answer: none if a word of it is nowhere.
+    /// Returns queries any of which may match; none if a word of it is not in the index.
     fn placed(&mut self, placed: &SpanClause) -> Result<Vec<Box<dyn Query>>> {
         let ranked = placed.field.is_text();
         self.ranked |= ranked;
@@ -259,7 +259,7 @@ impl Translator<'_> {
         placed.leaves.iter().map(terms).collect()
     }
 
-    /// Returns the terms of the index that a word stands for.
+    /// Returns the terms of the index that a word matches.
     fn terms(&self, word: &Word, engine: EngineField, text: bool) -> Result<Vec<Term>> {
         let mut terms = match word {
             Word::Terms(terms) | Word::Forms(terms) => terms

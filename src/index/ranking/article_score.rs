@@ -1,4 +1,4 @@
-//! Ranks articles as wholes by the words of a question, none of which they must have.
+//! Ranks whole articles by the words of a query, none of which is required.
 //!
 //! An article's score is by three fifths that of all its passages together and by two that of its
 //! best one, each by BM25. So an article all about the matter comes before one that mentions it,
@@ -26,7 +26,7 @@ const PASSAGE: f32 = 0.4;
 /// Words to rank articles by.
 pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
-    /// How many of them were asked for; the others are learnt from the best articles.
+    /// How many of them come from the query; the others come from feedback.
     pub asked: usize,
     /// How many tokens a passage, and an article, has on average.
     pub lengths: Lengths,
@@ -36,7 +36,7 @@ pub(crate) struct Part {
     /// As typed.
     pub shown: String,
     pub wanted: Arc<SpanSpec>,
-    /// How much it tells: its inverse document frequency, times what the question makes of it.
+    /// Its weight: inverse document frequency times its boost in the query.
     pub weight: f32,
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64
     Ok(having)
 }
 
-/// A bag over one segment, asked about passages in order.
+/// Scores the passages of one segment, in order.
 pub(crate) struct SegmentBag {
     bag: Arc<BagOfWords>,
     cursors: Vec<Cursor>,
@@ -133,8 +133,8 @@ impl SegmentBag {
     }
 }
 
-/// Returns the words of a question with what each tells among so many documents; `having` counts
-/// those that have one of some terms.
+/// Returns the words of a query with their weights among so many documents; `having` counts those
+/// that have any of some terms.
 pub(crate) fn parts(
     words: &[SpanClause],
     unit: Unit,
@@ -155,7 +155,7 @@ pub(crate) fn parts(
 }
 
 impl BagOfWords {
-    /// Returns what each word adds to an article's score, and how that is told.
+    /// Returns what each word adds to an article's score, with its explanation.
     pub(crate) fn explain(
         &self,
         run: &GroupedHit,

@@ -1,5 +1,4 @@
-//! What scores are made of: over which documents words are counted, how much newer articles are
-//! favoured, and how a hit's score came about.
+//! Explains how a hit's score was computed: the parts of BM25, boosts, proximity and recency.
 
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
@@ -16,7 +15,7 @@ use std::sync::Arc;
 use tantivy::query::EnableScoring;
 use tantivy::{Score, Searcher};
 
-/// How the answers to one question were scored.
+/// Explains the scores of one query's hits.
 pub(crate) struct ScoreExplainer {
     pub unit: Unit,
     pub query: AnalyzedQuery,
@@ -27,7 +26,7 @@ pub(crate) struct ScoreExplainer {
 }
 
 impl ScoreExplainer {
-    /// Returns how a hit's score came about, a line each.
+    /// Returns how a hit's score was computed, one line per part.
     pub(crate) fn explain(&self, run: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
         let reader = searcher.segment_reader(run.segment);
         let mut steps: Vec<(Score, String)> = Vec::new();
@@ -64,7 +63,7 @@ impl ScoreExplainer {
         Ok(lines)
     }
 
-    /// Gathers what each part of a question adds to a hit's score by itself.
+    /// Collects what each part of a query adds to a hit's score by itself.
     fn gather(
         &self,
         asked: &AnalyzedQuery,
@@ -102,7 +101,7 @@ impl ScoreExplainer {
         Ok(())
     }
 
-    /// Returns the score of a hit by one part of the question, if it answers that.
+    /// Returns the score of a hit by one part of the query, if that matches.
     fn score(
         &self,
         asked: &AnalyzedQuery,

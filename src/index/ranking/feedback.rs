@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tantivy::{Searcher, Term};
 
 /// How many of the best articles to learn from, how many words, and how much these count beside
-/// those asked for: the few and cautious values usual for short archives.
+/// those of the query: the cautious values usual for small archives.
 pub(crate) const FEEDBACK_ARTICLES: usize = 3;
 const LEARNT_WORDS: usize = 20;
 const LEARNT: f32 = 0.2;

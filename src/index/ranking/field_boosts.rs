@@ -1,8 +1,7 @@
-//! What a word of a question earns beside its count: standing in the headline, in the lead, or in
-//! the name of who speaks.
+//! Boosts words of a query that occur in the headline, in the lead, or in a speaker's name.
 //!
-//! A newspaper says first what an article is about; and who asks for a name would rather hear the
-//! man than hear of him.
+//! A newspaper says first what an article is about, and who searches for a name prefers passages
+//! where that person speaks.
 
 use crate::engine::analysis::terms::Languages;
 use crate::engine::document::record::Unit;
@@ -18,16 +17,16 @@ use crate::query::{Field, Plan};
 use std::sync::Arc;
 use tantivy::{DocId, Score, Searcher, SegmentReader};
 
-/// Where a word earns, how much, beside 1 for standing once in a text of usual length; and how
-/// that is told.
+/// The fields that boost, by how much (one occurrence in a text of average length scores 1), and
+/// the words of the explanation.
 const TITLE: (Field, f32, &str) = (Field::Title, 0.6, "in the headline");
 const LEAD: (Field, f32, &str) = (Field::Lead, 0.3, "in the lead");
 const SPEAKER: (Field, f32, &str) = (Field::Spelled, 0.5, "who speaks");
 
-/// How many of the best hits may earn: more than anybody reads, and all others have less.
+/// How many of the best hits are boosted: more than anybody reads.
 const FAVOURED: usize = 1000;
 
-/// A word or phrase of the question in one field.
+/// A word or phrase of the query in one field.
 pub(crate) struct FieldBoost {
     wanted: Arc<SpanSpec>,
     earns: Score,
@@ -35,7 +34,7 @@ pub(crate) struct FieldBoost {
     shown: String,
 }
 
-/// Returns what the words of a question earn in documents of a unit.
+/// Returns the boosts of a query's words in documents of a unit.
 ///
 /// A quotation's headline is not its own: there only the speaker counts.
 pub(crate) fn field_boosts(
@@ -95,7 +94,7 @@ fn within(word: &Plan, field: Field) -> Plan {
     }
 }
 
-/// Adds to the scores of the best hits what they earn.
+/// Adds the boosts to the scores of the best hits.
 pub(crate) fn add_field_boosts(
     runs: &mut [GroupedHit],
     favours: &[FieldBoost],
@@ -123,7 +122,7 @@ pub(crate) fn add_field_boosts(
 }
 
 impl FieldBoost {
-    /// Returns what a document earns by this, with how it is told.
+    /// Returns a document's boost, with its explanation.
     pub(crate) fn told(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
         let stands = Cursor::open(&self.wanted, reader)?.count(doc) > 0;
         Ok((if stands { self.earns } else { 0.0 }, &self.shown))

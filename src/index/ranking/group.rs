@@ -27,6 +27,6 @@ pub(crate) struct GroupedHit {
 
 /// Rounds a score, which is never below 0, so that sums made in another order still tie.
 pub(crate) fn grade(score: Score) -> i64 {
-    // `round` is a call, and this is asked of every hit.
+    // `round` is a call, and this runs for every hit.
     (f64::from(score) * 10_000.0 + 0.5) as i64
 }

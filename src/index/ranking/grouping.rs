@@ -1,5 +1,5 @@
-//! Groups what matched while it is found: one run of hits an article, its best hit standing
-//! for it.
+//! Groups what matched while it is found: one run of hits per article, represented by
+//! its best hit.
 //!
 //! An article's documents lie side by side in a segment, so a run ends where the article
 //! changes, and grouping costs no hashing until the runs of segments meet.

@@ -1,6 +1,6 @@
-//! What the best hits earn by words of the question that stand near one another, as a sequential
-//! dependence model has it (Metzler and Croft, 2005): of each two neighbours in the question, how
-//! often they are near in the text, and how often one follows the other.
+//! Boosts the best hits by the proximity of query words, after the sequential dependence model
+//! (Metzler and Croft, 2005): for each two neighbours in the query, how often they are near each
+//! other in the text, and how often one follows the other.
 
 use crate::engine::error::Result;
 use crate::engine::matching::spans::PositionSpan;
@@ -20,7 +20,7 @@ const NEARNESS: f32 = 0.05;
 /// How near is near, in words.
 const WINDOW: u32 = 8;
 
-/// What a hit stands for, and is looked through.
+/// The text of a hit in which proximity is counted.
 #[derive(Clone, Copy)]
 pub(crate) enum Window<'a> {
     /// All the passages of its article that answer, beside the lengths of others.
@@ -43,7 +43,7 @@ impl Window<'_> {
 /// A segment looked through: its number, where the words stand, how long its articles are.
 type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
 
-/// Adds to the scores of the best what they earn by nearness.
+/// Adds the proximity boost to the scores of the best hits.
 pub(crate) fn add_proximity(
     runs: &mut [GroupedHit],
     parts: &[Part],

@@ -44,7 +44,7 @@ impl HitStream<'_> {
         })
     }
 
-    /// Returns the quotations of a passage's article, where the query asks about them.
+    /// Returns the quotations of a passage's article, where the query has conditions on them.
     fn quotes(&self, record: &Record) -> Result<Vec<Record>> {
         match self.highlighter.query().asks_of_quotes() && self.unit == Unit::Passage {
             true => self.reader.article(record.article, Unit::Quote),

@@ -11,8 +11,8 @@ use crate::text::fold::fold;
 /// Shorter words are near too many others.
 const SHORTEST: usize = 4;
 
-/// Returns a part of a question with words the archive has in place of those it has not, if
-/// there are such: the nearest in spelling, and of equals the most frequent.
+/// Returns a part of a query with each word that is not in the archive replaced by the nearest in
+/// spelling, and of equals the most frequent; none if nothing is near.
 pub(crate) fn suggest(reader: &Reader, part: &Plan, unit: Unit) -> Result<Option<Plan>> {
     let (field, words) = match part {
         Plan::Word { field, word } => (*field, std::slice::from_ref(word)),

@@ -52,7 +52,7 @@ pub(crate) fn file_records(searcher: &Searcher) -> Result<Vec<FileRecord>> {
     Ok(files)
 }
 
-/// Returns the keys, of those asked for, under which something is in the index.
+/// Returns which of the given keys have documents in the index.
 pub(crate) fn keys_with_documents(
     searcher: &Searcher,
     asked: impl Fn(&str) -> bool,

@@ -1,5 +1,4 @@
-//! An index open for reading: its articles and files as they are, and what is worth keeping from
-//! one question to the next.
+//! An index open for reading: its articles and files as they are, and caches shared by queries.
 
 use crate::engine::ArticleId;
 use crate::engine::analysis::terms::Languages;
@@ -29,11 +28,17 @@ pub struct Reader {
     reader: IndexReader,
     /// One for each search that ever ran beside another.
     known_stems: Mutex<Vec<KnownStems>>,
-    /// How long texts are on average, once somebody asked.
+    /// How long texts are on average; computed on first use.
     lengths: Mutex<Option<Lengths>>,
 }
 
 impl Reader {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoIndex`] if the folder has none, [`Error::Version`] if another version of this
+    /// program wrote it.
     pub fn open(dir: &Path) -> Result<Self> {
         let home = Metadata::read(dir)?;
         let Some(home) = home.filter(|_| metadata::has_index(dir)) else {

@@ -38,7 +38,7 @@ impl Default for WriterOptions {
     }
 }
 
-/// How many bytes of records are packed together: few, as an answer unpacks a block a hit.
+/// How many bytes of records are packed together: few, as a search unpacks one block per hit.
 const BLOCK: usize = 4 << 10;
 
 /// Level 1 packs news nearly as tightly as the default, 3, in two thirds of the time.
@@ -46,7 +46,7 @@ const FASTEST: ZstdCompressor = ZstdCompressor {
     compression_level: Some(1),
 };
 
-/// tantivy refuses to index with less than this a thread.
+/// tantivy refuses to index with less than this per thread.
 const MIN_MEMORY: usize = 15_000_000;
 
 /// The one writer of an index.
@@ -89,7 +89,7 @@ impl IndexWriter {
                 .settings(IndexSettings {
                     docstore_compression: Compressor::Zstd(FASTEST),
                     docstore_blocksize: BLOCK,
-                    // There is an indexing thread a core already.
+                    // There is one indexing thread per core already.
                     docstore_compress_dedicated_thread: false,
                     ..IndexSettings::default()
                 })

@@ -1,4 +1,4 @@
-//! Which articles answer a question, and in what order.
+//! Which articles match a query, and in what order.
 
 use crate::engine::Engine;
 use crate::index::tests::*;

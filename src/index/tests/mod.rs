@@ -1,4 +1,4 @@
-//! What an index answers, by examples: a small archive, questions, the hits.
+//! What an index answers, by examples: a small archive, queries, the hits.
 
 mod agreement;
 mod answers;

@@ -1,4 +1,4 @@
-//! Random questions over random articles: the index finds and marks what a slow reading does.
+//! Random queries over random articles: the index finds and marks what a slow reading does.
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
@@ -16,7 +16,7 @@ const WORDS: &[&str] = &[
 ];
 const SPEAKERS: &[&str] = &["Sergei Lavrov", "Anna Lind", "Željko Müller"];
 
-/// How many archives the questions are asked of.
+/// How many archives the queries are run on.
 const ARCHIVES: u64 = 24;
 
 /// Numbers that are alike for the same seed.

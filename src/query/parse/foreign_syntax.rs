@@ -1,4 +1,4 @@
-//! Habits from other search services: Nexis, Westlaw, Factiva, ProQuest, dtSearch, Lucene, Google,
+//! Syntax of other search services: Nexis, Westlaw, Factiva, ProQuest, dtSearch, Lucene, Google,
 //! Recoll. Each is a row: understood as it is there, understood with a warning, or an error that
 //! says what to write instead; none is dropped.
 
@@ -7,7 +7,7 @@ use crate::query::parse::foreign_patterns as patterns;
 use crate::query::parse::foreign_patterns::Chunk;
 use crate::query::parse::token::TokenKind;
 
-/// One habit.
+/// One construct of another query language.
 pub(crate) struct Habit {
     /// Where it comes from.
     #[cfg_attr(
@@ -22,7 +22,7 @@ pub(crate) struct Habit {
     pub examples: &'static [(&'static str, &'static str)],
 }
 
-/// How a habit is found, and how it is read.
+/// How a construct is recognized, and what it means here.
 pub(crate) enum Rule {
     /// An error: these words, in any case, mean the operator.
     Replace(&'static [&'static str], &'static str),
@@ -34,7 +34,7 @@ pub(crate) enum Rule {
     Word(fn(&Chunk) -> Option<Diagnostic>),
 }
 
-/// The habits. Of the errors, the first that is found is reported.
+/// The constructs. Of the errors, the first one found is reported.
 #[rustfmt::skip]
 pub(crate) const HABITS: &[Habit] = &[
     Habit { from: "Lucene", rule: Rule::Replace(&["&&"], "AND"),

@@ -153,7 +153,7 @@ impl Parser<'_> {
         })
     }
 
-    /// One word, phrase, field or group, with the signs before it.
+    /// One word, phrase, field or group, with the prefix operators before it.
     pub(crate) fn item(&mut self) -> Option<Query> {
         let token = self.next()?;
         match token.kind {
