@@ -23,14 +23,17 @@ pub enum Indexing {
     Key,
 }
 
+/// Calls with each value of a document and its weight, which is 1 but for shares.
+pub type Values = fn(&Record, &mut dyn FnMut(&str, f32));
+
 /// A field of a document.
 pub struct FieldRow {
     /// Its name in a query.
     pub field: Field,
     /// How it is indexed.
     pub indexing: Indexing,
-    /// Gives each of a document's values with its weight, which is 1 but for shares.
-    pub values: fn(&Record, &mut dyn FnMut(&str, f32)),
+    /// Gives each of a document's values.
+    pub values: Values,
     /// The name to count by, if it can be counted by.
     pub dimension: Option<&'static str>,
     /// Whether every published article has a value, so that shares by it make sense.

@@ -36,7 +36,7 @@ pub use document::id::ArticleId;
 pub use document::passages::passages;
 pub use document::record::{QuoteInfo, Record, Unit};
 pub use error::{Error, Result};
-pub use fields::{FIELDS, FieldRow, Indexing};
+pub use fields::{FIELDS, FieldRow, Indexing, Values};
 pub use hits::{Answer, Hit, Hits};
 pub use marks::Marks;
 pub use options::{Grouping, SearchOptions};
