@@ -9,7 +9,9 @@ use crate::engine::document::record::{Record, Unit};
 use crate::engine::fields::{FieldRow, filled_fields};
 use crate::engine::marks::Marks;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
-use crate::engine::matching::spans::{PositionSpan, Positions, TEXT_FROM, TITLE_WORDS};
+use crate::engine::matching::occurrence::PositionSpan;
+use crate::engine::matching::positions::Positions;
+use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
 use crate::query::{Distance, Field};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
@@ -275,13 +277,11 @@ fn find(
             positions.paragraphs.extend(starts(&breaks.paragraphs));
         }
     }
-    let places = placed.spans.places(&positions);
-    if places.len() < placed.least {
+    if placed.least > 1 && placed.spans.places(&positions).len() < placed.least {
         return None;
     }
-    let mut marks = Vec::new();
-    placed.spans.marks(&places, &positions, &mut marks);
-    Some(marks)
+    let marks = placed.spans.marks(&positions);
+    (!marks.is_empty()).then_some(marks)
 }
 
 fn fits(word: &Word, token: &Token, text: bool) -> bool {

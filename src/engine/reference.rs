@@ -42,12 +42,21 @@ struct Seen {
 }
 
 /// A choice of words that answers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Choice {
-    start: i64,
-    end: i64,
+    words: BTreeSet<i64>,
     /// What to mark of it, by first and last word.
-    marks: Vec<(i64, i64)>,
+    marks: BTreeSet<(i64, i64)>,
+}
+
+impl Choice {
+    fn first(&self) -> i64 {
+        *self.words.first().expect("a word")
+    }
+
+    fn last(&self) -> i64 {
+        *self.words.last().expect("a word")
+    }
 }
 
 /// No distance reaches from one part of a record into the next.
@@ -130,7 +139,7 @@ impl ReferenceMatcher<'_> {
                 let choices = self.choices(part, &self.seen(field_of(part)));
                 let places: BTreeSet<(i64, i64)> = choices
                     .iter()
-                    .map(|choice| (choice.start, choice.end))
+                    .map(|choice| (choice.first(), choice.last()))
                     .collect();
                 self.marked(part, choices)
                     .filter(|_| places.len() >= *count as usize)
@@ -281,7 +290,7 @@ impl ReferenceMatcher<'_> {
             Plan::Boost { part, .. } => self.choices(part, seen),
             Plan::Near { near, parts } => {
                 let [first, second] = [&parts[0], &parts[1]].map(|part| self.choices(part, seen));
-                near_choices(*near, first, &second, seen)
+                near_choices(*near, &first, &second, seen)
             }
             _ => panic!("the parser gives positions to nothing else: {plan}"),
         }
@@ -298,11 +307,9 @@ impl ReferenceMatcher<'_> {
                     .all(|(seen, step)| self.fits(field, step, lang, &seen.word))
             });
             if together && fits {
-                let (start, end) = (first.at, last.at);
                 choices.push(Choice {
-                    start,
-                    end,
-                    marks: vec![(start, end)],
+                    words: (first.at..=last.at).collect(),
+                    marks: BTreeSet::from([(first.at, last.at)]),
                 });
             }
         }
@@ -342,9 +349,8 @@ impl ReferenceMatcher<'_> {
                     .is_some_and(|(most, least)| most - least <= i64::from(slop))
                 {
                     choices.push(Choice {
-                        start: *chosen.iter().min().expect("a word"),
-                        end: *chosen.iter().max().expect("a word"),
                         marks: chosen.iter().map(|&at| (at, at)).collect(),
+                        words: chosen.into_iter().collect(),
                     });
                 }
             }
@@ -403,58 +409,50 @@ fn glob(pattern: &[char], word: &[char]) -> bool {
     }
 }
 
-fn near_choices(near: Near, first: Vec<Choice>, second: &[Choice], seen: &[Seen]) -> Vec<Choice> {
-    let unit = |at: i64| {
-        let seen = seen.iter().find(|seen| seen.at == at).expect("it was seen");
-        match near.distance {
-            Distance::Paragraph => seen.paragraph,
-            _ => seen.sentence,
+/// Applies a proximity operator by its definition, to every pair of choices.
+fn near_choices(near: Near, first: &[Choice], second: &[Choice], seen: &[Seen]) -> Vec<Choice> {
+    let is_near = |a: &Choice, b: &Choice| match near.distance {
+        Distance::Words(words) => distance(a, b) <= i64::from(words),
+        Distance::Sentence | Distance::Paragraph => {
+            let of_both = |seen: &&Seen| a.words.contains(&seen.at) || b.words.contains(&seen.at);
+            let units = seen.iter().filter(of_both).map(|seen| match near.distance {
+                Distance::Paragraph => seen.paragraph,
+                _ => seen.sentence,
+            });
+            units.collect::<BTreeSet<usize>>().len() == 1
         }
     };
-    let in_one_unit = |a: &Choice, b: &Choice| {
-        let units = [a.start, a.end, b.start, b.end].map(unit);
-        units.iter().all(|unit| *unit == units[0])
-    };
+    let in_order = |a: &Choice, b: &Choice| !near.ordered || a.last() < b.first();
     if near.negated {
-        let keeps = |a: &Choice| {
-            !second.iter().any(|b| {
-                let itself = (a.start, a.end) == (b.start, b.end);
-                let in_reach = match near.distance {
-                    // Sharing a word is as near as can be.
-                    Distance::Words(words) => {
-                        b.start - a.end <= i64::from(words) && a.start - b.end <= i64::from(words)
-                    }
-                    _ => in_one_unit(a, b),
-                };
-                !itself && in_reach && (!near.ordered || b.start > a.end)
-            })
+        let spoils = |a: &Choice, b: &Choice| {
+            let own = b.words.is_subset(&a.words);
+            !own && in_order(a, b) && is_near(a, b)
         };
-        return first.into_iter().filter(keeps).collect();
+        let keeps = |a: &&Choice| !second.iter().any(|b| spoils(a, b));
+        return first.iter().filter(keeps).cloned().collect();
     }
     let mut choices = Vec::new();
-    for a in &first {
+    for a in first {
         for b in second {
-            let distance = if b.start > a.end {
-                b.start - a.end
-            } else if a.start > b.end && !near.ordered {
-                a.start - b.end
-            } else {
-                continue;
-            };
-            let in_reach = match near.distance {
-                Distance::Words(words) => distance <= i64::from(words),
-                _ => in_one_unit(a, b),
-            };
-            if in_reach {
+            if a.words.is_disjoint(&b.words) && in_order(a, b) && is_near(a, b) {
                 choices.push(Choice {
-                    start: a.start.min(b.start),
-                    end: a.end.max(b.end),
-                    marks: [a.marks.as_slice(), &b.marks].concat(),
+                    words: &a.words | &b.words,
+                    marks: &a.marks | &b.marks,
                 });
             }
         }
     }
+    choices.sort();
+    choices.dedup();
     choices
+}
+
+/// Returns how many words on the nearer end of one is from that of the other; none if one begins
+/// before the other ends.
+fn distance(a: &Choice, b: &Choice) -> i64 {
+    let behind = b.first() - a.last();
+    let before = a.first() - b.last();
+    behind.max(before).max(0)
 }
 
 fn field_of(plan: &Plan) -> Field {

@@ -9,10 +9,11 @@ use std::fmt;
 pub struct Near {
     /// How far apart the operands may be.
     pub distance: Distance,
-    /// The first operand comes before the second.
+    /// The last word of the first operand comes before the first word of the second.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ordered: bool,
-    /// The second operand is nowhere so near the first.
+    /// No occurrence of the second operand is so near, but for one that consists of the first's own
+    /// words.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
 }
@@ -29,7 +30,8 @@ pub(crate) struct InvalidDistance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Distance {
-    /// Words from the last of one to the first of the other: neighbours are 1 apart.
+    /// Words from the nearest end of one to the nearest end of the other: neighbours are 1 apart,
+    /// and two that overlap, with another word between those of a group, are 0 apart.
     Words(u32),
     /// In the same sentence.
     Sentence,

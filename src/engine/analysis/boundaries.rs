@@ -7,6 +7,12 @@ use crate::lang::{Class, lexicon};
 use crate::text::Span;
 use crate::text::paragraphs::paragraphs;
 
+/// What ends a sentence if white space follows.
+const STOPS: [char; 4] = ['.', '!', '?', '…'];
+/// What ends a sentence in Chinese and Japanese, Arabic and Urdu, Indic scripts, Armenian and
+/// Amharic, whatever follows.
+const SCRIPT_STOPS: [char; 10] = ['。', '！', '？', '｡', '؟', '۔', '।', '॥', '։', '።'];
+
 /// The beginnings, as bytes of a text, in order; a paragraph's is a sentence's too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Breaks {
@@ -27,14 +33,16 @@ pub(crate) fn breaks(text: &str, lang: &str) -> Breaks {
 fn sentences(text: &str, paragraph: Span, lang: &str, starts: &mut Vec<usize>) {
     let bytes = text.as_bytes();
     let mut at = paragraph.start;
-    while let Some(offset) = text[at..paragraph.end].find(['.', '!', '?', '…']) {
+    while let Some(offset) = text[at..paragraph.end].find(is_stop) {
         let stop = at + offset;
         let rest = &text[stop..paragraph.end];
-        let ends = rest.trim_start_matches(['.', '!', '?', '…']);
-        let after = ends.trim_start_matches(['"', '”', '’', '\'', '»', '“', '‘', ')', ']', '«']);
+        let ends = rest.trim_start_matches(is_stop);
+        let after = ends.trim_start_matches([
+            '"', '”', '’', '\'', '»', '“', '‘', ')', ']', '«', '」', '』', '）', '》',
+        ]);
         let next = after.trim_start();
         at = paragraph.end - next.len();
-        if next.len() == after.len() {
+        if next.len() == after.len() && rest.starts_with(STOPS) {
             // No space: "U.S", "3.5", or the end.
             at = stop + rest.len() - ends.len();
             continue;
@@ -46,10 +54,14 @@ fn sentences(text: &str, paragraph: Span, lang: &str, starts: &mut Vec<usize>) {
     }
 }
 
+fn is_stop(c: char) -> bool {
+    STOPS.contains(&c) || SCRIPT_STOPS.contains(&c)
+}
+
 fn opens_a_sentence(next: &str) -> bool {
     next.chars().next().is_some_and(|c| {
         // Letters without case, as in Arabic or Chinese, may always open one.
-        !c.is_lowercase() && (c.is_alphanumeric() || "\"“”„«»‘’'‹(¿¡[—–-".contains(c))
+        !c.is_lowercase() && (c.is_alphanumeric() || "\"“”„«»‘’'‹(¿¡[—–-「『（《".contains(c))
     })
 }
 
@@ -97,6 +109,15 @@ mod tests {
         check("en", "One.||Two. |Three.");
         check("en", "“We won.” |The crowd sang… |It rained.");
         check("de", "Er kam. |„Warum?“ |Sie ging.");
+    }
+
+    #[test]
+    fn cuts_at_the_stops_of_other_scripts() {
+        check("zh", "政府减税。|股市上涨！|「为什么？」|他问。");
+        check("ja", "首相が話した。|「減税だ。」|市場は上がった。");
+        check("hi", "कर कम हुआ। |बाज़ार चढ़ा।");
+        check("ar", "لماذا؟ |قال الوزير. |لا");
+        check("ur", "وہ آیا۔ |وہ گیا۔");
     }
 
     #[test]

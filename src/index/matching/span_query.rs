@@ -1,10 +1,12 @@
-//! Filters an approximate query's matches by term positions.
+//! Filters an approximate query's matches by word positions.
 //!
-//! The approximate query says which documents have the words at all, and scores them; positions
-//! are read for those only.
+//! The approximate query finds the documents that have the words at all, and scores them; only of
+//! those are positions read.
 
 use crate::engine::error::Result;
-use crate::engine::matching::spans::{PositionSpan, Positions, Spans, TEXT_FROM};
+use crate::engine::matching::occurrence::PositionSpan;
+use crate::engine::matching::positions::Positions;
+use crate::engine::matching::spans::{Spans, TEXT_FROM};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -73,7 +75,6 @@ impl Weight for SpanWeight {
         let mut scorer = SpanScorer {
             coarse: self.coarse.scorer(reader, boost)?,
             cursor: Cursor::open(&self.wanted, reader)?,
-            least: self.wanted.least,
         };
         scorer.settle();
         Ok(Box::new(scorer))
@@ -112,7 +113,23 @@ impl Cursor {
         })
     }
 
+    /// Returns the hulls of the occurrences in a document, sorted, each once.
     pub(crate) fn places(&mut self, doc: DocId) -> Vec<PositionSpan> {
+        self.read(doc);
+        self.wanted.spans.places(&self.positions)
+    }
+
+    /// Tells whether there are as many occurrences in a document as are wanted.
+    fn matches(&mut self, doc: DocId) -> bool {
+        self.read(doc);
+        match self.wanted.least {
+            0 | 1 => self.wanted.spans.occurs(&self.positions),
+            least => self.wanted.spans.places(&self.positions).len() >= least,
+        }
+    }
+
+    /// Reads the positions in a document.
+    fn read(&mut self, doc: DocId) {
         let from = if self.wanted.body { TEXT_FROM } else { 0 };
         for (leaf, positions) in self.leaves.iter_mut().zip(&mut self.positions.leaves) {
             leaf.positions(doc, positions);
@@ -121,7 +138,6 @@ impl Cursor {
         self.sentences.positions(doc, &mut self.positions.sentences);
         self.paragraphs
             .positions(doc, &mut self.positions.paragraphs);
-        self.wanted.spans.places(&self.positions)
     }
 
     /// Returns how many places there are; of a single word, without reading where.
@@ -137,7 +153,6 @@ impl Cursor {
 struct SpanScorer {
     coarse: Box<dyn Scorer>,
     cursor: Cursor,
-    least: usize,
 }
 
 impl SpanScorer {
@@ -145,15 +160,11 @@ impl SpanScorer {
     fn settle(&mut self) -> DocId {
         loop {
             let doc = self.coarse.doc();
-            if doc == TERMINATED || self.holds(doc) {
+            if doc == TERMINATED || self.cursor.matches(doc) {
                 return doc;
             }
             self.coarse.advance();
         }
-    }
-
-    fn holds(&mut self, doc: DocId) -> bool {
-        self.cursor.places(doc).len() >= self.least
     }
 }
 

@@ -3,7 +3,7 @@
 //! other in the text, and how often one follows the other.
 
 use crate::engine::error::Result;
-use crate::engine::matching::spans::PositionSpan;
+use crate::engine::matching::occurrence::PositionSpan;
 use crate::index::document::schema;
 use crate::index::matching::span_query::Cursor;
 use crate::index::ranking::article_score::Part;

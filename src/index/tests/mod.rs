@@ -5,6 +5,7 @@ mod answers;
 mod countries;
 mod marks;
 mod order;
+mod proximity;
 mod questions;
 mod random;
 mod speakers;

@@ -1,5 +1,7 @@
 //! Random queries over random articles: the index finds and marks what a slow reading does.
 //!
+//! What both have wrong they agree on: `proximity` tests the slow reading by hand-written truth.
+//!
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
 use crate::engine::Engine;
@@ -196,8 +198,45 @@ fn sign() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A few words, so that operands often claim the same ones.
+fn few() -> impl Strategy<Value = String> {
+    prop::sample::select(
+        &[
+            "tax",
+            "cut",
+            "rich",
+            "war",
+            "=tax",
+            "\"tax cut\"",
+            "\"tax cut\"~2",
+            "(tax OR cut)",
+        ][..],
+    )
+    .prop_map(str::to_owned)
+}
+
+/// Operators within operators, where a third word may stand between the words of a pair.
+fn nested() -> impl Strategy<Value = String> {
+    let pair = || (few(), sign(), few()).prop_map(|(a, sign, b)| format!("({a} {sign} {b})"));
+    let wide = || (few(), 3..12, few()).prop_map(|(a, n, b)| format!("({a} w/{n} {b})"));
+    prop_oneof![
+        (wide(), sign(), few()).prop_map(|(pair, sign, c)| format!("({pair} {sign} {c})")),
+        (few(), sign(), wide()).prop_map(|(c, sign, pair)| format!("({c} {sign} {pair})")),
+        (wide(), sign(), wide()).prop_map(|(one, sign, other)| format!("({one} {sign} {other})")),
+        (pair(), sign(), pair()).prop_map(|(one, sign, other)| format!("({one} {sign} {other})")),
+        (few(), sign(), few(), sign(), few())
+            .prop_map(|(a, first, b, second, c)| format!("({a} {first} {b} {second} {c})")),
+        (wide(), sign(), few(), sign(), few())
+            .prop_map(|(pair, first, c, second, d)| format!("(({pair} {first} {c}) {second} {d})")),
+    ]
+}
+
 /// Words that have places, near one another perhaps.
 fn places() -> impl Strategy<Value = String> {
+    prop_oneof![3 => operators(), 2 => nested()]
+}
+
+fn operators() -> impl Strategy<Value = String> {
     word().prop_recursive(3, 6, 2, |inner| {
         prop_oneof![
             3 => (inner.clone(), sign(), inner.clone()).prop_map(|(a, sign, b)| format!("({a} {sign} {b})")),
@@ -251,18 +290,62 @@ fn question() -> impl Strategy<Value = String> {
     })
 }
 
+/// Calls with an archive, made when first asked for.
+fn with_archive<T>(seed: u64, ask: impl FnOnce(&Archive) -> T) -> T {
+    thread_local! {
+        static ARCHIVES_MADE: RefCell<BTreeMap<u64, Archive>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    ARCHIVES_MADE.with_borrow_mut(|made| ask(made.entry(seed).or_insert_with(|| archive_of(seed))))
+}
+
+/// Checks that all the questions find and mark the same, in the index and by the slow reading.
+fn check_alike(seed: u64, questions: &[String]) -> Result<(), TestCaseError> {
+    let plans: Vec<Plan> = questions.iter().map(|typed| plan(typed)).collect();
+    with_archive(seed, |archive| {
+        let of = |plan| {
+            let slowly = expected(archive, plan, Unit::Passage);
+            (found(archive, plan, Unit::Passage), slowly)
+        };
+        let first = of(&plans[0]);
+        for (typed, plan) in questions.iter().zip(&plans).skip(1) {
+            prop_assert_eq!(&of(plan), &first, "{} and {}", typed, questions[0]);
+        }
+        Ok(())
+    })
+}
+
 proptest! {
     #[test]
+    fn operands_of_symmetric_operators_change_places(
+        seed in 0..ARCHIVES,
+        one in places(),
+        other in places(),
+        sign in prop_oneof![(1..12).prop_map(|n| format!("w/{n}")), Just("w/s".to_owned()), Just("w/p".to_owned())],
+    ) {
+        check_alike(seed, &[format!("{one} {sign} {other}"), format!("{other} {sign} {one}")])?;
+    }
+
+    #[test]
+    fn operands_in_one_sentence_stand_in_any_order(
+        seed in 0..ARCHIVES,
+        operands in prop::collection::vec(few(), 3),
+        sign in prop::sample::select(&["w/s", "w/p"][..]),
+    ) {
+        let [a, b, c] = &operands[..] else { unreachable!("three are made") };
+        let orders = [[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]];
+        let mut questions: Vec<String> =
+            orders.iter().map(|[a, b, c]| format!("{a} {sign} {b} {sign} {c}")).collect();
+        questions.push(format!("{a} {sign} ({b} {sign} {c})"));
+        check_alike(seed, &questions)?;
+    }
+
+    #[test]
     fn finds_and_marks_what_a_slow_reading_does(seed in 0..ARCHIVES, typed in question()) {
-        thread_local! {
-            static ARCHIVES_MADE: RefCell<BTreeMap<u64, Archive>> = const { RefCell::new(BTreeMap::new()) };
-        }
         let parsed = parse(&typed, &country);
         // Names and values inside `said:` or near one another, mostly.
         prop_assume!(parsed.errors.is_empty());
         let plan = to_plan(&parsed.query);
-        ARCHIVES_MADE.with_borrow_mut(|made| {
-            let archive = made.entry(seed).or_insert_with(|| archive_of(seed));
+        with_archive(seed, |archive| {
             for unit in [Unit::Passage, Unit::Quote] {
                 prop_assert_eq!(found(archive, &plan, unit), expected(archive, &plan, unit), "{} as {} {:?}", typed, plan, unit);
             }
