@@ -159,7 +159,8 @@ impl Stems {
         match &mut self.stemmer {
             None => fold_into(&word, &mut term),
             Some((language, stemmer)) => {
-                let mut stream = stemmer.token_stream(&lower(&word, *language));
+                let lower = lower(&word, *language);
+                let mut stream = stemmer.token_stream(&lower);
                 if stream.advance() {
                     fold_into(&stream.token().text, &mut term);
                 }

@@ -208,7 +208,8 @@ impl Placing<'_> {
             return one_or(phrases);
         }
         for (at, pair) in words.windows(2).enumerate() {
-            if pair.iter().any(|word| !word.starts_with(char::is_lowercase)) {
+            let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+            if pair.iter().any(|word| !word.ends_with(cased)) {
                 continue;
             }
             let broken = broken_term([&pair[0], &pair[1]]);
