@@ -4,7 +4,7 @@
 //! It evaluates the plan on the record itself, without tantivy: slow, but simple.
 
 use crate::engine::analysis::boundaries::breaks;
-use crate::engine::analysis::terms::{SOUNDS, Stems};
+use crate::engine::analysis::terms::{SOUNDS, Stems, as_form};
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::fields::{FieldRow, filled_fields};
 use crate::engine::marks::Marks;
@@ -65,6 +65,8 @@ impl Highlighter {
 struct Token {
     term: String,
     form: String,
+    /// The terms and forms of its parts, if it is broken at a line's end.
+    parts: Vec<String>,
     span: Span,
 }
 
@@ -285,10 +287,16 @@ fn find(
 }
 
 fn fits(word: &Word, token: &Token, text: bool) -> bool {
+    let has = |terms: &[String], own| {
+        terms.contains(own) || token.parts.iter().any(|part| terms.contains(part))
+    };
     match word {
-        Word::Terms(terms) => terms.contains(&token.term),
-        Word::Forms(forms) => forms.contains(&token.form),
-        Word::Pattern(pattern) if text => pattern.fits(&token.form[1..]),
+        Word::Terms(terms) => has(terms, &token.term),
+        Word::Forms(forms) => has(forms, &token.form),
+        Word::Pattern(pattern) if text => {
+            let mut forms = std::iter::once(&token.form).chain(&token.parts);
+            forms.any(|form| as_form(form).is_some_and(|form| pattern.fits(form)))
+        }
         Word::Pattern(pattern) => pattern.fits(&token.term),
     }
 }
@@ -296,8 +304,10 @@ fn fits(word: &Word, token: &Token, text: bool) -> bool {
 fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
     words(text)
         .map(|span| {
+            let parts = stems.part_terms(span.of(text));
             let kept = stems.kept(span.of(text));
             Token {
+                parts,
                 term: stems.term_of(kept).to_owned(),
                 form: stems.form_of(kept).to_owned(),
                 span,

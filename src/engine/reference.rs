@@ -10,7 +10,7 @@ use crate::engine::document::record::Unit;
 use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
-use crate::text::words::words;
+use crate::text::words::{broken_parts, fold_word, letters, words};
 use std::collections::BTreeSet;
 
 /// What is marked: in which part of a record, and its bytes there.
@@ -272,7 +272,9 @@ impl ReferenceMatcher<'_> {
             }
             Plan::Phrase { field, words } => {
                 let steps: Vec<TermMatch> = words.iter().cloned().map(TermMatch::Stem).collect();
-                self.in_a_row(*field, &steps, seen)
+                let mut choices = self.in_a_row(*field, &steps, seen);
+                choices.extend(self.across_a_line_end(*field, &steps, seen));
+                choices
             }
             Plan::TermMatch { field, term } => {
                 self.in_a_row(*field, std::slice::from_ref(term), seen)
@@ -297,21 +299,30 @@ impl ReferenceMatcher<'_> {
     }
 
     fn in_a_row(&self, field: Field, steps: &[TermMatch], seen: &[Seen]) -> Vec<Choice> {
-        let mut choices = Vec::new();
-        for run in seen.windows(steps.len()) {
-            let (first, last) = (&run[0], &run[run.len() - 1]);
-            let together = last.at - first.at == steps.len() as i64 - 1;
-            let fits = self.langs.iter().any(|lang| {
+        runs(steps.len(), seen, |run| {
+            self.langs.iter().any(|lang| {
                 run.iter()
                     .zip(steps)
                     .all(|(seen, step)| self.fits(field, step, lang, &seen.word))
-            });
-            if together && fits {
-                choices.push(Choice {
-                    words: (first.at..=last.at).collect(),
-                    marks: BTreeSet::from([(first.at, last.at)]),
-                });
-            }
+            })
+        })
+    }
+
+    /// Two words in a row, of two or three, may be one that is broken at a line's end.
+    fn across_a_line_end(&self, field: Field, steps: &[TermMatch], seen: &[Seen]) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        let pairs = (2..=3).contains(&steps.len()) && field.is_text();
+        for at in 0..if pairs { steps.len() - 1 } else { 0 } {
+            choices.extend(runs(steps.len() - 1, seen, |run| {
+                self.langs.iter().any(|lang| {
+                    let fits = |(seen, step): (&Seen, &TermMatch)| {
+                        self.fits(field, step, lang, &seen.word)
+                    };
+                    run[..at].iter().zip(steps).all(fits)
+                        && is_broken(&run[at].word, &steps[at..at + 2])
+                        && run[at + 1..].iter().zip(&steps[at + 2..]).all(fits)
+                })
+            }));
         }
         choices
     }
@@ -358,8 +369,16 @@ impl ReferenceMatcher<'_> {
         choices
     }
 
-    /// Tells whether a word of the text matches a word of the query.
+    /// Tells whether a word of the text matches a word of the query. One broken at a line's end is
+    /// also its two parts.
     fn fits(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
+        let parts = broken_parts(word).filter(|_| field.is_text());
+        let parts = parts.map(|(first, second)| [first.of(word), second.of(word)]);
+        let mut words = std::iter::once(word).chain(parts.into_iter().flatten());
+        words.any(|word| self.fits_word(field, like, lang, word))
+    }
+
+    fn fits_word(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
         let one = |word: &str| vec![word.to_owned()];
         match like {
             TermMatch::Stem(typed) if field.is_text() => {
@@ -369,8 +388,9 @@ impl ReferenceMatcher<'_> {
                 sounds(&one(typed)) == sounds(&one(word))
             }
             TermMatch::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
-            TermMatch::Exact(typed) => fold(typed) == fold(word),
+            TermMatch::Exact(typed) => fold_word(typed) == fold_word(word),
             TermMatch::Caps(case, typed) => {
+                let word = &letters(word);
                 let upper = word.chars().filter(|c| c.is_uppercase()).count();
                 let lower = word.chars().filter(|c| c.is_lowercase()).count();
                 let written = match case {
@@ -378,22 +398,50 @@ impl ReferenceMatcher<'_> {
                     Case::AllCaps => upper > 0 && lower == 0,
                     Case::NoCaps => upper == 0,
                 };
-                written && fold(typed) == fold(word)
+                written && fold_word(typed) == fold(word)
             }
             TermMatch::Wildcard(typed) => {
                 let [pattern, word] =
-                    [typed, word].map(|text| fold(text).chars().collect::<Vec<_>>());
+                    [fold(typed), fold_word(word)].map(|text| text.chars().collect::<Vec<_>>());
                 glob(&pattern, &word)
             }
             TermMatch::Regex(typed) => {
                 let whole = regex::Regex::new(&format!("(?i)^(?:{typed})$")).expect("it was read");
-                whole.is_match(&fold(word))
+                whole.is_match(&fold_word(word))
             }
             TermMatch::Fuzzy(edits, typed) => {
-                strsim::osa_distance(&fold(typed), &fold(word)) <= usize::from(*edits)
+                strsim::osa_distance(&fold_word(typed), &fold_word(word)) <= usize::from(*edits)
             }
         }
     }
+}
+
+/// Returns each run of so many words that fits.
+fn runs(length: usize, seen: &[Seen], fits: impl Fn(&[Seen]) -> bool) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for run in seen.windows(length) {
+        let (first, last) = (&run[0], &run[run.len() - 1]);
+        let together = last.at - first.at == length as i64 - 1;
+        if together && fits(run) {
+            choices.push(Choice {
+                words: (first.at..=last.at).collect(),
+                marks: BTreeSet::from([(first.at, last.at)]),
+            });
+        }
+    }
+    choices
+}
+
+/// Tells whether a word is two words typed, broken at a line's end.
+fn is_broken(word: &str, typed: &[TermMatch]) -> bool {
+    let Some((first, second)) = broken_parts(word) else {
+        return false;
+    };
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    [first, second].iter().zip(typed).all(|(part, typed)| {
+        matches!(typed, TermMatch::Stem(typed)
+            if typed.ends_with(cased) && fold_word(typed) == fold_word(part.of(word)))
+    })
 }
 
 fn glob(pattern: &[char], word: &[char]) -> bool {

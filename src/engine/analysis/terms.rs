@@ -3,13 +3,17 @@
 //! A stem comes before the folding: a German or French stemmer needs its umlauts and accents.
 //! "Häuser" and "Hauser" both end at "haus", "élections" and "elections" at "elect".
 //!
-//! A query does not say its language. A word typed matches its stem in every language of the
-//! index; these are few, as most languages give the same stem, or one that no text has.
+//! A stem belongs to the language of its text: the term begins with a character that stands for
+//! the language. A query does not say its language, so a word typed stands for one term in each
+//! language of the index, found only in texts of that language: "wine" is French `vin…` nowhere
+//! but in French. Words of a language without a stemmer are folded, and begin with no such
+//! character.
 
 use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
 use crate::text::offsets::floor;
+use crate::text::words::{broken_parts, fold_word, letters};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
@@ -44,13 +48,27 @@ const STEMMERS: &[(&str, Language)] = &[
     ("tr", Language::Turkish),
 ];
 
+/// What the terms of the first row's language begin with; every further row has the next
+/// character. No word begins with a control character.
+const FIRST_LANGUAGE: u8 = 8;
+
+/// Tells whether a stemmer wants its words folded: those of other scripts know no accents.
+fn stems_folded_words(language: Language) -> bool {
+    matches!(
+        language,
+        Language::Arabic | Language::Greek | Language::Russian | Language::Tamil
+    )
+}
+
 /// In place of a language: words of people's names, alike for all their spellings.
 pub(crate) const SOUNDS: &str = "@sounds";
 
 /// Turns the words of one language into terms, remembering those it has seen.
 #[derive(Clone)]
 pub(crate) struct Stems {
-    stemmer: Option<TextAnalyzer>,
+    stemmer: Option<(Language, TextAnalyzer)>,
+    /// What the language's terms begin with.
+    prefix: Option<char>,
     sounds: bool,
     /// Where a word is cached, by its hash; of two words with one hash, the last.
     kept: FxHashMap<u64, CachedTerm>,
@@ -72,12 +90,17 @@ impl Stems {
     pub(crate) fn of(lang: &str) -> Self {
         let row = STEMMERS.iter().find(|(code, _)| *code == lang);
         let stemmer = row.map(|&(_, language)| {
-            TextAnalyzer::builder(RawTokenizer::default())
+            let analyzer = TextAnalyzer::builder(RawTokenizer::default())
                 .filter(Stemmer::new(language))
-                .build()
+                .build();
+            (language, analyzer)
         });
+        // Codes of one language share the first one's character.
+        let same = |language| STEMMERS.iter().position(|&(_, other)| other == language);
+        let first = row.and_then(|&(_, language)| same(language));
         Self {
             stemmer,
+            prefix: first.map(|at| char::from(FIRST_LANGUAGE + at as u8)),
             sounds: lang == SOUNDS,
             kept: FxHashMap::default(),
             texts: String::new(),
@@ -130,14 +153,13 @@ impl Stems {
     }
 
     fn make(&mut self, word: &str) -> String {
-        let lower: String = match word.is_ascii() {
-            true => word.to_ascii_lowercase(),
-            false => word.nfc().flat_map(char::to_lowercase).collect(),
-        };
-        let mut term = String::with_capacity(lower.len());
+        let word = letters(word);
+        let mut term = String::with_capacity(word.len() + 1);
+        term.extend(self.prefix);
         match &mut self.stemmer {
-            None => fold_into(&lower, &mut term),
-            Some(stemmer) => {
+            None => fold_into(&word, &mut term),
+            Some((language, stemmer)) => {
+                let lower = lower(&word, *language);
                 let mut stream = stemmer.token_stream(&lower);
                 if stream.advance() {
                     fold_into(&stream.token().text, &mut term);
@@ -149,6 +171,48 @@ impl Stems {
             false => term,
         }
     }
+
+    /// Returns what else a word of a text is found by, if it is broken at a line's end: its parts,
+    /// as stems and forms, and both in a row.
+    pub(crate) fn part_terms(&mut self, word: &str) -> Vec<String> {
+        let Some((first, second)) = broken_parts(word) else {
+            return Vec::new();
+        };
+        let parts = [first.of(word), second.of(word)];
+        let mut terms = vec![broken_term(parts)];
+        for part in parts {
+            terms.push(self.term(part).to_owned());
+            terms.push(form(part));
+        }
+        terms
+    }
+}
+
+/// Returns a word in lower case as a language's stemmer wants it, its ligatures dissolved.
+fn lower(word: &str, language: Language) -> String {
+    if stems_folded_words(language) {
+        let mut folded = String::new();
+        fold_into(word, &mut folded);
+        return folded;
+    }
+    let lower = |c: char| match (c, language) {
+        ('I', Language::Turkish) => 'ı'.to_lowercase(),
+        ('İ', Language::Turkish) => 'i'.to_lowercase(),
+        _ => c.to_lowercase(),
+    };
+    match word.is_ascii() && language != Language::Turkish {
+        true => word.to_ascii_lowercase(),
+        false => word.nfkc().flat_map(lower).collect(),
+    }
+}
+
+/// What the term of a word broken at a line's end begins with.
+const BROKEN: char = '\u{1E}';
+
+/// Returns the term of two words that are one broken at a line's end, or two with a hyphen.
+pub(crate) fn broken_term(parts: [&str; 2]) -> String {
+    let [first, second] = parts.map(fold_word);
+    format!("{BROKEN}{first}-{second}")
 }
 
 /// What the terms of forms begin with, by how the word is written: no word does.
@@ -167,13 +231,24 @@ pub(crate) const TITLE_END: &str = "\u{7}";
 /// Returns a word's form: how it is written, then the word folded, with all of its ending.
 fn form(word: &str) -> String {
     let word = &word[..floor(word, MAX_LEN)];
+    let word = letters(word);
     let mut form = String::from(match () {
-        () if Case::AllCaps.matches(word) => ALL_CAPS,
-        () if Case::Caps.matches(word) => SOME_CAPS,
+        () if Case::AllCaps.matches(&word) => ALL_CAPS,
+        () if Case::Caps.matches(&word) => SOME_CAPS,
         () => NO_CAPS,
     });
-    fold_into(word, &mut form);
+    fold_into(&word, &mut form);
     form
+}
+
+/// Returns a term as a reader knows it, without its language.
+pub(crate) fn shown(term: &str) -> &str {
+    term.trim_start_matches(char::is_control)
+}
+
+/// Tells whether a term is that of a form, and returns the form.
+pub(crate) fn as_form(term: &str) -> Option<&str> {
+    term.strip_prefix(WRITTEN)
 }
 
 /// Returns the terms of a word in this form, however written or just so.
@@ -255,7 +330,7 @@ mod tests {
     fn check(lang: &str, words: &[&str], term: &str) {
         let mut stems = Stems::of(lang);
         for word in words {
-            assert_eq!(stems.term(word), term, "{lang} {word}");
+            assert_eq!(shown(stems.term(word)), term, "{lang} {word}");
         }
     }
 
@@ -273,6 +348,15 @@ mod tests {
         check("fr", &["présidents", "president"], "president");
         check("es", &["elecciones", "elección", "eleccion"], "eleccion");
         check("ru", &["Москвы", "Москва"], "москв");
+        check("ru", &["всё", "все", "ВСЁ"], "все");
+        check("ru", &["за́мок", "замок"], "замок");
+        check("el", &["ΑΘΗΝΑ", "Αθήνα"], "αθην");
+        check("el", &["πρόεδρος", "ΠΡΟΕΔΡΟΣ"], "προεδρ");
+        check("tr", &["IŞIK", "Işık", "ışık"], "isik");
+        check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staf");
+        check("en", &["govern-\nments", "Government"], "govern");
+        check("en", &["U.S.", "US", "U. S."], "us");
+        check("no", &["husene", "husene"], "hus");
         check("", &["Élections"], "elections");
         check("zz", &["新"], "新");
     }
@@ -281,9 +365,9 @@ mod tests {
     fn a_typed_word_stands_for_its_stems_in_every_language() {
         let mut languages = Languages::new(["en", "de", "xx"]);
         let ways = languages.terms(&["elections".to_owned()]);
-        assert_eq!(ways, [["elect"], ["election"], ["elections"]]);
+        assert_eq!(ways, [["\u{c}elect"], ["\u{a}election"], ["elections"]]);
         let ways = languages.terms(&["NATO".to_owned()]);
-        assert_eq!(ways, [["nato"]]);
+        assert_eq!(ways, [["\u{c}nato"], ["\u{a}nato"], ["nato"]]);
     }
 
     #[test]
@@ -291,8 +375,31 @@ mod tests {
         assert_eq!(form("Elections"), "\u{3}elections");
         assert_eq!(form("ÉLECTION"), "\u{4}election");
         assert_eq!(form("walls"), "\u{2}walls");
+        assert_eq!(form("U.S."), "\u{4}us");
+        assert_eq!(form("Герой"), "\u{3}герой");
         assert_eq!(forms("Us", Some(Case::AllCaps)), ["\u{4}us"]);
         assert_eq!(forms("Us", None), ["\u{2}us", "\u{3}us", "\u{4}us"]);
+    }
+
+    #[test]
+    fn languages_of_one_stemmer_share_its_terms() {
+        let [nb, no, sv] = ["nb", "no", "sv"].map(|lang| Stems::of(lang).term("by").to_owned());
+        assert_eq!(nb, no);
+        assert_ne!(no, sv);
+    }
+
+    #[test]
+    fn finds_broken_words_by_their_parts() {
+        let mut stems = Stems::of("en");
+        assert_eq!(stems.part_terms("twenty"), [""; 0]);
+        let parts = [
+            "\u{1e}twenty-four",
+            "\u{c}twenti",
+            "\u{2}twenty",
+            "\u{c}four",
+            "\u{2}four",
+        ];
+        assert_eq!(stems.part_terms("twenty-\nfour"), parts);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The engine matches and the highlighter marks by the same analyzed query.
 
-use crate::engine::analysis::terms::{Languages, folded, forms, sounds};
+use crate::engine::analysis::terms::{Languages, broken_term, folded, forms, sounds};
 use crate::engine::error::Result;
 use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
@@ -48,6 +48,9 @@ pub(crate) struct SpanClause {
 pub(crate) struct Leaf {
     pub word: Word,
     pub boost: f32,
+    /// Which of the clause's words was typed for it: a word of a phrase is a leaf in each language,
+    /// and all of these count towards how rare it is.
+    pub typed: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -132,6 +135,7 @@ pub(crate) fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Resu
         leaves: Vec::new(),
         languages,
         boost: 1.0,
+        typed: 0,
     };
     let spans = placing.spans(plan)?;
     Ok(SpanClause {
@@ -148,6 +152,8 @@ struct Placing<'a> {
     leaves: Vec<Leaf>,
     languages: &'a mut Languages,
     boost: f32,
+    /// How many words came before.
+    typed: usize,
 }
 
 impl Placing<'_> {
@@ -158,15 +164,7 @@ impl Placing<'_> {
                 let terms = ways.into_iter().flatten().collect();
                 self.leaf(Word::Terms(terms))
             }
-            Plan::Phrase { field, words } => {
-                let ways = self.ways(*field, words);
-                let phrases = ways.into_iter().map(|way| {
-                    let terms = way.into_iter().map(|term| Word::Terms(vec![term]));
-                    let leaves = terms.map(|word| self.add(word)).collect();
-                    Spans::Sequence(leaves, 0)
-                });
-                one_or(phrases.collect())
-            }
+            Plan::Phrase { field, words } => self.phrase(*field, words),
             Plan::TermMatch { field, term } => {
                 self.field = named(*field);
                 let word = self.word(term, None)?;
@@ -192,7 +190,47 @@ impl Placing<'_> {
         })
     }
 
-    /// A phrase, all of its words in one language.
+    /// Words in a row, in one language all. Two of them may be one word of the text, broken at a
+    /// line's end.
+    fn phrase(&mut self, field: Field, words: &[String]) -> Spans {
+        /// Longer phrases are not looked for across a broken word.
+        const LONGEST_BROKEN: usize = 3;
+        let ways = self.ways(field, words);
+        let first = self.typed;
+        let mut phrases = Vec::new();
+        for way in &ways {
+            let leaves = way.iter().enumerate();
+            let leaves = leaves.map(|(at, term)| self.add_as(first + at, vec![term.clone()]));
+            phrases.push(Spans::Sequence(leaves.collect(), 0));
+        }
+        self.typed = first + words.len();
+        if !field.is_text() || words.len() > LONGEST_BROKEN {
+            return one_or(phrases);
+        }
+        for (at, pair) in words.windows(2).enumerate() {
+            let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+            if pair.iter().any(|word| !word.ends_with(cased)) {
+                continue;
+            }
+            let broken = broken_term([&pair[0], &pair[1]]);
+            if words.len() == 2 {
+                let leaf = self.add_as(first, vec![broken]);
+                phrases.push(Spans::Leaf(leaf));
+                continue;
+            }
+            for way in &ways {
+                let mut leaves = Vec::new();
+                for (other, term) in way.iter().enumerate().filter(|(other, _)| *other != at + 1) {
+                    let term = if other == at { &broken } else { term };
+                    leaves.push(self.add_as(first + other, vec![term.clone()]));
+                }
+                phrases.push(Spans::Sequence(leaves, 0));
+            }
+        }
+        one_or(phrases)
+    }
+
+    /// Words in a row, in one language all.
     fn sequence(&mut self, field: Field, steps: &[TermMatch], slop: u32) -> Result<Spans> {
         let stems: Vec<String> = steps
             .iter()
@@ -205,10 +243,12 @@ impl Placing<'_> {
             ways if ways.is_empty() => vec![Vec::new()],
             ways => ways,
         };
+        let first = self.typed;
         let mut sequences = Vec::new();
         for way in ways {
             let mut way = way.into_iter();
             let mut leaves = Vec::new();
+            self.typed = first;
             for step in steps {
                 let stem = matches!(step, TermMatch::Stem(_))
                     .then(|| way.next())
@@ -256,8 +296,16 @@ impl Placing<'_> {
     }
 
     fn add(&mut self, word: Word) -> usize {
-        let boost = self.boost;
-        self.leaves.push(Leaf { word, boost });
+        let (boost, typed) = (self.boost, self.typed);
+        self.typed += 1;
+        self.leaves.push(Leaf { word, boost, typed });
+        self.leaves.len() - 1
+    }
+
+    /// Adds one of the leaves of a word typed.
+    fn add_as(&mut self, typed: usize, terms: Vec<String>) -> usize {
+        let (word, boost) = (Word::Terms(terms), self.boost);
+        self.leaves.push(Leaf { word, boost, typed });
         self.leaves.len() - 1
     }
 }

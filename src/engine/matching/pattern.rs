@@ -3,6 +3,7 @@
 use crate::engine::error::{Error, Result};
 use crate::query::TermMatch;
 use crate::text::fold::fold;
+use crate::text::words::fold_word;
 use regex::{Regex, RegexBuilder};
 
 /// `elect*`, `wom?n`, `/regex/`, `word~1`, compiled to match folded words.
@@ -56,7 +57,7 @@ impl Pattern {
                 (String::new(), Test::Regex(regex(&folded, &shown)?))
             }
             TermMatch::Fuzzy(edits, word) => {
-                let word = fold(word);
+                let word = fold_word(word);
                 let length = word.chars().count();
                 let edits = usize::from(*edits);
                 (

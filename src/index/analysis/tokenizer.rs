@@ -3,7 +3,8 @@
 use crate::engine::analysis::boundaries::{Breaks, breaks};
 use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
-use crate::text::words::words;
+use crate::text::Span;
+use crate::text::words::next_word;
 use std::cell::Cell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -68,6 +69,8 @@ pub(crate) struct WordStream<'a> {
     token: &'a mut Token,
     /// What else stands at the place of the last word.
     more: [Option<More>; 2],
+    /// And the terms of its parts, if it is broken at a line's end.
+    parts: Vec<String>,
     want: Want,
     /// Where the text begins, behind its tag.
     from: usize,
@@ -118,6 +121,7 @@ impl Tokenizer for Words {
             language,
             token: &mut self.token,
             more: [None; 2],
+            parts: Vec::new(),
             want,
             from: at,
             breaks: match want {
@@ -147,27 +151,6 @@ impl WordStream<'_> {
             self.more[0] = Some(More::Sentence);
         }
     }
-
-    /// Returns the next word: what `text::words` gives, but for ASCII found by its bytes.
-    fn next_word(&mut self) -> Option<(usize, usize)> {
-        let bytes = self.text.as_bytes();
-        let mut start = self.at;
-        while start < bytes.len()
-            && bytes[start].is_ascii()
-            && !bytes[start].is_ascii_alphanumeric()
-        {
-            start += 1;
-        }
-        let mut end = start;
-        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-            end += 1;
-        }
-        if end > start && bytes.get(end).is_none_or(u8::is_ascii) {
-            return Some((start, end));
-        }
-        let word = words(&self.text[start..]).next()?;
-        Some((start + word.start, start + word.end))
-    }
 }
 
 /// Tells whether one of the breaks lies before the end of this word, and passes them.
@@ -191,9 +174,13 @@ impl TokenStream for WordStream<'_> {
             });
             return true;
         }
+        if let Some(part) = self.parts.pop() {
+            self.token.text = part;
+            return true;
+        }
         let title = matches!(self.want, Want::Title | Want::TitleBreaks);
         while !(title && self.words == TITLE_WORDS) {
-            let Some((start, end)) = self.next_word() else {
+            let Some(Span { start, end }) = next_word(self.text, self.at) else {
                 break;
             };
             self.at = end;
@@ -211,6 +198,9 @@ impl TokenStream for WordStream<'_> {
                 }
                 want => {
                     let stems = &mut self.languages[self.language].1;
+                    if want != Want::Names {
+                        self.parts = stems.part_terms(&self.text[start..end]);
+                    }
                     let kept = stems.kept(&self.text[start..end]);
                     token.text.clear();
                     token.text.push_str(stems.term_of(kept));
@@ -305,6 +295,8 @@ impl TokenStream for ShareStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::analysis::terms::shown;
+    use crate::text::words::words;
 
     fn check(text: &str, expected: &[&str]) {
         let mut tokenizer = Words::default();
@@ -312,7 +304,7 @@ mod tests {
         let mut found = Vec::new();
         while stream.advance() {
             assert_eq!(stream.token().position, found.len());
-            found.push(stream.token().text.clone());
+            found.push(shown(&stream.token().text).to_owned());
         }
         assert_eq!(found, expected, "{text:?}");
     }
@@ -325,7 +317,7 @@ mod tests {
         );
         check(
             &tagged("de", Want::Names, "Die Häuser, 3.5"),
-            &["die", "haus", "3", "5"],
+            &["die", "haus", "3.5"],
         );
         check(
             &tagged("", Want::Names, "The ministers"),
@@ -351,13 +343,13 @@ mod tests {
     fn forms_stand_where_their_word_does() {
         let text = "He left. Ministers met.";
         let terms = [
-            "he",
+            "\u{c}he",
             "\u{3}he",
-            "left",
+            "\u{c}left",
             "\u{2}left",
-            "minist",
+            "\u{c}minist",
             "\u{3}ministers",
-            "met",
+            "\u{c}met",
             "\u{2}met",
         ];
         let at = |from: usize| {

@@ -15,7 +15,7 @@ use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
 use crate::query::{Distance, Field};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
@@ -211,30 +211,20 @@ impl Translator<'_> {
         let plain = placed.least == 1 && placed.field != Field::Body;
         let coarse = Approximation {
             leaves: &placed.leaves,
+            rarity: match ranked {
+                true => self.rarity(placed, &leaves)?,
+                false => Vec::new(),
+            },
             terms: &leaves,
             ranked,
         };
-        let queries = match &placed.spans {
-            Spans::Leaf(leaf) if plain => coarse.word(*leaf),
-            Spans::Sequence(words, 0) if plain && coarse.single(words) => coarse.phrase(words),
-            Spans::Or(parts)
-                if plain
-                    && parts.iter().all(
-                        |part| matches!(part, Spans::Sequence(words, 0) if coarse.single(words)),
-                    ) =>
-            {
-                parts
-                    .iter()
-                    .flat_map(|part| match part {
-                        Spans::Sequence(words, _) => coarse.phrase(words),
-                        _ => Vec::new(),
-                    })
-                    .collect()
-            }
-            spans => {
+        let spans = coarse.held(&placed.spans);
+        let queries = match coarse.simple(&spans).filter(|_| plain) {
+            Some(queries) => queries,
+            None => {
                 let wanted = places(placed, leaves.clone());
                 coarse
-                    .any(spans)
+                    .any(&spans)
                     .map(|coarse| -> Box<dyn Query> {
                         Box::new(SpanQuery {
                             coarse,
@@ -249,6 +239,41 @@ impl Translator<'_> {
             true => queries,
             false => queries.into_iter().map(unranked).collect(),
         })
+    }
+
+    /// Returns, for each leaf and each of its terms, the inverse document frequency of the word
+    /// typed and that of the term alone. A word is as rare as it is in all languages together.
+    fn rarity(&self, placed: &SpanClause, leaves: &[Vec<Term>]) -> Result<Vec<Vec<Rarity>>> {
+        let mut terms: BTreeMap<usize, usize> = BTreeMap::new();
+        for (leaf, of_leaf) in placed.leaves.iter().zip(leaves) {
+            *terms.entry(leaf.typed).or_default() += of_leaf.len();
+        }
+        if terms.values().all(|&terms| terms < 2) {
+            return Ok(Vec::new());
+        }
+        let unit = Term::from_field_text(field(schema::UNIT), self.unit.name());
+        let documents = self.searcher.doc_freq(&unit)?.max(1);
+        let mut having: BTreeMap<usize, BTreeMap<&Term, u64>> = BTreeMap::new();
+        for (leaf, terms) in placed.leaves.iter().zip(leaves) {
+            for term in terms.iter().take(FEW_TERMS) {
+                let documents = self.searcher.doc_freq(term)?;
+                having
+                    .entry(leaf.typed)
+                    .or_default()
+                    .insert(term, documents);
+            }
+        }
+        let rarity = placed.leaves.iter().zip(leaves).map(|(leaf, terms)| {
+            let known = having.get(&leaf.typed);
+            let word = known.map_or(0, |known| known.values().sum());
+            let terms = terms.iter().take(FEW_TERMS);
+            let rarity = terms.map(|term| Rarity {
+                of_word: idf(word, documents),
+                of_term: idf(known.map_or(0, |known| known[term]), documents),
+            });
+            rarity.collect()
+        });
+        Ok(rarity.collect())
     }
 
     /// Returns the terms of each of a part's words.
@@ -311,14 +336,59 @@ impl Translator<'_> {
     }
 }
 
+/// How rare a word is in all languages, and one of its terms.
+struct Rarity {
+    of_word: f32,
+    of_term: f32,
+}
+
+/// Returns the inverse document frequency as tantivy's BM25 has it.
+fn idf(having: u64, documents: u64) -> f32 {
+    let (having, documents) = (having.min(documents) as f32, documents as f32);
+    (1.0 + (documents - having + 0.5) / (having + 0.5)).ln()
+}
+
 /// Queries that pass over how words stand.
 struct Approximation<'a> {
     leaves: &'a [Leaf],
     terms: &'a [Vec<Term>],
+    /// By leaf and term; empty if each word is one term.
+    rarity: Vec<Vec<Rarity>>,
     ranked: bool,
 }
 
 impl Approximation<'_> {
+    /// Returns the spans without the alternatives that have a word in no text of the index.
+    fn held(&self, spans: &Spans) -> Spans {
+        let held = |leaf: &usize| !self.terms[*leaf].is_empty();
+        let Spans::Or(parts) = spans else {
+            return spans.clone();
+        };
+        let may_be = |part: &&Spans| match part {
+            Spans::Leaf(leaf) => held(leaf),
+            Spans::Sequence(leaves, _) => leaves.iter().all(held),
+            _ => true,
+        };
+        let mut parts: Vec<Spans> = parts.iter().filter(may_be).cloned().collect();
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Spans::Or(parts),
+        }
+    }
+
+    /// Returns queries of tantivy's own, if they tell all that is asked.
+    fn simple(&self, spans: &Spans) -> Option<Vec<Box<dyn Query>>> {
+        match spans {
+            Spans::Leaf(leaf) => Some(self.word(*leaf)),
+            Spans::Sequence(words, 0) if self.single(words) => Some(self.phrase(words)),
+            Spans::Or(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(|part| self.simple(part)).collect();
+                Some(parts?.into_iter().flatten().collect())
+            }
+            _ => None,
+        }
+    }
+
     /// Tells whether each leaf is one term, as tantivy's phrases want it.
     fn single(&self, leaves: &[usize]) -> bool {
         let one = |&leaf: &usize| match &self.leaves[leaf].word {
@@ -337,7 +407,18 @@ impl Approximation<'_> {
             return Vec::new();
         }
         let boost = self.leaves[leaves[0]].boost;
-        vec![boosted(Box::new(PhraseQuery::new(terms)), boost)]
+        let rarity = leaves
+            .iter()
+            .filter_map(|&leaf| self.rarity.get(leaf)?.first());
+        let rarity = rarity.fold((0.0, 0.0), |sum, rarity| {
+            (sum.0 + rarity.of_word, sum.1 + rarity.of_term)
+        });
+        let scale = if rarity.1 > 0.0 {
+            rarity.0 / rarity.1
+        } else {
+            1.0
+        };
+        vec![boosted(Box::new(PhraseQuery::new(terms)), boost * scale)]
     }
 
     fn word(&self, leaf: usize) -> Vec<Box<dyn Query>> {
@@ -351,9 +432,11 @@ impl Approximation<'_> {
             true => IndexRecordOption::WithFreqs,
             false => IndexRecordOption::Basic,
         };
-        let queries = terms
-            .iter()
-            .map(|word| boosted(term_query(word.clone(), option), boost));
+        let queries = terms.iter().enumerate().map(|(at, word)| {
+            let rarity = self.rarity.get(leaf).and_then(|terms| terms.get(at));
+            let scale = rarity.map_or(1.0, |rarity| rarity.of_word / rarity.of_term);
+            boosted(term_query(word.clone(), option), boost * scale)
+        });
         queries.collect()
     }
 

@@ -1,6 +1,6 @@
 //! What the best articles have in common: words to rank again by, or to find more like them.
 
-use crate::engine::analysis::terms::Stems;
+use crate::engine::analysis::terms::{Stems, shown};
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
 use crate::engine::matching::spans::Spans;
@@ -67,7 +67,7 @@ pub(crate) fn learn(
                 body: false,
                 least: 1,
             }),
-            shown: format!("{term} (learnt)"),
+            shown: format!("{} (learnt)", shown(&term)),
         });
     }
     Ok(())
