@@ -4,6 +4,7 @@
 //! It asks the plan about the record itself, not tantivy: a slow and obvious second reading.
 
 use crate::engine::analysis::boundaries::breaks;
+use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::analysis::terms::{SOUNDS, Stems};
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::fields::{FieldRow, filled_fields};
@@ -13,6 +14,7 @@ use crate::engine::matching::spans::{PositionSpan, Positions, TEXT_FROM, TITLE_W
 use crate::query::{Distance, Field};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
+use crate::text::signs::signs;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
@@ -63,6 +65,8 @@ impl Highlighter {
 struct Token {
     term: String,
     form: String,
+    /// The terms of the signs around it.
+    signs: Vec<String>,
     span: Span,
 }
 
@@ -288,6 +292,7 @@ fn fits(word: &Word, token: &Token, text: bool) -> bool {
     match word {
         Word::Terms(terms) => terms.contains(&token.term),
         Word::Forms(forms) => forms.contains(&token.form),
+        Word::Signs(term) => token.signs.contains(term),
         Word::Pattern(pattern) if text => pattern.fits(&token.form[1..]),
         Word::Pattern(pattern) => pattern.fits(&token.term),
     }
@@ -300,6 +305,7 @@ fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
             Token {
                 term: stems.term_of(kept).to_owned(),
                 form: stems.form_of(kept).to_owned(),
+                signs: sign_terms(span.of(text), signs(text, span)),
                 span,
             }
         })

@@ -10,6 +10,7 @@ use crate::engine::document::record::Unit;
 use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
+use crate::text::signs::{Signs, signs};
 use crate::text::words::words;
 use std::collections::BTreeSet;
 
@@ -37,6 +38,8 @@ struct Seen {
     part: Part,
     span: Span,
     word: String,
+    /// The signs around it.
+    signs: Signs,
     sentence: usize,
     paragraph: usize,
 }
@@ -248,6 +251,7 @@ impl ReferenceMatcher<'_> {
                 part,
                 span,
                 word: span.of(text).to_owned(),
+                signs: signs(text, span),
                 // Parts of a record never share one.
                 sentence: which(&breaks.sentences, span) + from as usize,
                 paragraph: which(&breaks.paragraphs, span) + from as usize,
@@ -295,7 +299,7 @@ impl ReferenceMatcher<'_> {
             let fits = self.langs.iter().any(|lang| {
                 run.iter()
                     .zip(steps)
-                    .all(|(seen, step)| self.fits(field, step, lang, &seen.word))
+                    .all(|(seen, step)| self.fits(field, step, lang, seen))
             });
             if together && fits {
                 let (start, end) = (first.at, last.at);
@@ -317,7 +321,7 @@ impl ReferenceMatcher<'_> {
             for step in steps {
                 let fitting: Vec<i64> = seen
                     .iter()
-                    .filter(|seen| self.fits(field, step, lang, &seen.word))
+                    .filter(|seen| self.fits(field, step, lang, seen))
                     .map(|seen| seen.at)
                     .collect();
                 chosen = chosen
@@ -353,7 +357,8 @@ impl ReferenceMatcher<'_> {
     }
 
     /// Tells whether a word of the text is one that a word of the question stands for.
-    fn fits(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
+    fn fits(&self, field: Field, like: &TermMatch, lang: &str, seen: &Seen) -> bool {
+        let word = seen.word.as_str();
         let one = |word: &str| vec![word.to_owned()];
         match like {
             TermMatch::Stem(typed) if field.is_text() => {
@@ -364,6 +369,15 @@ impl ReferenceMatcher<'_> {
             }
             TermMatch::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
             TermMatch::Exact(typed) => fold(typed) == fold(word),
+            TermMatch::Signed {
+                before,
+                word: typed,
+                after,
+            } => {
+                let ahead = before.is_empty() || *before == seen.signs.before_text();
+                let behind = after.is_empty() || *after == seen.signs.after_text();
+                ahead && behind && fold(typed) == fold(word)
+            }
             TermMatch::Caps(case, typed) => {
                 let upper = word.chars().filter(|c| c.is_uppercase()).count();
                 let lower = word.chars().filter(|c| c.is_lowercase()).count();

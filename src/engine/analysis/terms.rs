@@ -135,7 +135,9 @@ impl Stems {
             false => word.nfc().flat_map(char::to_lowercase).collect(),
         };
         let mut term = String::with_capacity(lower.len());
-        match &mut self.stemmer {
+        // Codes have no endings: W8S is not W8E.
+        let code = word.contains(|c: char| c.is_ascii_digit());
+        match self.stemmer.as_mut().filter(|_| !code) {
             None => fold_into(&lower, &mut term),
             Some(stemmer) => {
                 let mut stream = stemmer.token_stream(&lower);

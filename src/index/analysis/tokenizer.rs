@@ -2,7 +2,10 @@
 
 use crate::engine::analysis::boundaries::{Breaks, breaks};
 use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
+use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
+use crate::text::Span;
+use crate::text::signs::signs;
 use crate::text::words::words;
 use std::cell::Cell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -68,6 +71,8 @@ pub(crate) struct WordStream<'a> {
     token: &'a mut Token,
     /// What else stands at the place of the last word.
     more: [Option<More>; 2],
+    /// The terms of the signs around the last word.
+    signs: Vec<String>,
     want: Want,
     /// Where the text begins, behind its tag.
     from: usize,
@@ -118,6 +123,7 @@ impl Tokenizer for Words {
             language,
             token: &mut self.token,
             more: [None; 2],
+            signs: Vec::new(),
             want,
             from: at,
             breaks: match want {
@@ -191,6 +197,10 @@ impl TokenStream for WordStream<'_> {
             });
             return true;
         }
+        if let Some(term) = self.signs.pop() {
+            self.token.text = term;
+            return true;
+        }
         let title = matches!(self.want, Want::Title | Want::TitleBreaks);
         while !(title && self.words == TITLE_WORDS) {
             let Some((start, end)) = self.next_word() else {
@@ -216,6 +226,8 @@ impl TokenStream for WordStream<'_> {
                     token.text.push_str(stems.term_of(kept));
                     if want != Want::Names {
                         self.more[0] = Some(More::Form(kept));
+                        let word = Span::new(start, end);
+                        self.signs = sign_terms(word.of(self.text), signs(self.text, word));
                     }
                     return true;
                 }
