@@ -4,6 +4,7 @@
 //! It evaluates the plan on the record itself, without tantivy: slow, but simple.
 
 use crate::engine::analysis::boundaries::breaks;
+use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::analysis::terms::{SOUNDS, Stems, as_form};
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::fields::{FieldRow, filled_fields};
@@ -15,6 +16,7 @@ use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
 use crate::query::{Distance, Field};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
+use crate::text::signs::signs;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 
@@ -67,6 +69,8 @@ struct Token {
     form: String,
     /// The terms and forms of its parts, if it is broken at a line's end.
     parts: Vec<String>,
+    /// The terms of the signs around it.
+    signs: Vec<String>,
     span: Span,
 }
 
@@ -293,6 +297,7 @@ fn fits(word: &Word, token: &Token, text: bool) -> bool {
     match word {
         Word::Terms(terms) => has(terms, &token.term),
         Word::Forms(forms) => has(forms, &token.form),
+        Word::Signs(term) => token.signs.contains(term),
         Word::Pattern(pattern) if text => {
             let mut forms = std::iter::once(&token.form).chain(&token.parts);
             forms.any(|form| as_form(form).is_some_and(|form| pattern.fits(form)))
@@ -310,6 +315,7 @@ fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
                 parts,
                 term: stems.term_of(kept).to_owned(),
                 form: stems.form_of(kept).to_owned(),
+                signs: sign_terms(span.of(text), signs(text, span)),
                 span,
             }
         })

@@ -10,6 +10,7 @@ use crate::engine::document::record::Unit;
 use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
+use crate::text::signs::{Signs, signs};
 use crate::text::words::{broken_parts, fold_word, letters, words};
 use std::collections::BTreeSet;
 
@@ -37,6 +38,8 @@ struct Seen {
     part: Part,
     span: Span,
     word: String,
+    /// The signs around it.
+    signs: Signs,
     sentence: usize,
     paragraph: usize,
 }
@@ -257,6 +260,7 @@ impl ReferenceMatcher<'_> {
                 part,
                 span,
                 word: span.of(text).to_owned(),
+                signs: signs(text, span),
                 // Parts of a record never share one.
                 sentence: which(&breaks.sentences, span) + from as usize,
                 paragraph: which(&breaks.paragraphs, span) + from as usize,
@@ -303,7 +307,7 @@ impl ReferenceMatcher<'_> {
             self.langs.iter().any(|lang| {
                 run.iter()
                     .zip(steps)
-                    .all(|(seen, step)| self.fits(field, step, lang, &seen.word))
+                    .all(|(seen, step)| self.fits(field, step, lang, seen))
             })
         })
     }
@@ -315,9 +319,8 @@ impl ReferenceMatcher<'_> {
         for at in 0..if pairs { steps.len() - 1 } else { 0 } {
             choices.extend(runs(steps.len() - 1, seen, |run| {
                 self.langs.iter().any(|lang| {
-                    let fits = |(seen, step): (&Seen, &TermMatch)| {
-                        self.fits(field, step, lang, &seen.word)
-                    };
+                    let fits =
+                        |(seen, step): (&Seen, &TermMatch)| self.fits(field, step, lang, seen);
                     run[..at].iter().zip(steps).all(fits)
                         && is_broken(&run[at].word, &steps[at..at + 2])
                         && run[at + 1..].iter().zip(&steps[at + 2..]).all(fits)
@@ -335,7 +338,7 @@ impl ReferenceMatcher<'_> {
             for step in steps {
                 let fitting: Vec<i64> = seen
                     .iter()
-                    .filter(|seen| self.fits(field, step, lang, &seen.word))
+                    .filter(|seen| self.fits(field, step, lang, seen))
                     .map(|seen| seen.at)
                     .collect();
                 chosen = chosen
@@ -371,14 +374,22 @@ impl ReferenceMatcher<'_> {
 
     /// Tells whether a word of the text matches a word of the query. One broken at a line's end is
     /// also its two parts.
-    fn fits(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
+    fn fits(&self, field: Field, like: &TermMatch, lang: &str, seen: &Seen) -> bool {
+        let word = seen.word.as_str();
         let parts = broken_parts(word).filter(|_| field.is_text());
         let parts = parts.map(|(first, second)| [first.of(word), second.of(word)]);
         let mut words = std::iter::once(word).chain(parts.into_iter().flatten());
-        words.any(|word| self.fits_word(field, like, lang, word))
+        words.any(|word| self.fits_word(field, like, lang, seen, word))
     }
 
-    fn fits_word(&self, field: Field, like: &TermMatch, lang: &str, word: &str) -> bool {
+    fn fits_word(
+        &self,
+        field: Field,
+        like: &TermMatch,
+        lang: &str,
+        seen: &Seen,
+        word: &str,
+    ) -> bool {
         let one = |word: &str| vec![word.to_owned()];
         match like {
             TermMatch::Stem(typed) if field.is_text() => {
@@ -389,6 +400,15 @@ impl ReferenceMatcher<'_> {
             }
             TermMatch::Stem(typed) => folded(&one(typed)) == folded(&one(word)),
             TermMatch::Exact(typed) => fold_word(typed) == fold_word(word),
+            TermMatch::Signed {
+                before,
+                word: typed,
+                after,
+            } => {
+                let ahead = before.is_empty() || *before == seen.signs.before_text();
+                let behind = after.is_empty() || *after == seen.signs.after_text();
+                ahead && behind && fold_word(typed) == fold_word(word)
+            }
             TermMatch::Caps(case, typed) => {
                 let word = &letters(word);
                 let upper = word.chars().filter(|c| c.is_uppercase()).count();

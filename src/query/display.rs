@@ -113,21 +113,30 @@ impl fmt::Display for Plan {
 }
 
 fn sequence(terms: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let bare: Vec<&str> = terms
-        .iter()
-        .map(|term| match term {
+    let mut phrase = String::from("\"");
+    let mut space = "";
+    for term in terms {
+        phrase.push_str(space);
+        match term {
             TermMatch::Stem(word)
             | TermMatch::Exact(word)
             | TermMatch::Caps(_, word)
             | TermMatch::Wildcard(word)
             | TermMatch::Regex(word)
-            | TermMatch::Fuzzy(_, word) => word.as_str(),
-        })
-        .collect();
-    let phrase = format!("\"{}\"", bare.join(" "));
+            | TermMatch::Fuzzy(_, word) => phrase.push_str(word),
+            TermMatch::Signed {
+                before,
+                word,
+                after,
+            } => phrase.extend([before.as_str(), word, after]),
+        }
+        space = if term.joins_next() { "" } else { " " };
+    }
+    phrase.push('"');
+    let exact = |term: &TermMatch| matches!(term, TermMatch::Exact(_)) || term.is_only_exact();
     match terms.first() {
-        Some(TermMatch::Exact(_)) => write!(f, "={phrase}")?,
         Some(TermMatch::Caps(case, _)) => write!(f, "{}({phrase})", case.name())?,
+        _ if terms.iter().any(exact) => write!(f, "={phrase}")?,
         _ => f.write_str(&phrase)?,
     }
     match slop {

@@ -1,5 +1,7 @@
 //! One word of a query, and how loosely it is matched.
 
+use crate::text::Span;
+use crate::text::signs::{RANGE, signs};
 use crate::text::words::words;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -12,6 +14,16 @@ pub enum TermMatch {
     Stem(String),
     /// This form only: `=walls`.
     Exact(String),
+    /// This form, with these signs directly around it: `C++`, `£4bn`, of `3.5` the 3 and its
+    /// point.
+    Signed {
+        /// The sign before it; empty if any will do.
+        before: String,
+        /// The word.
+        word: String,
+        /// The signs after it, or between it and the next word; empty if any will do.
+        after: String,
+    },
     /// This form, in this case: `caps(us)`.
     Caps(Case, String),
     /// `*` for any number of characters, `?` for one.
@@ -59,11 +71,22 @@ impl Case {
     }
 }
 
+/// Which signs around a word must match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignMatch {
+    /// None: in a field of names.
+    None,
+    /// Those that tell words apart: `C++`, but "tag" matches `#tag` too.
+    Some,
+    /// All: `=#tag`.
+    All,
+}
+
 /// Splits a text into terms; words with `*` or an inner `?` are wildcards, a `?` after a word is
 /// punctuation.
-pub(crate) fn split_terms(typed: &str) -> Vec<TermMatch> {
+pub(crate) fn split_terms(typed: &str, match_signs: SignMatch) -> Vec<TermMatch> {
+    let mut words = word_terms(typed, match_signs).into_iter().peekable();
     let mut terms = Vec::new();
-    let mut plain = 0;
     let mut at = 0;
     while at < typed.len() {
         let end = at + run(&typed[at..]);
@@ -73,18 +96,54 @@ pub(crate) fn split_terms(typed: &str) -> Vec<TermMatch> {
         }
         let unit = &typed[at..end];
         if unit.contains(['*', '?']) && unit.contains(char::is_alphanumeric) {
-            push(&mut terms, &typed[plain..at]);
+            while let Some((_, term)) = words.next_if(|(span, _)| span.start < at) {
+                terms.push(term);
+            }
+            // The words inside are part of the pattern.
+            while words.next_if(|(span, _)| span.start < end).is_some() {}
             terms.push(TermMatch::Wildcard(unit.to_owned()));
-            plain = end;
         }
         at = end;
     }
-    push(&mut terms, &typed[plain..]);
+    terms.extend(words.map(|(_, term)| term));
     terms
 }
 
-fn push(terms: &mut Vec<TermMatch>, typed: &str) {
-    terms.extend(words(typed).map(|word| TermMatch::Stem(word.of(typed).to_owned())));
+/// Returns the words of a text as terms, with the signs around them that must match.
+pub(crate) fn signed_terms(typed: &str, match_signs: SignMatch) -> Vec<TermMatch> {
+    let terms = word_terms(typed, match_signs).into_iter();
+    terms.map(|(_, term)| term).collect()
+}
+
+fn word_terms(typed: &str, match_signs: SignMatch) -> Vec<(Span, TermMatch)> {
+    let mut terms = Vec::new();
+    let mut joined = false;
+    for span in words(typed) {
+        let word = span.of(typed).to_owned();
+        if match_signs == SignMatch::None {
+            terms.push((span, TermMatch::Stem(word)));
+            continue;
+        }
+        let mut around = signs(typed, span);
+        // Two numbers in a phrase may stand in any way.
+        let spaced = typed[span.end..].starts_with(char::is_whitespace);
+        around.after = around.after.filter(|after| after.sign != RANGE || !spaced);
+        let loose = |sign: &char| match_signs == SignMatch::Some && matches!(sign, '@' | '#');
+        around.before = around.before.filter(|sign| !joined && !loose(sign));
+        joined = around.after.is_some_and(|after| after.joins());
+        let (before, after) = (around.before_text(), around.after_text());
+        let term = match (before.is_empty() && after.is_empty(), match_signs) {
+            (true, SignMatch::All) => TermMatch::Exact(word),
+            (true, _) => TermMatch::Stem(word),
+            (false, _) => TermMatch::Signed {
+                before,
+                word,
+                after,
+            },
+        };
+        terms.push((span, term));
+    }
+    terms
 }
 
 /// Returns the length in bytes of the run of letters, stars and inner question marks.
@@ -102,11 +161,31 @@ fn run(text: &str) -> usize {
     text.len()
 }
 
+impl TermMatch {
+    /// Tells whether it has a sign that only `=` asks for.
+    pub(crate) fn is_only_exact(&self) -> bool {
+        matches!(self, Self::Signed { before, .. } if matches!(before.as_str(), "@" | "#"))
+    }
+
+    /// Tells whether a sign joins it to the next word, without a space between.
+    pub(crate) fn joins_next(&self) -> bool {
+        matches!(self, Self::Signed { after, .. } if after.ends_with(['.', ',', '&', RANGE]))
+    }
+}
+
 impl fmt::Display for TermMatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stem(word) | Self::Wildcard(word) => f.write_str(word),
             Self::Exact(word) => write!(f, "={word}"),
+            Self::Signed {
+                before,
+                word,
+                after,
+            } => {
+                let exactly = if self.is_only_exact() { "=" } else { "" };
+                write!(f, "{exactly}{before}{word}{after}")
+            }
             Self::Caps(case, word) => write!(f, "{}({word})", case.name()),
             Self::Regex(pattern) => write!(f, "/{pattern}/"),
             Self::Fuzzy(edits, word) => write!(f, "{word}~{edits}"),
@@ -119,7 +198,7 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, expected: &[&str]) {
-        let shown: Vec<String> = split_terms(typed)
+        let shown: Vec<String> = split_terms(typed, SignMatch::Some)
             .iter()
             .map(|term| match term {
                 TermMatch::Wildcard(word) => format!("<{word}>"),
@@ -141,6 +220,11 @@ mod tests {
         check("what??", &["what"]);
         check("a * b", &["a", "b"]);
         check("新闻", &["新", "闻"]);
+        check(
+            "f-1?8, C++ or elect*",
+            &["f", "<1?8>", "C++", "or", "<elect*>"],
+        );
+        check("3.5*", &["3.", "<5*>"]);
     }
 
     #[test]

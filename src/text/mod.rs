@@ -1,4 +1,5 @@
-//! Text primitives: spans, folding, offsets, words and paragraphs.
+//! Text primitives: spans, folding, offsets, words, signs around them, and
+//! paragraphs.
 
 /// Byte ranges.
 pub(crate) mod span;
@@ -11,6 +12,9 @@ pub mod offsets;
 
 /// Word segmentation.
 pub mod words;
+
+/// Signs around words: `C++`, `AT&T`, `£4bn`.
+pub(crate) mod signs;
 
 /// Paragraph segmentation.
 pub mod paragraphs;

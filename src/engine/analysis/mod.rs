@@ -2,3 +2,4 @@
 
 pub(crate) mod boundaries;
 pub(crate) mod terms;
+pub(crate) mod sign_terms;

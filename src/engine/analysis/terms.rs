@@ -156,7 +156,9 @@ impl Stems {
         let word = letters(word);
         let mut term = String::with_capacity(word.len() + 1);
         term.extend(self.prefix);
-        match &mut self.stemmer {
+        // Codes have no endings: W8S is not W8E.
+        let code = word.contains(|c: char| c.is_ascii_digit());
+        match self.stemmer.as_mut().filter(|_| !code) {
             None => fold_into(&word, &mut term),
             Some((language, stemmer)) => {
                 let lower = lower(&word, *language);

@@ -2,6 +2,7 @@
 //!
 //! The engine matches and the highlighter marks by the same analyzed query.
 
+use crate::engine::analysis::sign_terms::sign_term;
 use crate::engine::analysis::terms::{Languages, broken_term, folded, forms, sounds};
 use crate::engine::error::Result;
 use crate::engine::matching::pattern::Pattern;
@@ -59,6 +60,8 @@ pub(crate) enum Word {
     Terms(Vec<String>),
     /// One of these forms.
     Forms(Vec<String>),
+    /// This word with these signs around it.
+    Signs(String),
     Pattern(Arc<Pattern>),
 }
 
@@ -267,6 +270,11 @@ impl Placing<'_> {
             return Ok(Word::Pattern(Arc::new(pattern)));
         }
         let (word, case): (&String, Option<Case>) = match like {
+            TermMatch::Signed {
+                before,
+                word,
+                after,
+            } => return Ok(Word::Signs(sign_term(before, word, after))),
             TermMatch::Caps(case, word) => (word, Some(*case)),
             TermMatch::Exact(word)
             | TermMatch::Stem(word)

@@ -34,7 +34,10 @@ impl Pattern {
     pub(crate) fn of(like: &TermMatch) -> Result<Option<Self>> {
         let shown = like.to_string();
         let (head, test) = match like {
-            TermMatch::Stem(_) | TermMatch::Exact(_) | TermMatch::Caps(..) => return Ok(None),
+            TermMatch::Stem(_)
+            | TermMatch::Exact(_)
+            | TermMatch::Signed { .. }
+            | TermMatch::Caps(..) => return Ok(None),
             TermMatch::Wildcard(typed) => {
                 let folded = fold(typed);
                 let head = folded

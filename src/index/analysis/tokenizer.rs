@@ -1,9 +1,11 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
 use crate::engine::analysis::boundaries::{Breaks, breaks};
+use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
 use crate::text::Span;
+use crate::text::signs::signs;
 use crate::text::words::next_word;
 use std::cell::Cell;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -69,8 +71,9 @@ pub(crate) struct WordStream<'a> {
     token: &'a mut Token,
     /// What else stands at the place of the last word.
     more: [Option<More>; 2],
-    /// And the terms of its parts, if it is broken at a line's end.
-    parts: Vec<String>,
+    /// What else stands at the place of the last word: the signs around it, and its parts if it
+    /// is broken at a line's end.
+    extra: Vec<String>,
     want: Want,
     /// Where the text begins, behind its tag.
     from: usize,
@@ -121,7 +124,7 @@ impl Tokenizer for Words {
             language,
             token: &mut self.token,
             more: [None; 2],
-            parts: Vec::new(),
+            extra: Vec::new(),
             want,
             from: at,
             breaks: match want {
@@ -174,8 +177,8 @@ impl TokenStream for WordStream<'_> {
             });
             return true;
         }
-        if let Some(part) = self.parts.pop() {
-            self.token.text = part;
+        if let Some(term) = self.extra.pop() {
+            self.token.text = term;
             return true;
         }
         let title = matches!(self.want, Want::Title | Want::TitleBreaks);
@@ -199,13 +202,15 @@ impl TokenStream for WordStream<'_> {
                 want => {
                     let stems = &mut self.languages[self.language].1;
                     if want != Want::Names {
-                        self.parts = stems.part_terms(&self.text[start..end]);
+                        self.extra = stems.part_terms(&self.text[start..end]);
                     }
                     let kept = stems.kept(&self.text[start..end]);
                     token.text.clear();
                     token.text.push_str(stems.term_of(kept));
                     if want != Want::Names {
                         self.more[0] = Some(More::Form(kept));
+                        let word = Span::new(start, end);
+                        self.extra.extend(sign_terms(word.of(self.text), signs(self.text, word)));
                     }
                     return true;
                 }

@@ -291,6 +291,7 @@ impl Translator<'_> {
                 .iter()
                 .map(|term| Term::from_field_text(engine, term))
                 .collect::<Vec<_>>(),
+            Word::Signs(term) => vec![Term::from_field_text(engine, term)],
             Word::Pattern(pattern) => return self.expanded(pattern, engine, text),
         };
         let mut held = Vec::new();

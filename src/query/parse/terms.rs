@@ -15,7 +15,9 @@ use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
 use crate::query::plan::Plan;
 use crate::query::proximity::Near;
+use crate::query::term::SignMatch;
 use crate::query::term::TermMatch;
+use crate::query::term::signed_terms;
 use crate::query::term::split_terms;
 use crate::text::Span;
 use crate::text::words::words;
@@ -49,7 +51,7 @@ impl Parser<'_> {
             };
         };
         self.count(span)?;
-        let terms = split_terms(typed);
+        let terms = split_terms(typed, signs_of(field));
         self.count_patterns(&terms, span)?;
         if !field.is_text() || terms.len() < 2 {
             let message =
@@ -98,8 +100,13 @@ impl Parser<'_> {
             self.error(span, message, None);
             return None;
         }
-        let terms = words(typed).map(|word| TermMatch::Exact(word.of(typed).to_owned()));
-        match Plan::sequence(field, terms.collect(), 0) {
+        let terms = match field.is_text() {
+            true => signed_terms(typed, SignMatch::All),
+            false => words(typed)
+                .map(|word| TermMatch::Exact(word.of(typed).to_owned()))
+                .collect(),
+        };
+        match Plan::sequence(field, terms, 0) {
             Some(plan) => leaf(plan, span),
             None => self.no_word(span),
         }
@@ -172,7 +179,7 @@ impl Parser<'_> {
     /// Words with wildcards among them.
     fn terms_with_wildcards(&mut self, field: Field, typed: &str, span: Span) -> Option<Query> {
         self.count(span)?;
-        let terms = split_terms(typed);
+        let terms = split_terms(typed, signs_of(field));
         self.count_patterns(&terms, span)?;
         let plain = |term: &TermMatch| matches!(term, TermMatch::Stem(_));
         if terms.iter().all(plain) {
@@ -234,7 +241,10 @@ impl Parser<'_> {
                 TermMatch::Wildcard(_) | TermMatch::Regex(_) | TermMatch::Fuzzy(..) => {
                     self.patterns += 1
                 }
-                TermMatch::Stem(_) | TermMatch::Exact(_) | TermMatch::Caps(..) => {}
+                TermMatch::Stem(_)
+                | TermMatch::Exact(_)
+                | TermMatch::Signed { .. }
+                | TermMatch::Caps(..) => {}
             }
         }
         if self.patterns > MAX_PATTERNS {
@@ -250,6 +260,10 @@ impl Parser<'_> {
     }
 
     pub(crate) fn words(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
+        let terms = signed_terms(typed, signs_of(field));
+        if terms.iter().any(|term| !matches!(term, TermMatch::Stem(_))) {
+            return Plan::sequence(field, terms, 0);
+        }
         let mut words: Vec<String> = words(typed).map(|word| word.of(typed).to_owned()).collect();
         match words.len() {
             0 => {
@@ -262,6 +276,14 @@ impl Parser<'_> {
             }),
             _ => Some(Plan::Phrase { field, words }),
         }
+    }
+}
+
+/// Returns which signs around words must match in a field.
+fn signs_of(field: Field) -> SignMatch {
+    match field.is_text() {
+        true => SignMatch::Some,
+        false => SignMatch::None,
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::plan::Plan;
+use crate::query::rewrite::initials::with_initials;
 use crate::query::rewrite::quote_scope::scope_quotes;
 
-/// Returns the query without its spans, its conditions on one quotation gathered, as an engine
-/// takes it.
+/// Returns the query without its spans, its conditions on one quotation gathered and its
+/// abbreviations in both spellings, as an engine takes it.
 ///
 /// ```
 /// use onrecord::place::Country;
@@ -17,7 +18,7 @@ use crate::query::rewrite::quote_scope::scope_quotes;
 /// assert_eq!(plan.to_string(), "((peace OR war) AND NOT speaker:lavrov)");
 /// ```
 pub fn to_plan(query: &Query) -> Plan {
-    scope_quotes(without_spans(query))
+    with_initials(scope_quotes(without_spans(query)))
 }
 
 fn without_spans(query: &Query) -> Plan {

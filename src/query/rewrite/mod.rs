@@ -2,6 +2,8 @@
 
 pub(crate) mod quote_scope;
 
+pub(crate) mod initials;
+
 pub(crate) mod lower;
 
 pub(crate) mod aliases;
