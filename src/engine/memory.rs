@@ -14,7 +14,7 @@ use crate::engine::reference::{Part, ReferenceMatcher};
 use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::engine::stats::{CountryCounts, Stats};
 use crate::engine::traits::Engine;
-use crate::person::{NameVariant, cluster, name_contains};
+use crate::person::{NameVariant, name_contains, people};
 use crate::query::{Field, Plan};
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -219,7 +219,7 @@ impl Engine for MemoryEngine {
                 count,
             })
             .collect();
-        let people = cluster(&variants, &options.aliases, options.matching).into_iter();
+        let people = people(&variants, &options.aliases, options.matching).into_iter();
         let asked = people.filter(|person| {
             let mut names = person.spellings.iter().map(|(spelling, _)| spelling);
             options.named.is_empty()

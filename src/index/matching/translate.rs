@@ -119,6 +119,8 @@ impl Translator<'_> {
             AnalyzedQuery::SpanClause(placed) => union(self.placed(placed)?),
             AnalyzedQuery::Value { field, value } => match field {
                 Field::Id => id(value),
+                // A whole name, as it is spelled there.
+                Field::Spelled => keep(schema::SPEAKER_NAMES, value),
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;
