@@ -23,7 +23,7 @@ The query language is the same as for `search`. A word may be in the quotation o
 article's title; with said:( … ), it must be in the quotation.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    hits: HitArgs,
+    pub hits: HitArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {

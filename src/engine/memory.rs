@@ -9,7 +9,7 @@ use crate::engine::error::Result;
 use crate::engine::fields::FieldRow;
 use crate::engine::hits::{Answer, Hit};
 use crate::engine::marks::Marks;
-use crate::engine::options::SearchOptions;
+use crate::engine::options::{SearchOptions, SortOrder};
 use crate::engine::reference::{Part, ReferenceMatcher};
 use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::engine::stats::{CountryCounts, Stats};
@@ -62,7 +62,9 @@ impl MemoryEngine {
             .collect();
         let in_root = |record: &&Record| {
             let root = options.root.as_deref();
-            root.is_none_or(|root| record.file.starts_with(&format!("{root}/")))
+            root.is_none_or(|root| {
+                record.file == root || record.file.starts_with(&format!("{root}/"))
+            })
         };
         let of_unit = article
             .iter()
@@ -138,11 +140,9 @@ impl Engine for MemoryEngine {
         }
         hits.sort_by_key(|hit| {
             let record = &hit.record;
-            (
-                Reverse(record.published_at()),
-                record.article,
-                record.position,
-            )
+            let when = record.published_at();
+            let oldest = (options.sort == SortOrder::Oldest).then_some((when.is_none(), when));
+            (oldest, Reverse(when), record.article, record.position)
         });
         for (rank, hit) in (1..).zip(&mut hits) {
             hit.rank = rank;

@@ -11,7 +11,7 @@ pub struct SearchOptions {
     pub limit: usize,
     /// How many hits to leave out first.
     pub offset: usize,
-    /// Only files of the corpus with this label.
+    /// Only files of the corpus with this label, or under this folder of it: `corpus/2024`.
     pub root: Option<String>,
     /// Rank again by pseudo-relevance feedback (Rocchio) from the best articles. The set of
     /// matches stays the same.
@@ -22,6 +22,20 @@ pub struct SearchOptions {
     pub explain: bool,
     /// How the passages of one article are listed.
     pub grouping: Grouping,
+    /// In which order hits are listed.
+    pub sort: SortOrder,
+}
+
+/// In which order hits are listed; the best passage stands for its article in any of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// The best score first.
+    #[default]
+    Relevance,
+    /// The newest first; those without a date last.
+    Newest,
+    /// The oldest first; those without a date last.
+    Oldest,
 }
 
 /// How the matching passages of one article are listed; quotations are never grouped.
@@ -45,6 +59,7 @@ impl Default for SearchOptions {
             recency_days: None,
             explain: false,
             grouping: Grouping::ByArticle,
+            sort: SortOrder::Relevance,
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::engine::{Answer, ArticleId, Counts, Dimension, Engine, Record, SearchOptions, Speaker, Unit};
 use crate::person::Roster;
 use crate::query::{Field, Plan};
-use crate::search::count::{CountRequest, CountTable, publication_dimensions};
+use crate::search::count::{
+    CountRequest, CountTable, days_asked_for, publication_dimensions,
+};
 use crate::search::error::{Error, Result};
 use crate::search::names::{NamePolicy, names_people};
 use crate::search::remark::Remark;
@@ -114,12 +116,9 @@ impl SearchService {
             }
             false => None,
         };
-        Ok(CountTable::new(
-            request,
-            options.unit,
-            &counts,
-            published.as_ref(),
-        ))
+        let mut table = CountTable::new(request, options.unit, &counts, published.as_ref());
+        table.asked = days_asked_for(plan);
+        Ok(table)
     }
 
     /// Returns the speakers with a spelling that has these words, or all; those quoted most often

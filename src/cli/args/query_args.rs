@@ -8,14 +8,15 @@ use crate::engine::{SearchOptions, Unit};
 use crate::index::Reader;
 use crate::search::{Filters, Request, SearchService, WordMode, overlaps};
 use anyhow::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct QueryArgs {
     /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// Update the index from this folder first, then search this folder only
+    /// Update the index from this folder first, then search this folder only; it may lie inside a
+    /// folder that is indexed
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     /// Only where this person or organisation speaks
@@ -53,6 +54,23 @@ pub(crate) struct QueryArgs {
     names: AliasArgs,
 }
 
+/// Returns the indexed folder that a folder lies inside, and where in it: it is searched there, and
+/// not indexed a second time.
+fn outer_root(index: &Path, corpus: &Path) -> Option<(PathBuf, String)> {
+    let corpus = corpus.canonicalize().ok()?;
+    let roots = Reader::open(index).ok()?.roots().to_vec();
+    if roots.iter().any(|root| Path::new(&root.path) == corpus) {
+        return None;
+    }
+    let inside = roots.iter().find_map(|root| {
+        let inner = corpus.strip_prefix(&root.path).ok()?;
+        let parts = inner.iter().map(|part| part.to_string_lossy());
+        let inner: Vec<_> = parts.collect();
+        Some((PathBuf::from(&root.path), inner.join("/")))
+    });
+    inside.filter(|(path, inner)| path.is_dir() && !inner.is_empty())
+}
+
 /// An index open for queries.
 pub(crate) struct OpenIndex {
     pub service: SearchService,
@@ -65,11 +83,16 @@ impl QueryArgs {
         let names = self.names.policy(&self.index)?;
         let mut root = None;
         if let Some(corpus) = &self.corpus {
-            let report = update(corpus, &self.index, 0)?;
+            let outer = outer_root(&self.index, corpus);
+            let whole = outer.as_ref().map_or(corpus.as_path(), |(path, _)| path);
+            let report = update(whole, &self.index, 0)?;
             if report.is_change() {
                 print_report(&report);
             }
-            root = Some(report.label);
+            root = Some(match outer {
+                Some((_, inner)) => format!("{}/{inner}", report.label),
+                None => report.label,
+            });
         }
         let reader = Reader::open(&self.index)?;
         if let Some(label) = &root {
