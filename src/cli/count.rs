@@ -46,8 +46,8 @@ pub(crate) struct Arguments {
     /// What to count by; one or two, separated by a comma
     #[arg(long, value_parser = dimension_names(), value_delimiter = ',')]
     by: Vec<String>,
-    /// Count quotations instead of articles
-    #[arg(long)]
+    /// Count quotations instead of articles; the same as --unit quote
+    #[arg(long, conflicts_with = "unit")]
     quotes: bool,
     /// Show matches as a share of everything published in the same period and outlet, and how many
     /// that is

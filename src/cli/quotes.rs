@@ -1,6 +1,7 @@
 //! `onrecord quotes`: one quotation a hit, with who said it.
 
 use crate::cli::args::hit_args::HitArgs;
+use crate::cli::args::query_args::AskedUnit;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
@@ -8,7 +9,7 @@ use crate::engine::{Hit, Unit};
 use crate::place::display_name;
 use crate::search::SearchService;
 use crate::text::Span;
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 /// Search for quotations: what was said, by whom, and when
 #[derive(clap::Args)]
@@ -27,6 +28,9 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    if !matches!(arguments.hits.query_args.unit, None | Some(AskedUnit::Quote)) {
+        bail!("`quotes` lists quotations; for passages and articles use `search`");
+    }
     run_query::answer(&arguments.hits, Unit::Quote, hit_text)
 }
 

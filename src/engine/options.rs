@@ -24,6 +24,19 @@ pub struct SearchOptions {
     pub grouping: Grouping,
     /// In which order hits are listed.
     pub sort: SortOrder,
+    /// What a query is asked of.
+    pub scope: MatchScope,
+}
+
+/// What all of a query must hold of; of quotations it is asked one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MatchScope {
+    /// One passage: words that stand together are about one thing.
+    #[default]
+    Passage,
+    /// A whole article: each clause may hold in another passage, and a negated one in none. Of the
+    /// passages, those are listed in which a clause holds that is not negated.
+    Article,
 }
 
 /// In which order hits are listed; the best passage stands for its article in any of them.
@@ -60,11 +73,17 @@ impl Default for SearchOptions {
             explain: false,
             grouping: Grouping::ByArticle,
             sort: SortOrder::Relevance,
+            scope: MatchScope::Passage,
         }
     }
 }
 
 impl SearchOptions {
+    /// Tells whether a query is asked of whole articles.
+    pub(crate) fn asks_articles(&self) -> bool {
+        self.unit == Unit::Passage && self.scope == MatchScope::Article
+    }
+
     /// Tells whether the passages of an article are one hit.
     pub(crate) fn groups_by_article(&self) -> bool {
         self.unit == Unit::Passage && self.grouping == Grouping::ByArticle

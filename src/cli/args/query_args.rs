@@ -4,7 +4,7 @@
 use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::output::index_report::{print_overlaps, print_report};
 use crate::cli::update::update;
-use crate::engine::{SearchOptions, Unit};
+use crate::engine::{MatchScope, SearchOptions, Unit};
 use crate::index::Reader;
 use crate::search::{Filters, Request, SearchService, WordMode, overlaps};
 use anyhow::Result;
@@ -19,6 +19,11 @@ pub(crate) struct QueryArgs {
     /// folder that is indexed
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
+    /// What all of the query must hold of: one passage, whose words are about one thing (the
+    /// default); a whole article, of which the best passage is shown; or one quotation (the default
+    /// of `quotes`)
+    #[arg(long, value_enum)]
+    pub unit: Option<AskedUnit>,
     /// Only where this person or organisation speaks
     #[arg(short, long, value_name = "NAME")]
     speaker: Option<String>,
@@ -71,6 +76,14 @@ fn outer_root(index: &Path, corpus: &Path) -> Option<(PathBuf, String)> {
     inside.filter(|(path, inner)| path.is_dir() && !inner.is_empty())
 }
 
+/// What a query is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum AskedUnit {
+    Article,
+    Passage,
+    Quote,
+}
+
 /// An index open for queries.
 pub(crate) struct OpenIndex {
     pub service: SearchService,
@@ -80,6 +93,12 @@ pub(crate) struct OpenIndex {
 impl QueryArgs {
     /// Opens the index, brought up to date if that was asked for. All hits if `limit` is 0.
     pub(crate) fn open(&self, unit: Unit, limit: usize) -> Result<OpenIndex> {
+        let (unit, scope) = match self.unit {
+            Some(AskedUnit::Article) => (Unit::Passage, MatchScope::Article),
+            Some(AskedUnit::Passage) => (Unit::Passage, MatchScope::Passage),
+            Some(AskedUnit::Quote) => (Unit::Quote, MatchScope::Passage),
+            None => (unit, MatchScope::Passage),
+        };
         let names = self.names.policy(&self.index)?;
         let mut root = None;
         if let Some(corpus) = &self.corpus {
@@ -106,6 +125,7 @@ impl QueryArgs {
                 root,
                 feedback: self.feedback,
                 recency_days: self.fresh,
+                scope,
                 ..SearchOptions::default()
             },
         })

@@ -7,6 +7,7 @@ use crate::engine::highlight::Highlighter;
 use crate::engine::hits::Answer;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, analyze};
 use crate::engine::options::{SearchOptions, SortOrder};
+use crate::index::matching::article_scope::ArticleMatches;
 use crate::index::matching::translate::{Translated, translate};
 use crate::index::ranking::article_score::{BagOfWords, articles_having, parts};
 use crate::index::ranking::explain::ScoreExplainer;
@@ -32,7 +33,13 @@ pub(crate) fn search<'r>(
 ) -> Result<Answer<'r>> {
     let searcher = reader.searcher();
     let mut languages = languages(&searcher)?;
-    let query = analyze(plan, &mut languages)?;
+    let mut query = analyze(plan, &mut languages)?;
+    let mut whole = None;
+    if options.asks_articles() {
+        let found = ArticleMatches::of(&query, options, &searcher)?;
+        query = found.passages;
+        whole = Some(found.articles);
+    }
     let order = Order::new(&searcher)?;
     let statistics = Statistics::of(options.unit, &searcher)?;
     let boosts = field_boosts(plan, options.unit, &mut languages, &searcher, &statistics)?;
@@ -48,6 +55,9 @@ pub(crate) fn search<'r>(
     };
     let group = search.group();
     let (mut groups, bag) = search.ranked()?;
+    if let Some(articles) = &whole {
+        groups.retain(|group| articles.contains(&group.article));
+    }
     let recency = options
         .recency_days
         .map(|days| Recency::of(days, &groups, &order));
