@@ -1,5 +1,6 @@
 //! `onrecord annotate`: what was found in an article.
 
+use crate::cli::output::stream::{data_out, json_line, note, text_out};
 use crate::annotate::{annotate, pronoun_antecedents};
 use crate::article::{Annotated, Article, Quote};
 use crate::cli::outcome::Outcome;
@@ -59,7 +60,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.explain && arguments.format == Format::Ndjson {
         bail!("--explain is for people to read; leave out --format ndjson");
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out: Box<dyn Write> = match arguments.format {
+        Format::Text => Box::new(text_out()),
+        Format::Ndjson => data_out(),
+    };
     let lines = arguments.format == Format::Ndjson && input.fill_buf()?.first() == Some(&b'{');
     if lines {
         return ndjson(input, &mut out);
@@ -73,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         let annotated = annotate(article);
         match arguments.format {
             Format::Ndjson => {
-                serde_json::to_writer(
+                json_line(
                     &mut out,
                     &Line::of(&id(&name, article, number), &article.body, &annotated),
                 )?;
@@ -116,7 +120,7 @@ fn articles(name: &str, bytes: Vec<u8>) -> Result<Vec<Article>> {
         Err(skip) => skips.push(skip),
     });
     for skip in &skips {
-        anstream::eprintln!("skipped: {skip}");
+        note!("skipped: {skip}");
     }
     match (articles.is_empty(), skips.into_iter().next()) {
         (true, Some(skip)) => Err(skip).with_context(|| format!("{name} holds no article")),
@@ -193,11 +197,9 @@ fn annotated_line(number: usize, line: &str) -> Result<String> {
         Some(id) => id.to_string(),
         None => number.to_string(),
     };
-    Ok(serde_json::to_string(&Line::of(
-        &id,
-        &article.body,
-        &annotated,
-    ))?)
+    let mut line = Vec::new();
+    json_line(&mut line, &Line::of(&id, &article.body, &annotated))?;
+    String::from_utf8(line).context("JSON is UTF-8")
 }
 
 /// What is printed of an article.

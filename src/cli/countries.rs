@@ -1,8 +1,10 @@
 //! `onrecord countries`: which countries are mentioned, and how often.
 
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::Format;
 use crate::cli::output::style::{self, counted};
+use crate::cli::output::table::{TableArgs, write_row};
 use crate::engine::{CountryCounts, Engine};
 use crate::index::Reader;
 use crate::place::{Country, display_name, former_state_years, lookup, region};
@@ -34,7 +36,9 @@ pub(crate) struct Arguments {
     limit: usize,
     /// Output format
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    pub format: Format,
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 /// The version of what is printed; it changes when a field changes its meaning or goes.
@@ -57,21 +61,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         countries.truncate(arguments.limit);
     }
     let lines = countries.iter().map(Line::of);
-    let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
+    let mut out: Box<dyn Write> = match arguments.format {
+        Format::Text => Box::new(text_out()),
+        _ => data_out(),
+    };
     match arguments.format {
         Format::Text => text(&countries, &mut out)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &lines.collect::<Vec<_>>())?;
-            writeln!(out)?;
-        }
+        Format::Json => json_pretty(&mut out, &lines.collect::<Vec<_>>())?,
         Format::Ndjson => {
             for line in lines {
-                serde_json::to_writer(&mut out, &line)?;
+                json_line(&mut out, &line)?;
                 writeln!(out)?;
             }
         }
         Format::Csv => {
-            let mut csv = csv::Writer::from_writer(&mut out);
+            arguments.table.begin(&mut out)?;
+            write_row(&mut out, COLUMNS)?;
+            let mut csv = csv::WriterBuilder::new()
+                .has_headers(false)
+                .from_writer(&mut out);
             lines.into_iter().try_for_each(|line| csv.serialize(line))?;
             csv.flush()?;
         }
@@ -79,10 +87,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     out.flush()?;
     if all > countries.len() && arguments.format == Format::Text {
         let all = format!("{all} countries; {} shown, -n 0 shows all", countries.len());
-        anstream::eprintln!("{}", style::aside(all));
+        note!("{}", style::aside(all));
     }
     if all == 0 {
-        anstream::eprintln!(
+        note!(
             "No article speaks of {}.",
             if query.is_empty() {
                 "a country"
@@ -104,6 +112,18 @@ fn members(name: &str) -> Result<Vec<Country>> {
         None => bail!("no country or region is called `{name}`; write a code, a name or a demonym"),
     }
 }
+
+/// The columns of a table: the members of [`Line`].
+const COLUMNS: [&str; 8] = [
+    "schema",
+    "code",
+    "name",
+    "first_year",
+    "last_year",
+    "articles",
+    "about",
+    "quotations",
+];
 
 #[derive(Serialize)]
 struct Line<'c> {

@@ -9,10 +9,10 @@ pub(crate) mod man;
 pub(crate) mod output;
 pub(crate) mod annotate;
 pub(crate) mod countries;
-pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod update;
 pub(crate) mod args;
+pub(crate) mod show;
 pub(crate) mod count;
 pub(crate) mod evaluate;
 pub(crate) mod index;
@@ -21,6 +21,7 @@ pub(crate) mod quotes;
 pub(crate) mod search;
 pub(crate) mod speakers;
 
+use crate::cli::output::stream::note;
 use crate::cli::outcome::Outcome;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
@@ -68,12 +69,28 @@ enum Command {
     Man(man::Arguments),
 }
 
+impl Command {
+    /// Tells whether JSON was asked for, so that a failure is told in JSON too.
+    fn prints_json(&self) -> bool {
+        match self {
+            Self::Search(arguments) => arguments.hits.prints_json(),
+            Self::Quotes(arguments) => arguments.hits.prints_json(),
+            Self::Count(arguments) => arguments.prints_json(),
+            Self::Speakers(arguments) => arguments.format.is_json(),
+            Self::Countries(arguments) => arguments.format.is_json(),
+            Self::Stats(arguments) => arguments.format == stats::Format::Json,
+            _ => false,
+        }
+    }
+}
+
 /// The query language by example.
 const QUERY_LANGUAGE: &str = include_str!("help_query.txt");
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse_from(args::minus_words::arguments(std::env::args_os()));
+    let json = arguments.command.prints_json();
     let outcome = match arguments.command {
         Command::Index(arguments) => index::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
@@ -97,11 +114,14 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!(
-                "{}: {}",
-                output::style::failed("onrecord"),
-                output::remarks::error_text(&error)
-            );
+            match json {
+                true => output::remarks::print_json_error(&error),
+                false => note!(
+                    "{}: {}",
+                    output::style::failed("onrecord"),
+                    output::remarks::error_text(&error)
+                ),
+            }
             ExitCode::from(2)
         }
     }

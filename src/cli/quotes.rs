@@ -1,6 +1,7 @@
 //! `onrecord quotes`: one quotation per hit, with its speaker.
 
 use crate::cli::args::hit_args::HitArgs;
+use crate::cli::args::query_args::AskedUnit;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
@@ -8,7 +9,7 @@ use crate::engine::{Hit, Unit};
 use crate::place::display_name;
 use crate::search::SearchService;
 use crate::text::Span;
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 /// Search for quotations: what was said, by whom, and when
 #[derive(clap::Args)]
@@ -23,10 +24,13 @@ The query language is the same as for `search`. A word may be in the quotation o
 article's title; with said:( … ), it must be in the quotation.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    hits: HitArgs,
+    pub hits: HitArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    if !matches!(arguments.hits.query_args.unit, None | Some(AskedUnit::Quote)) {
+        bail!("`quotes` lists quotations; for passages and articles use `search`");
+    }
     run_query::answer(&arguments.hits, Unit::Quote, hit_text)
 }
 

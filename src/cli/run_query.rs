@@ -1,24 +1,28 @@
 //! Answers one query, or many, in the requested format. Hits are printed as they are read and not
 //! held in memory, so that a list may be of any length.
 
-use crate::cli::args::hit_args::HitArgs;
+use crate::cli::args::hit_args::{HitArgs, Lines, Passages};
 use crate::cli::args::query_args::OpenIndex;
 use crate::cli::args::query_file::{self, FileQuery};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::HitFormat;
-use crate::cli::output::hit_record::{HitRecord, SCHEMA, guarded, hit_record};
-use crate::cli::output::kwic;
-use crate::cli::output::remarks::{error_text, print_empty, print_remarks};
+use crate::cli::output::hit_record::{HitRecord, SCHEMA, column_names, hit_record};
+use crate::cli::output::kwic::{self, Titles};
+use crate::cli::output::remarks::{print_empty, print_remarks};
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
-use crate::engine::{Answer, Grouping, Hit, Unit};
+use crate::cli::output::table::write_row;
+use crate::engine::{Answer, ArticleId, Grouping, Hit, Unit};
 use crate::query::Plan;
 use crate::search::{SearchService, understand};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
+use serde_json::json;
 use std::cell::RefCell;
-use std::io::{BufWriter, Write};
+use std::collections::HashSet;
+use std::io::Write;
 
 /// As many articles of an answer as TREC's runs have.
 const TREC_DEPTH: usize = 1000;
@@ -30,76 +34,96 @@ pub(crate) fn answer(
     shown: fn(&SearchService, &Hit) -> String,
 ) -> Result<Outcome> {
     if args.explain {
-        let understood = understand(&args.query_args.request(&args.text()))?;
-        print_remarks(&understood.remarks);
-        let plan = understood.plan;
-        writeln!(std::io::stdout().lock(), "{plan:#}\n\n{plan}")?;
-        return Ok(Outcome::Found);
+        return explain(args);
+    }
+    let lines = args.lines()?;
+    let queries = match &args.queries {
+        Some(file) => query_file::read(file)?,
+        None => vec![FileQuery {
+            id: String::new(),
+            text: args.text(),
+        }],
+    };
+    if args.format == HitFormat::Trec
+        && let Some(query) = queries.iter().find(|query| query.id.contains(' '))
+    {
+        bail!(
+            "the id `{}` has a space, and the columns of a TREC run are parted by spaces",
+            query.id
+        );
     }
     let limit = args.limit.unwrap_or(match args.format {
         HitFormat::Trec => TREC_DEPTH,
         _ => 10,
     });
     let mut open = args.query_args.open(unit, limit)?;
-    if args.format == HitFormat::Kwic {
+    if lines != Lines::Hits || args.passages == Passages::All {
         open.options.grouping = Grouping::None;
     }
     open.options.explain = args.explain_score;
+    open.options.offset = args.offset;
+    open.options.sort = args.order();
     let mut printer = Printer {
         open: &open,
         args,
+        lines,
         shown,
-        out: BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock())),
-        table: None,
+        out: match args.format {
+            HitFormat::Text | HitFormat::Kwic => Box::new(text_out()),
+            _ => data_out(),
+        },
+        begun: false,
+        titles: HashSet::new(),
     };
-    let Some(file) = &args.queries else {
-        let asked = FileQuery {
-            id: String::new(),
-            text: args.text(),
-        };
-        let found = printer.answer(&asked)?;
+    if args.queries.is_none() {
+        let found = printer.answer(&queries[0])?;
         printer.out.flush()?;
         return Ok(Outcome::of(found));
-    };
-    let (mut found, mut failed) = (0, 0);
-    let queries = query_file::read(file)?;
-    for query in &queries {
-        match printer.answer(query) {
-            Ok(matches) => found += matches,
-            // One bad line, and the others run.
-            Err(error) if error.downcast_ref::<std::io::Error>().is_none() => {
-                failed += 1;
-                printer.out.flush()?;
-                anstream::eprintln!(
-                    "{} {}: {}",
-                    style::failed("query"),
-                    query.id,
-                    error_text(&error)
-                );
-            }
-            Err(error) => return Err(error),
-        }
     }
-    printer.out.flush()?;
-    match failed {
-        0 => Ok(Outcome::of(found)),
-        _ => bail!(
-            "{failed} of {} queries were not understood; the others are answered",
-            queries.len()
-        ),
-    }
+    query_file::answer_all(&queries, |query| {
+        let found = printer.answer(query);
+        printer.out.flush()?;
+        found
+    })
 }
 
-/// All hits of one query, in one JSON value.
+/// Prints the query as understood.
+fn explain(args: &HitArgs) -> Result<Outcome> {
+    let understood = understand(&args.query_args.request(&args.text()))?;
+    print_remarks(&understood.remarks);
+    let plan = understood.plan;
+    if matches!(args.format, HitFormat::Json | HitFormat::Ndjson) {
+        let whole = json!({"schema": SCHEMA, "query": plan.to_string(), "plan": plan});
+        let mut out = data_out();
+        match args.format {
+            HitFormat::Json => json_pretty(&mut out, &whole)?,
+            _ => {
+                json_line(&mut out, &whole)?;
+                writeln!(out)?;
+            }
+        }
+        out.flush()?;
+        return Ok(Outcome::Found);
+    }
+    let mut out = text_out();
+    writeln!(out, "{plan:#}\n\n{plan}")?;
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+/// All hits of one query, in one value.
 #[derive(Serialize)]
-struct Whole<'h> {
+struct Whole<'h, 'p, L> {
     schema: u32,
     #[serde(skip_serializing_if = "str::is_empty")]
     id: &'h str,
     query: String,
     articles: usize,
     matches: usize,
-    hits: Streamed<'h>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hits: Option<Streamed<'h>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<&'p L>,
 }
 
 /// Hits printed as they are read; none is held in memory.
@@ -119,25 +143,30 @@ impl Serialize for Streamed<'_> {
     }
 }
 
-/// One hit of one of many queries.
+/// One line of one query of many.
 #[derive(Serialize)]
-struct OfMany<'h> {
+struct OfMany<'h, L: Serialize> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<u32>,
     #[serde(skip_serializing_if = "str::is_empty")]
     query: &'h str,
     #[serde(flatten)]
-    record: HitRecord<'h>,
+    record: L,
 }
 
-struct Printer<'a, W: Write> {
+struct Printer<'a> {
     open: &'a OpenIndex,
     args: &'a HitArgs,
+    lines: Lines,
     shown: fn(&SearchService, &Hit) -> String,
-    out: W,
-    /// How many columns the table has, once it is begun.
-    table: Option<usize>,
+    out: Box<dyn Write>,
+    /// Whether the table has its heading.
+    begun: bool,
+    /// The articles whose titles have their keyword lines.
+    titles: HashSet<ArticleId>,
 }
 
-impl<W: Write> Printer<'_, W> {
+impl Printer<'_> {
     /// Prints one answer; returns how many match.
     fn answer(&mut self, query: &FileQuery) -> Result<usize> {
         let request = self.args.query_args.request(&query.text);
@@ -153,26 +182,19 @@ impl<W: Write> Printer<'_, W> {
             writeln!(self.out, "{}\n", style::title(heading))?;
         }
         let open = self.open;
-        let mut answer = open.service.search(&plan, &open.options)?;
+        let answer = open.service.search(&plan, &open.options)?;
         let (articles, matches) = (answer.articles, answer.matches);
         let listed = match open.options.groups_by_article() {
             true => articles,
             false => matches,
         };
         let printed = answer.len();
-        if format == HitFormat::Json {
-            self.json(query, &plan, answer)?;
-        } else if let Some(side) = self.args.sort {
-            let mut lines = Vec::new();
-            for hit in answer {
-                lines.extend(kwic::lines(&hit?));
-            }
-            kwic::sort(&mut lines, side);
-            self.kwic(&lines)?;
-        } else {
-            for hit in &mut answer {
-                self.hit(query, &hit?)?;
-            }
+        if format == HitFormat::Csv {
+            self.heading(query)?;
+        }
+        match self.lines {
+            Lines::Hits => self.hits(query, &plan, answer)?,
+            Lines::Keywords(side) => self.keywords(query, &plan, answer, side)?,
         }
         if matches == 0 {
             print_empty(&plan, &open.service.explain_empty(&plan, &open.options)?);
@@ -190,35 +212,123 @@ impl<W: Write> Printer<'_, W> {
             if printed < listed {
                 all.push_str(&format!("; {printed} shown, -n 0 shows all"));
             }
-            anstream::eprintln!("{}", style::aside(all));
+            note!("{}", style::aside(all));
         }
         Ok(matches)
     }
 
+    /// Prints the heading of a table, once.
+    fn heading(&mut self, query: &FileQuery) -> Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        let mut names = match self.lines {
+            Lines::Hits => column_names(&self.open.service, self.open.options.unit),
+            Lines::Keywords(_) => kwic::COLUMNS.to_vec(),
+        };
+        if !query.id.is_empty() {
+            names.insert(0, "query");
+        }
+        self.args.table.begin(&mut self.out)?;
+        write_row(&mut self.out, names)
+    }
+
+    fn hits(&mut self, query: &FileQuery, plan: &Plan, answer: Answer<'_>) -> Result<()> {
+        if self.args.format == HitFormat::Json {
+            let (articles, matches) = (answer.articles, answer.matches);
+            let whole: Whole<'_, '_, ()> = Whole {
+                schema: SCHEMA,
+                id: &query.id,
+                query: plan.to_string(),
+                articles,
+                matches,
+                hits: Some(Streamed {
+                    answer: RefCell::new(answer),
+                    service: &self.open.service,
+                }),
+                lines: None,
+            };
+            return json_pretty(&mut self.out, &whole);
+        }
+        for hit in answer {
+            self.hit(query, &hit?)?;
+        }
+        Ok(())
+    }
+
     fn hit(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
         match self.args.format {
-            HitFormat::Text => self.text(hit),
-            HitFormat::Ndjson | HitFormat::Json => self.ndjson(query, hit),
-            HitFormat::Csv => self.csv(query, hit),
+            HitFormat::Text | HitFormat::Kwic => self.text(hit),
+            HitFormat::Ndjson | HitFormat::Json => {
+                let record: HitRecord<'_> = hit_record(&self.open.service, hit);
+                self.line(&query.id, None, record)
+            }
+            HitFormat::Csv => {
+                let columns = hit_record(&self.open.service, hit).columns();
+                let id = Some(query.id.as_str()).filter(|id| !id.is_empty());
+                let cells = columns.iter().map(|(_, value)| value.as_str());
+                write_row(&mut self.out, id.into_iter().chain(cells))
+            }
             HitFormat::Trec => self.trec(query, hit),
-            HitFormat::Kwic => self.kwic(&kwic::lines(hit)),
         }
     }
 
-    fn json(&mut self, query: &FileQuery, plan: &Plan, answer: Answer<'_>) -> Result<()> {
-        let whole = Whole {
-            schema: SCHEMA,
-            id: &query.id,
-            query: plan.to_string(),
-            articles: answer.articles,
-            matches: answer.matches,
-            hits: Streamed {
-                answer: RefCell::new(answer),
-                service: &self.open.service,
-            },
-        };
-        serde_json::to_writer_pretty(&mut self.out, &whole)?;
-        Ok(writeln!(self.out)?)
+    /// Prints the places found, with the words around them.
+    fn keywords(
+        &mut self,
+        query: &FileQuery,
+        plan: &Plan,
+        answer: Answer<'_>,
+        side: Option<kwic::Side>,
+    ) -> Result<()> {
+        self.titles.clear();
+        let (articles, matches) = (answer.articles, answer.matches);
+        // Only what is sorted, or one value, has to be complete.
+        let mut kept = Vec::new();
+        for hit in answer {
+            let hit = hit?;
+            let titles = match self.titles.insert(hit.record.article) {
+                true => Titles::Shown,
+                false => Titles::LeftOut,
+            };
+            let lines = kwic::lines(&hit, titles);
+            match side.is_some() || self.args.format == HitFormat::Json {
+                true => kept.extend(lines),
+                false => self.keyword_lines(query, &lines)?,
+            }
+        }
+        if let Some(side) = side {
+            kwic::sort(&mut kept, side);
+        }
+        if self.args.format == HitFormat::Json {
+            let whole = Whole {
+                schema: SCHEMA,
+                id: &query.id,
+                query: plan.to_string(),
+                articles,
+                matches,
+                hits: None,
+                lines: Some(&kept),
+            };
+            return json_pretty(&mut self.out, &whole);
+        }
+        self.keyword_lines(query, &kept)
+    }
+
+    fn keyword_lines(&mut self, query: &FileQuery, lines: &[kwic::Line]) -> Result<()> {
+        for line in lines {
+            match self.args.format {
+                HitFormat::Csv => {
+                    let cells = line.cells();
+                    let id = Some(query.id.as_str()).filter(|id| !id.is_empty());
+                    let cells = cells.iter().map(String::as_str);
+                    write_row(&mut self.out, id.into_iter().chain(cells))?;
+                }
+                HitFormat::Ndjson => self.line(&query.id, Some(SCHEMA), line)?,
+                _ => writeln!(self.out, "{}", line.shown())?,
+            }
+        }
+        Ok(())
     }
 
     fn text(&mut self, hit: &Hit) -> Result<()> {
@@ -229,28 +339,14 @@ impl<W: Write> Printer<'_, W> {
         Ok(writeln!(self.out)?)
     }
 
-    fn ndjson(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
+    fn line(&mut self, query: &str, schema: Option<u32>, record: impl Serialize) -> Result<()> {
         let line = OfMany {
-            query: &query.id,
-            record: hit_record(&self.open.service, hit),
+            schema,
+            query,
+            record,
         };
-        serde_json::to_writer(&mut self.out, &line)?;
+        json_line(&mut self.out, &line)?;
         Ok(writeln!(self.out)?)
-    }
-
-    fn csv(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
-        let mut columns = hit_record(&self.open.service, hit).columns();
-        if !query.id.is_empty() {
-            columns.insert(0, ("query", query.id.clone()));
-        }
-        let mut rows = csv::Writer::from_writer(Vec::new());
-        if self.table.is_none() {
-            self.table = Some(columns.len());
-            rows.write_record(columns.iter().map(|(name, _)| *name))?;
-        }
-        rows.write_record(columns.iter().map(|(_, value)| guarded(value).into_owned()))?;
-        let rows = rows.into_inner().context("a row fits into memory")?;
-        Ok(self.out.write_all(&rows)?)
     }
 
     fn trec(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {
@@ -266,12 +362,5 @@ impl<W: Write> Printer<'_, W> {
             "{id} Q0 {name} {} {:.4} onrecord",
             hit.rank, hit.score
         )?)
-    }
-
-    fn kwic(&mut self, lines: &[kwic::Line]) -> Result<()> {
-        for line in lines {
-            writeln!(self.out, "{}", line.shown())?;
-        }
-        Ok(())
     }
 }

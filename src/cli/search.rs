@@ -23,7 +23,7 @@ Examples:
 `onrecord help query` explains the query language by example.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    hits: HitArgs,
+    pub hits: HitArgs,
 }
 
 /// The longest snippet, in bytes of text.

@@ -1,14 +1,19 @@
 //! `onrecord show`: a whole article, the passage marked, speakers named.
 
+use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::outcome::Outcome;
+use crate::cli::output::remarks::print_remarks;
+use crate::cli::output::stream::{note, text_out};
 use crate::cli::output::style;
-use crate::engine::{ArticleId, Record, Unit};
+use crate::engine::{ArticleId, Engine, Grouping, Marks, Record, SearchOptions, Unit};
 use crate::index::Reader;
 use crate::place::display_name;
-use crate::search::path_of;
+use crate::query::{Field, Plan};
+use crate::search::{Request, SearchService, path_of};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
 use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -17,17 +22,25 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   onrecord show 31a0                     an article; the first few characters of its id will do
-  onrecord show 31a0dy6eq14d4:0-556      with a passage or quotation highlighted, as `search` prints it")]
+  onrecord show 31a0dy6eq14d4:0-556      with a passage or quotation highlighted, as `search` prints it
+  onrecord show 31a0 --query 'tariff*'   with what a query finds in it highlighted")]
 pub(crate) struct Arguments {
     /// The id of a hit or of an article
     id: String,
     /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
+    /// Highlight what this query finds in the article
+    #[arg(long, value_name = "QUERY")]
+    query: Option<String>,
+    #[command(flatten)]
+    names: AliasArgs,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let reader = Reader::open(&arguments.index)?;
+    let names = arguments.names.policy(&arguments.index)?;
+    let service = SearchService::new(Reader::open(&arguments.index)?, names);
+    let reader = service.engine();
     let (typed, marked) = arguments
         .id
         .split_once(':')
@@ -38,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let ids = reader.articles_with_prefix(typed)?;
     let [id] = ids[..] else {
         if ids.is_empty() {
-            anstream::eprintln!("No article has the id {typed}.");
+            note!("No article has the id {typed}.");
             return Ok(Outcome::Nothing);
         }
         bail!(
@@ -53,15 +66,47 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let passages = reader.article(id, Unit::Passage)?;
     let quotes = reader.article(id, Unit::Quote)?;
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    let mut out = text_out();
     let Some(first) = passages.first() else {
         return Ok(Outcome::Nothing);
     };
-    writeln!(out, "{}", heading(&reader, first))?;
-    for passage in &passages {
-        write!(out, "\n{}", body(passage, &quotes, marked))?;
+    let found = match &arguments.query {
+        Some(query) => found(&service, query, id)?,
+        None => BTreeMap::new(),
+    };
+    if arguments.query.is_some() && found.is_empty() {
+        note!("No passage of the article matches the query.");
     }
+    let title = found.values().next().map_or(&[][..], |marks| &marks.title);
+    writeln!(out, "{}", heading(reader, first, title))?;
+    for passage in &passages {
+        let lit = found.get(&passage.position);
+        let lit = lit.map_or(&[][..], |marks| &marks.text);
+        write!(out, "\n{}", body(passage, &quotes, marked, lit))?;
+    }
+    out.flush()?;
     Ok(Outcome::Found)
+}
+
+/// Returns what a query finds in an article, by the position of the passage.
+fn found(service: &SearchService, query: &str, id: ArticleId) -> Result<BTreeMap<u32, Marks>> {
+    let understood = service.understand(&Request::new(query))?;
+    print_remarks(&understood.remarks);
+    let itself = Plan::Value {
+        field: Field::Id,
+        value: id.to_string(),
+    };
+    let options = SearchOptions {
+        limit: usize::MAX,
+        grouping: Grouping::None,
+        ..SearchOptions::default()
+    };
+    let mut found = BTreeMap::new();
+    for hit in service.search(&understood.plan.and(itself), &options)? {
+        let hit = hit?;
+        found.insert(hit.record.position, hit.marks);
+    }
+    Ok(found)
 }
 
 /// Reads `302-518`: code points, the end exclusive.
@@ -75,10 +120,12 @@ fn range(typed: &str) -> Result<(u32, u32)> {
     }
 }
 
-fn heading(reader: &Reader, record: &Record) -> String {
+fn heading(reader: &dyn Engine, record: &Record, found: &[Span]) -> String {
     let mut lines = Vec::new();
     if !record.title.is_empty() {
-        lines.push(style::title(&record.title));
+        let title = &record.title;
+        let title = style::lit(title, Span::new(0, title.len()), found);
+        lines.push(style::title(title));
     }
     let facts = [
         record.byline.clone(),
@@ -98,8 +145,14 @@ fn heading(reader: &Reader, record: &Record) -> String {
     lines.join("\n")
 }
 
-/// Returns a passage with a bar beside what is marked, and each quotation followed by its speaker.
-fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> String {
+/// Returns a passage with a bar beside what is marked, and each quotation followed by its speaker;
+/// what a query found in it is lit up.
+fn body(
+    passage: &Record,
+    quotes: &[Record],
+    marked: Option<(u32, u32)>,
+    found: &[Span],
+) -> String {
     let is_marked = marked.is_some_and(|(start, end)| start < passage.end && passage.start < end);
     let indent = if is_marked { "▌ " } else { "  " };
     let mut text = String::new();
@@ -113,17 +166,19 @@ fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> Stri
         if start < at {
             continue;
         }
-        text.push_str(&passage.text[at..start]);
+        text.push_str(&style::lit(&passage.text, Span::new(at, start), found));
         let chosen = marked == Some((quote.start, quote.end));
-        let words = Span::new(start, end).of(&passage.text);
-        text.push_str(&each_word(
-            words,
-            if chosen {
-                |word| style::matched(word)
-            } else {
-                |word| style::speaker(word)
-            },
-        ));
+        let paint: fn(&str) -> String = match chosen {
+            true => |word| style::matched(word),
+            false => |word| style::speaker(word),
+        };
+        let mut from = start;
+        for mark in found.iter().filter(|mark| start <= mark.start && mark.end <= end) {
+            text.push_str(&each_word(&passage.text[from..mark.start], paint));
+            text.push_str(&each_word(mark.of(&passage.text), |word| style::matched(word)));
+            from = mark.end;
+        }
+        text.push_str(&each_word(&passage.text[from..end], paint));
         at = end;
         // The closing mark belongs to the words.
         if let Some(mark) = passage.text[at..]
@@ -139,7 +194,11 @@ fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>) -> Stri
             speaker(quote).replace(' ', "\u{a0}")
         )));
     }
-    text.push_str(&passage.text[at..]);
+    text.push_str(&style::lit(
+        &passage.text,
+        Span::new(at, passage.text.len()),
+        found,
+    ));
     let mut out = String::new();
     for paragraph in text
         .split('\n')

@@ -1,9 +1,10 @@
 //! `onrecord speakers`: who is quoted, in which spellings, how often, from when to when.
 
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::Format;
-use crate::cli::output::hit_record::guarded;
+use crate::cli::output::table::{TableArgs, write_row};
 use crate::cli::output::style::{self, counted};
 use crate::engine::Speaker;
 use crate::index::Reader;
@@ -23,7 +24,8 @@ Examples:
   onrecord speakers --no-merge tavrichin         each spelling separately
   onrecord speakers --format csv -n 0 > who.csv
 
-Two spellings are taken for one person if surname and given name agree (by sound, short form or
+A person's number is that of the quotations that `quotes 'speaker:\"NAME\"'` lists. Namesakes share a
+row: a query cannot tell them apart. Two spellings are taken for one person if surname and given name agree (by sound, short form or
 initial) and neither country nor role contradicts it. Use an alias list for the exceptions.")]
 pub(crate) struct Arguments {
     /// Words of a name, in any spelling
@@ -40,9 +42,11 @@ pub(crate) struct Arguments {
     limit: usize,
     /// Output format
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    pub format: Format,
     #[command(flatten)]
     names: AliasArgs,
+    #[command(flatten)]
+    table: TableArgs,
 }
 
 /// The version of what is printed; it changes when a field changes its meaning or goes.
@@ -61,25 +65,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.limit > 0 {
         speakers.truncate(arguments.limit);
     }
-    let mut out = std::io::BufWriter::new(anstream::AutoStream::auto(std::io::stdout().lock()));
+    let mut out: Box<dyn Write> = match arguments.format {
+        Format::Text => Box::new(text_out()),
+        _ => data_out(),
+    };
     match arguments.format {
         Format::Text => text(&speakers, all, &mut out)?,
         Format::Json => {
             let lines: Vec<SpeakerRecord> = speakers.iter().map(SpeakerRecord::of).collect();
-            serde_json::to_writer_pretty(&mut out, &lines)?;
-            writeln!(out)?;
+            json_pretty(&mut out, &lines)?;
         }
         Format::Ndjson => {
             for speaker in &speakers {
-                serde_json::to_writer(&mut out, &SpeakerRecord::of(speaker))?;
+                json_line(&mut out, &SpeakerRecord::of(speaker))?;
                 writeln!(out)?;
             }
         }
-        Format::Csv => csv(&speakers, &mut out)?,
+        Format::Csv => {
+            arguments.table.begin(&mut out)?;
+            csv(&speakers, &mut out)?;
+        }
     }
     out.flush()?;
     if all == 0 && !named.is_empty() {
-        anstream::eprintln!("Nobody quoted is called {named}.");
+        note!("Nobody quoted is called {named}.");
     }
     Ok(Outcome::of(all))
 }
@@ -175,14 +184,13 @@ fn text(speakers: &[Speaker], all: usize, out: &mut impl Write) -> Result<()> {
     if all > speakers.len() {
         let all = counted(all, "speaker");
         let note = format!("{all}; {} shown, -n 0 shows all", speakers.len());
-        anstream::eprintln!("{}", style::aside(note));
+        note!("{}", style::aside(note));
     }
     Ok(())
 }
 
 fn csv(speakers: &[Speaker], out: &mut impl Write) -> Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record([
+    let columns = [
         "key",
         "name",
         "quotes",
@@ -192,7 +200,8 @@ fn csv(speakers: &[Speaker], out: &mut impl Write) -> Result<()> {
         "last",
         "roles",
         "spellings",
-    ])?;
+    ];
+    write_row(out, columns)?;
     for speaker in speakers {
         let line = SpeakerRecord::of(speaker);
         let list = |counts: &[NameCount]| {
@@ -212,7 +221,7 @@ fn csv(speakers: &[Speaker], out: &mut impl Write) -> Result<()> {
             list(&line.roles),
             list(&line.spellings),
         ];
-        csv.write_record(columns.iter().map(|value| guarded(value).into_owned()))?;
+        write_row(out, columns.iter().map(String::as_str))?;
     }
-    Ok(csv.flush()?)
+    Ok(())
 }

@@ -86,19 +86,20 @@ impl Dimension {
         }
     }
 
-    /// Returns the periods between the first and the last of those known that are not among them.
-    pub fn gaps(self, known: &BTreeSet<&str>) -> Vec<String> {
+    /// Returns the periods that are not among those known, between the first of these and the
+    /// last, and as far as the days asked for reach.
+    pub fn gaps(self, known: &BTreeSet<&str>, asked: DateRange) -> Vec<String> {
         /// More gaps than anybody looks at.
         const MANY: usize = 5_000;
         let Self::Period(unit) = self else {
             return Vec::new();
         };
-        let days = || {
-            known
-                .iter()
-                .filter_map(|period| DateRange::parse(period, None)?.from)
-        };
-        let (Some(mut day), Some(last)) = (days().min(), days().max()) else {
+        let first_day = |period: &str| DateRange::parse(period, None)?.from;
+        let days = || known.iter().filter_map(|period| first_day(period));
+        let (Some(first), Some(last)) = (
+            days().chain(asked.from).min(),
+            days().chain(asked.to).max(),
+        ) else {
             return Vec::new();
         };
         let step = match unit {
@@ -107,8 +108,10 @@ impl Dimension {
             Period::Week => jiff::Span::new().weeks(1),
             Period::Day => jiff::Span::new().days(1),
         };
+        // From the first day of its period, or the last one could be stepped over.
+        let mut day = first_day(&unit.containing(first, first)).unwrap_or(first);
         let mut gaps = Vec::new();
-        while day < last && gaps.len() < MANY {
+        while day <= last && gaps.len() < MANY {
             let name = unit.containing(day, day);
             if !known.contains(name.as_str()) {
                 gaps.push(name);
@@ -169,18 +172,25 @@ mod tests {
 
     #[test]
     fn gaps_are_the_periods_without_any() {
-        let check = |dimension: &str, known: &[&str], expected: &[&str]| {
+        let check = |dimension: &str, known: &[&str], asked: &str, expected: &[&str]| {
             let known = known.iter().copied().collect();
             let dimension = Dimension::named(dimension).expect("a dimension");
-            assert_eq!(dimension.gaps(&known), expected);
+            let asked = DateRange::parse(asked, None).unwrap_or_default();
+            assert_eq!(dimension.gaps(&known, asked), expected);
         };
-        check("year", &["", "2019", "2021"], &["2020"]);
-        check("month", &["2023-11", "2024-02"], &["2023-12", "2024-01"]);
-        check("week", &["2024-W52", "2025-W02"], &["2025-W01"]);
-        check("day", &["2024-02-28", "2024-03-01"], &["2024-02-29"]);
-        check("month", &["2024-03"], &[]);
-        check("outlet", &["2019", "2021"], &[]);
-        check("year", &[], &[]);
+        check("year", &["", "2019", "2021"], "", &["2020"]);
+        check("month", &["2023-11", "2024-02"], "", &["2023-12", "2024-01"]);
+        check("week", &["2024-W52", "2025-W02"], "", &["2025-W01"]);
+        check("day", &["2024-02-28", "2024-03-01"], "", &["2024-02-29"]);
+        check("month", &["2024-03"], "", &[]);
+        check("outlet", &["2019", "2021"], "2019..2022", &[]);
+        check("year", &[], "", &[]);
+        check("month", &["2024-03"], "2024-02..2024-04", &["2024-02", "2024-04"]);
+        check("month", &["2024-03"], "2024-01-31..2024-04-01", &["2024-01", "2024-02", "2024-04"]);
+        check("month", &["2024-03"], "..2024-04", &["2024-04"]);
+        check("year", &[], "2023..2024", &["2023", "2024"]);
+        check("year", &[], "2023..", &[]);
+        check("week", &[], "2024-12-28..2025-01-06", &["2024-W52", "2025-W01", "2025-W02"]);
     }
 
     #[test]

@@ -104,6 +104,17 @@ impl<'a> Reading<'a> {
             // The engine gives nothing else.
             AnalyzedQuery::All => Some(Marks::default()),
             AnalyzedQuery::SpanClause(placed) => self.placed(placed),
+            AnalyzedQuery::Value {
+                field: Field::Spelled,
+                value,
+            } => {
+                let mut names = record.speakers.iter().enumerate();
+                let (at, name) = names.find(|(_, name)| *name == value)?;
+                Some(Marks {
+                    speakers: vec![(at, Span::new(0, name.len()))],
+                    ..Marks::default()
+                })
+            }
             AnalyzedQuery::Value { field, value } => holds(has(record, *field, value)),
             AnalyzedQuery::Dates(days) => {
                 let (when, until) = (record.published_at(), record.published_until());

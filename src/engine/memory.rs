@@ -2,6 +2,7 @@
 //! query. It answers by the reference matcher and does not rank.
 
 use crate::engine::counts::{Counts, Dimension, Period};
+use crate::engine::document::authors::authors;
 use crate::engine::document::file::{FileRecord, Root};
 use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::{Record, Unit};
@@ -9,12 +10,12 @@ use crate::engine::error::Result;
 use crate::engine::fields::FieldRow;
 use crate::engine::hits::{Answer, Hit};
 use crate::engine::marks::Marks;
-use crate::engine::options::SearchOptions;
+use crate::engine::options::{SearchOptions, SortOrder};
 use crate::engine::reference::{Part, ReferenceMatcher};
 use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::engine::stats::{CountryCounts, Stats};
 use crate::engine::traits::Engine;
-use crate::person::{NameVariant, cluster, name_contains};
+use crate::person::{NameVariant, name_contains, people};
 use crate::query::{Field, Plan};
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -47,8 +48,43 @@ impl MemoryEngine {
         }
     }
 
-    /// Returns the matching records of an article, with their marks.
+    /// Returns the records of an article that a search lists, with their marks.
     fn matches<'r>(
+        &'r self,
+        article: &'r [Record],
+        plan: &Plan,
+        options: &SearchOptions,
+    ) -> Vec<(&'r Record, Marks)> {
+        if !options.asks_articles() {
+            return self.each_matches(article, plan, options);
+        }
+        if !self.article_holds(article, plan, options) {
+            return Vec::new();
+        }
+        let mut positive = Vec::new();
+        clauses(plan, &mut positive);
+        let any = match positive.is_empty() {
+            true => Plan::All,
+            false => Plan::Or(positive),
+        };
+        self.each_matches(article, &any, options)
+    }
+
+    /// Tells whether a plan holds of an article, each of its clauses in any record.
+    fn article_holds(&self, article: &[Record], plan: &Plan, options: &SearchOptions) -> bool {
+        let holds = |part: &Plan| self.article_holds(article, part, options);
+        match plan {
+            Plan::And(parts) => parts.iter().all(holds),
+            Plan::Or(parts) => parts.iter().any(holds),
+            Plan::Not(part) => {
+                !holds(part) && !self.each_matches(article, &Plan::All, options).is_empty()
+            }
+            clause => !self.each_matches(article, clause, options).is_empty(),
+        }
+    }
+
+    /// Returns the records of an article that match by themselves, with their marks.
+    fn each_matches<'r>(
         &'r self,
         article: &'r [Record],
         plan: &Plan,
@@ -62,7 +98,9 @@ impl MemoryEngine {
             .collect();
         let in_root = |record: &&Record| {
             let root = options.root.as_deref();
-            root.is_none_or(|root| record.file.starts_with(&format!("{root}/")))
+            root.is_none_or(|root| {
+                record.file == root || record.file.starts_with(&format!("{root}/"))
+            })
         };
         let of_unit = article
             .iter()
@@ -88,9 +126,24 @@ impl MemoryEngine {
     }
 }
 
+/// Gathers the clauses of a plan that are not negated.
+fn clauses(plan: &Plan, positive: &mut Vec<Plan>) {
+    match plan {
+        Plan::And(parts) | Plan::Or(parts) => {
+            parts.iter().for_each(|part| clauses(part, positive));
+        }
+        Plan::Not(_) | Plan::All | Plan::Dates(_) => {}
+        clause => positive.push(clause.clone()),
+    }
+}
+
 fn value(record: &Record, dimension: Dimension) -> Vec<String> {
     let mut values = Vec::new();
     match dimension {
+        Dimension::Field(Field::Byline) => {
+            let byline = record.byline.as_deref().unwrap_or_default();
+            values.extend(authors(byline).into_iter().map(str::to_owned));
+        }
         Dimension::Field(field) => {
             let row = FieldRow::of(field).expect("a dimension has a row");
             (row.values)(record, &mut |value, _| values.push(value.to_owned()));
@@ -138,11 +191,9 @@ impl Engine for MemoryEngine {
         }
         hits.sort_by_key(|hit| {
             let record = &hit.record;
-            (
-                Reverse(record.published_at()),
-                record.article,
-                record.position,
-            )
+            let when = record.published_at();
+            let oldest = (options.sort == SortOrder::Oldest).then_some((when.is_none(), when));
+            (oldest, Reverse(when), record.article, record.position)
         });
         for (rank, hit) in (1..).zip(&mut hits) {
             hit.rank = rank;
@@ -219,7 +270,7 @@ impl Engine for MemoryEngine {
                 count,
             })
             .collect();
-        let people = cluster(&variants, &options.aliases, options.matching).into_iter();
+        let people = people(&variants, &options.aliases, options.matching).into_iter();
         let asked = people.filter(|person| {
             let mut names = person.spellings.iter().map(|(spelling, _)| spelling);
             options.named.is_empty()

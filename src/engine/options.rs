@@ -24,7 +24,7 @@ pub struct SearchOptions {
     pub limit: usize,
     /// How many hits to leave out first.
     pub offset: usize,
-    /// Only files of the corpus with this label.
+    /// Only files of the corpus with this label, or under this folder of it: `corpus/2024`.
     pub root: Option<String>,
     /// Rank again by pseudo-relevance feedback (Rocchio) from the best articles. The set of
     /// matches stays the same.
@@ -35,6 +35,33 @@ pub struct SearchOptions {
     pub explain: bool,
     /// How the passages of one article are listed.
     pub grouping: Grouping,
+    /// In which order hits are listed.
+    pub sort: SortOrder,
+    /// What a query is asked of.
+    pub scope: MatchScope,
+}
+
+/// What all of a query must hold of; of quotations it is asked one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MatchScope {
+    /// One passage: words that stand together are about one thing.
+    #[default]
+    Passage,
+    /// A whole article: each clause may hold in another passage, and a negated one in none. Of the
+    /// passages, those are listed in which a clause holds that is not negated.
+    Article,
+}
+
+/// In which order hits are listed; the best passage stands for its article in any of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortOrder {
+    /// The best score first.
+    #[default]
+    Relevance,
+    /// The newest first; those without a date last.
+    Newest,
+    /// The oldest first; those without a date last.
+    Oldest,
 }
 
 /// How the matching passages of one article are listed; quotations are never grouped.
@@ -58,11 +85,18 @@ impl Default for SearchOptions {
             recency_days: None,
             explain: false,
             grouping: Grouping::ByArticle,
+            sort: SortOrder::Relevance,
+            scope: MatchScope::Passage,
         }
     }
 }
 
 impl SearchOptions {
+    /// Tells whether a query is asked of whole articles.
+    pub(crate) fn asks_articles(&self) -> bool {
+        self.unit == Unit::Passage && self.scope == MatchScope::Article
+    }
+
     /// Tells whether the passages of an article are one hit.
     pub(crate) fn groups_by_article(&self) -> bool {
         self.unit == Unit::Passage && self.grouping == Grouping::ByArticle

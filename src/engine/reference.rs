@@ -113,6 +113,13 @@ impl ReferenceMatcher<'_> {
                 let said = record.quote.as_ref();
                 yes(said.is_some_and(|said| said.confidence * 100.0 > f32::from(*least) - 0.5))
             }
+            Plan::Value {
+                field: Field::Spelled,
+                value,
+            } => {
+                let at = record.speakers.iter().position(|name| name == value)?;
+                Some(Marked::from([(Part::Speaker(at), 0, value.len())]))
+            }
             Plan::Value { field, value } => yes(match field {
                 Field::Lang => record.lang == *value,
                 Field::About => record

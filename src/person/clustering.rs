@@ -44,8 +44,35 @@ pub struct Person {
     pub variants: Vec<usize>,
 }
 
+/// Variants that name one person.
+pub(crate) struct Group {
+    /// Indexes into the variants clustered, in order.
+    pub variants: Vec<usize>,
+    /// The display name in the alias list, if that joined them.
+    pub alias: Option<String>,
+}
+
 /// Returns the people that the variants name, the most frequent first.
 pub fn cluster(variants: &[NameVariant], aliases: &Aliases, matching: NameMatching) -> Vec<Person> {
+    let groups = groups(variants, aliases, matching).into_iter();
+    in_order(groups.map(|group| person(variants, group)).collect())
+}
+
+/// Puts the most frequent first, and gives each a key of its own.
+pub(crate) fn in_order(mut people: Vec<Person>) -> Vec<Person> {
+    people.sort_by(|a, b| {
+        (Reverse(a.count), &a.name, &a.key).cmp(&(Reverse(b.count), &b.name, &b.key))
+    });
+    make_keys_unique(&mut people);
+    people
+}
+
+/// Returns the variants by the person they name.
+pub(crate) fn groups(
+    variants: &[NameVariant],
+    aliases: &Aliases,
+    matching: NameMatching,
+) -> Vec<Group> {
     let mut nodes = nodes(variants, matching);
     nodes.sort_by_key(|node| {
         let alias = aliases.group(&node.name, matching);
@@ -74,15 +101,16 @@ pub fn cluster(variants: &[NameVariant], aliases: &Aliases, matching: NameMatchi
             .group
             .map(|group| aliases.display_name(group).to_owned())
     };
-    let people = clusters.all.iter();
-    let mut people: Vec<Person> = people
-        .map(|cluster| person(variants, &nodes, cluster, named(cluster)))
-        .collect();
-    people.sort_by(|a, b| {
-        (Reverse(a.count), &a.name, &a.key).cmp(&(Reverse(b.count), &b.name, &b.key))
-    });
-    make_keys_unique(&mut people);
-    people
+    let group = |cluster: &Cluster| {
+        let indexes = cluster.nodes.iter().flat_map(|&at| &nodes[at].variants);
+        let mut indexes: Vec<usize> = indexes.copied().collect();
+        indexes.sort_unstable();
+        Group {
+            variants: indexes,
+            alias: named(cluster),
+        }
+    };
+    clusters.all.iter().map(group).collect()
 }
 
 /// A spelling whose variants have compatible countries and roles.
@@ -265,15 +293,9 @@ fn only(mut found: impl Iterator<Item = usize>) -> Option<usize> {
     found.next().is_none().then_some(first)
 }
 
-fn person(
-    variants: &[NameVariant],
-    nodes: &[Node],
-    cluster: &Cluster,
-    alias: Option<String>,
-) -> Person {
-    let indexes = cluster.nodes.iter().flat_map(|&at| &nodes[at].variants);
-    let mut indexes: Vec<usize> = indexes.copied().collect();
-    indexes.sort_unstable();
+/// Returns the person that a group of variants names.
+pub(crate) fn person(variants: &[NameVariant], group: Group) -> Person {
+    let indexes = group.variants;
     let (mut spellings, mut countries, mut roles) =
         (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut count = 0;
@@ -289,7 +311,7 @@ fn person(
         }
     }
     let spellings = most_frequent_first(spellings);
-    let name = alias.unwrap_or_else(|| without_titles(display_spelling(&spellings)));
+    let name = (group.alias).unwrap_or_else(|| without_titles(display_spelling(&spellings)));
     Person {
         key: key(&name),
         name,

@@ -31,9 +31,13 @@ pub(crate) mod aliases;
 /// Names of an archive grouped into people.
 pub(crate) mod clustering;
 
+/// The people of an archive, as they are listed and asked for.
+pub(crate) mod roster;
+
 pub use aliases::{AliasError, Aliases, name_contains};
 pub use clustering::{NameVariant, Person, cluster};
 pub use name::{Name, key};
 pub use name_match::{NameMatching, Profile, same_person};
 pub use phonetic::{phonetic_key, phonetic_key_of_folded};
 pub use role::role;
+pub use roster::{Listed, Roster, people};

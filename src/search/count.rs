@@ -1,8 +1,9 @@
 //! Tables of counts: rows by value, shares of all that was published, gaps in time.
 
 use crate::engine::{Counts, Dimension, Unit};
+use crate::query::{DateRange, Plan};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,10 @@ pub struct CountTable {
     pub matches: usize,
     /// By time in the order of time, else the most frequent first; equals by value.
     pub rows: Vec<CountRow>,
+    /// The days asked for.
+    pub(crate) asked: DateRange,
+    /// What was published, by the one dimension counted by, where shares are asked for.
+    published: Option<BTreeMap<Vec<String>, usize>>,
 }
 
 /// The values counted by, and how many documents have them.
@@ -40,6 +45,8 @@ pub struct CountRow {
     pub count: usize,
     /// The share of all published, from 0 to 1; `None` unless requested.
     pub share: Option<f64>,
+    /// How many were published, of which it is the share.
+    pub published: Option<usize>,
 }
 
 impl CountTable {
@@ -55,10 +62,14 @@ impl CountTable {
         published: Option<&Counts>,
     ) -> Self {
         let shared = publication_dimensions(&request.by);
-        let row = |(values, &count): (&Vec<String>, &usize)| CountRow {
-            share: published.map(|all| share(count, values, &shared, unit, all)),
-            values: values.clone(),
-            count,
+        let row = |(values, &count): (&Vec<String>, &usize)| {
+            let published = published.map(|all| of_all(values, &shared, unit, all));
+            CountRow {
+                share: published.map(|all| share(count, all)),
+                values: values.clone(),
+                count,
+                published,
+            }
         };
         let mut rows: Vec<CountRow> = counts.rows.iter().map(row).collect();
         let chronological = request.by.iter().any(|by| by.is_period());
@@ -79,21 +90,30 @@ impl CountTable {
             articles: counts.articles,
             matches: counts.matches,
             rows,
+            asked: DateRange::default(),
+            published: published.map(|all| all.rows.clone()),
         }
     }
 
-    /// Adds a row for each period between the first and the last that has no match, where the
-    /// table is by one period.
+    /// Adds a row for each period without a match, between the first and the last that has one and
+    /// as far as the days asked for reach, where the table is by one period.
     pub fn fill_gaps(&mut self) {
         let &[by] = self.by.as_slice() else { return };
         let known: BTreeSet<&str> = self.rows.iter().map(|row| row.values[0].as_str()).collect();
-        let gaps = by.gaps(&known);
-        let shares = self.rows.iter().any(|row| row.share.is_some());
-        self.rows.extend(gaps.into_iter().map(|period| CountRow {
-            values: vec![period],
-            count: 0,
-            share: shares.then_some(0.0),
-        }));
+        let gaps = by.gaps(&known, self.asked);
+        let published = self.published.as_ref();
+        let rows = gaps.into_iter().map(|period| {
+            let values = vec![period];
+            let all = published.map(|all| all.get(&values).copied().unwrap_or_default());
+            CountRow {
+                count: 0,
+                share: all.map(|_| 0.0),
+                published: all,
+                values,
+            }
+        });
+        let rows: Vec<CountRow> = rows.collect();
+        self.rows.extend(rows);
         if by.is_period() {
             self.rows.sort_by(|a, b| a.values.cmp(&b.values));
         }
@@ -107,13 +127,35 @@ pub(crate) fn publication_dimensions(by: &[Dimension]) -> Vec<usize> {
         .collect()
 }
 
-fn share(count: usize, values: &[String], shared: &[usize], unit: Unit, all: &Counts) -> f64 {
+/// Returns how many were published with the same values.
+fn of_all(values: &[String], shared: &[usize], unit: Unit, all: &Counts) -> usize {
     let values: Vec<String> = shared.iter().map(|&at| values[at].clone()).collect();
-    let published = match values.is_empty() {
+    match values.is_empty() {
         true => total(unit, all.articles, all.matches),
         false => all.rows.get(&values).copied().unwrap_or_default(),
-    };
+    }
+}
+
+fn share(count: usize, published: usize) -> f64 {
     count as f64 / published.max(1) as f64
+}
+
+/// Returns the days that everything a plan matches is of.
+pub(crate) fn days_asked_for(plan: &Plan) -> DateRange {
+    match plan {
+        Plan::Dates(days) => *days,
+        Plan::And(parts) => parts.iter().map(days_asked_for).fold(
+            DateRange::default(),
+            |one, other| DateRange {
+                from: one.from.max(other.from),
+                to: match (one.to, other.to) {
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                },
+            },
+        ),
+        _ => DateRange::default(),
+    }
 }
 
 fn total(unit: Unit, articles: usize, matches: usize) -> usize {

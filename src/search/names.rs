@@ -1,8 +1,8 @@
 //! How the names of people are matched: aliases, and whether other spellings match.
 
 use crate::engine::SpeakerOptions;
-use crate::person::{Aliases, NameMatching};
-use crate::query::{Plan, as_spelled, with_aliases};
+use crate::person::{Aliases, Listed, NameMatching, Roster};
+use crate::query::{Field, Plan, as_spelled, with_aliases};
 
 /// How the names of people are matched.
 #[derive(Clone, Debug, Default)]
@@ -14,9 +14,36 @@ pub struct NamePolicy {
 }
 
 impl NamePolicy {
-    /// Returns the plan with every name expanded to its aliases and spellings.
-    pub(crate) fn expand(&self, plan: &Plan) -> Plan {
-        let plan = with_aliases(plan.clone(), &self.aliases, self.matching);
+    /// Returns the plan with every name expanded to all it stands for.
+    ///
+    /// A name in quotation marks that somebody is listed by is that person: exactly the spellings
+    /// that the list of speakers counts. Any other name matches by its words, in any spelling.
+    pub(crate) fn expand(&self, plan: &Plan, roster: &Roster) -> Plan {
+        plan.clone().map(&|plan| match &plan {
+            Plan::Phrase {
+                field: Field::Speaker,
+                words,
+            } => match roster.find(&words.join(" "), self.matching) {
+                Listed::Person(spellings) => spelled(spellings),
+                Listed::Alike(spellings) => match spelled(&spellings) {
+                    Plan::Or(mut all) => {
+                        all.push(self.by_words(plan));
+                        Plan::Or(all)
+                    }
+                    one => Plan::Or(vec![one, self.by_words(plan)]),
+                },
+                Listed::Nobody => self.by_words(plan),
+            },
+            Plan::Word {
+                field: Field::Speaker,
+                ..
+            } => self.by_words(plan),
+            _ => plan,
+        })
+    }
+
+    fn by_words(&self, plan: Plan) -> Plan {
+        let plan = with_aliases(plan, &self.aliases, self.matching);
         match self.matching {
             NameMatching::On => plan,
             NameMatching::Off => as_spelled(plan),
@@ -30,5 +57,32 @@ impl NamePolicy {
             aliases: self.aliases.clone(),
             matching: self.matching,
         }
+    }
+}
+
+/// Tells whether a plan asks for a person by a whole name.
+pub(crate) fn names_people(plan: &Plan) -> bool {
+    let is_name = |leaf: &&Plan| {
+        matches!(
+            leaf,
+            Plan::Phrase {
+                field: Field::Speaker,
+                ..
+            }
+        )
+    };
+    plan.leaves().iter().any(is_name)
+}
+
+/// Returns a plan for any of these names, each whole.
+fn spelled(names: &[impl AsRef<str>]) -> Plan {
+    let value = |name: &dyn AsRef<str>| Plan::Value {
+        field: Field::Spelled,
+        value: name.as_ref().to_owned(),
+    };
+    let mut all: Vec<Plan> = names.iter().map(|name| value(name)).collect();
+    match all.len() {
+        1 => all.remove(0),
+        _ => Plan::Or(all),
     }
 }

@@ -1,14 +1,18 @@
 //! The service that every front end calls.
 
-use crate::engine::{Answer, ArticleId, Dimension, Engine, Record, SearchOptions, Speaker, Unit};
+use crate::engine::{Answer, ArticleId, Counts, Dimension, Engine, Record, SearchOptions, Speaker, Unit};
+use crate::person::Roster;
 use crate::query::{Field, Plan};
-use crate::search::count::{CountRequest, CountTable, publication_dimensions};
+use crate::search::count::{
+    CountRequest, CountTable, days_asked_for, publication_dimensions,
+};
 use crate::search::error::{Error, Result};
-use crate::search::names::NamePolicy;
+use crate::search::names::{NamePolicy, names_people};
 use crate::search::remark::Remark;
 use crate::search::request::Request;
 use crate::search::roots::path_of;
 use crate::search::understand::{Understood, understand};
+use std::sync::OnceLock;
 
 /// Answers requests over one archive.
 ///
@@ -41,6 +45,8 @@ use crate::search::understand::{Understood, understand};
 pub struct SearchService {
     engine: Box<dyn Engine>,
     names: NamePolicy,
+    /// Who is quoted, once a query asked for somebody by a whole name.
+    roster: OnceLock<Roster>,
 }
 
 /// One required part of a plan by itself, to tell why nothing was found.
@@ -60,6 +66,7 @@ impl SearchService {
         Self {
             engine: Box::new(engine),
             names,
+            roster: OnceLock::new(),
         }
     }
 
@@ -90,7 +97,22 @@ impl SearchService {
     ///
     /// Fails if a pattern matches too many words, or the engine cannot be read.
     pub fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Answer<'_>> {
-        Ok(self.engine.search(&self.names.expand(plan), options)?)
+        Ok(self.engine.search(&self.expand(plan)?, options)?)
+    }
+
+    /// Returns the plan with names expanded to all they stand for.
+    fn expand(&self, plan: &Plan) -> Result<Plan> {
+        if !names_people(plan) {
+            return Ok(self.names.expand(plan, &Roster::default()));
+        }
+        if let Some(roster) = self.roster.get() {
+            return Ok(self.names.expand(plan, roster));
+        }
+        let speakers = self.speakers("")?;
+        let roster = Roster::new(speakers.iter().map(|speaker| &speaker.person));
+        Ok(self
+            .names
+            .expand(plan, self.roster.get_or_init(|| roster)))
     }
 
     /// Counts what [`SearchService::search`] would list.
@@ -104,10 +126,10 @@ impl SearchService {
         request: &CountRequest,
         options: &SearchOptions,
     ) -> Result<CountTable> {
-        let count = |plan: &Plan, by: &[Dimension]| {
+        let count = |plan: &Plan, by: &[Dimension]| -> Result<Counts> {
             let speakers = self.names.speaker_options("");
-            self.engine
-                .count(&self.names.expand(plan), by, options, &speakers)
+            let plan = self.expand(plan)?;
+            Ok(self.engine.count(&plan, by, options, &speakers)?)
         };
         let counts = count(plan, &request.by)?;
         let published = match request.shares {
@@ -118,12 +140,9 @@ impl SearchService {
             }
             false => None,
         };
-        Ok(CountTable::new(
-            request,
-            options.unit,
-            &counts,
-            published.as_ref(),
-        ))
+        let mut table = CountTable::new(request, options.unit, &counts, published.as_ref());
+        table.asked = days_asked_for(plan);
+        Ok(table)
     }
 
     /// Returns the speakers with a spelling that has these words, or all; those quoted most often

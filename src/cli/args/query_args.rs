@@ -4,20 +4,26 @@
 use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::output::index_report::{print_overlaps, print_report};
 use crate::cli::update::update;
-use crate::engine::{SearchOptions, Unit};
+use crate::engine::{MatchScope, SearchOptions, Unit};
 use crate::index::Reader;
 use crate::search::{Filters, Request, SearchService, WordMode, overlaps};
 use anyhow::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct QueryArgs {
     /// The index folder
     #[arg(long, value_name = "DIR", default_value = "index")]
     index: PathBuf,
-    /// Update the index from this folder first, then search this folder only
+    /// Update the index from this folder first, then search this folder only; it may lie inside a
+    /// folder that is indexed
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
+    /// What all of the query must hold of: one passage, whose words are about one thing (the
+    /// default); a whole article, of which the best passage is shown; or one quotation (the default
+    /// of `quotes`)
+    #[arg(long, value_enum)]
+    pub unit: Option<AskedUnit>,
     /// Only where this person or organisation speaks
     #[arg(short, long, value_name = "NAME")]
     speaker: Option<String>,
@@ -53,6 +59,31 @@ pub(crate) struct QueryArgs {
     names: AliasArgs,
 }
 
+/// Returns the indexed folder that a folder lies inside, and where in it: it is searched there, and
+/// not indexed a second time.
+fn outer_root(index: &Path, corpus: &Path) -> Option<(PathBuf, String)> {
+    let corpus = corpus.canonicalize().ok()?;
+    let roots = Reader::open(index).ok()?.roots().to_vec();
+    if roots.iter().any(|root| Path::new(&root.path) == corpus) {
+        return None;
+    }
+    let inside = roots.iter().find_map(|root| {
+        let inner = corpus.strip_prefix(&root.path).ok()?;
+        let parts = inner.iter().map(|part| part.to_string_lossy());
+        let inner: Vec<_> = parts.collect();
+        Some((PathBuf::from(&root.path), inner.join("/")))
+    });
+    inside.filter(|(path, inner)| path.is_dir() && !inner.is_empty())
+}
+
+/// What a query is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum AskedUnit {
+    Article,
+    Passage,
+    Quote,
+}
+
 /// An index open for queries.
 pub(crate) struct OpenIndex {
     pub service: SearchService,
@@ -62,14 +93,25 @@ pub(crate) struct OpenIndex {
 impl QueryArgs {
     /// Opens the index, updated first if requested. All hits if `limit` is 0.
     pub(crate) fn open(&self, unit: Unit, limit: usize) -> Result<OpenIndex> {
+        let (unit, scope) = match self.unit {
+            Some(AskedUnit::Article) => (Unit::Passage, MatchScope::Article),
+            Some(AskedUnit::Passage) => (Unit::Passage, MatchScope::Passage),
+            Some(AskedUnit::Quote) => (Unit::Quote, MatchScope::Passage),
+            None => (unit, MatchScope::Passage),
+        };
         let names = self.names.policy(&self.index)?;
         let mut root = None;
         if let Some(corpus) = &self.corpus {
-            let report = update(corpus, &self.index, 0)?;
+            let outer = outer_root(&self.index, corpus);
+            let whole = outer.as_ref().map_or(corpus.as_path(), |(path, _)| path);
+            let report = update(whole, &self.index, 0)?;
             if report.is_change() {
                 print_report(&report);
             }
-            root = Some(report.label);
+            root = Some(match outer {
+                Some((_, inner)) => format!("{}/{inner}", report.label),
+                None => report.label,
+            });
         }
         let reader = Reader::open(&self.index)?;
         if let Some(label) = &root {
@@ -83,6 +125,7 @@ impl QueryArgs {
                 root,
                 feedback: self.feedback,
                 recency_days: self.fresh,
+                scope,
                 ..SearchOptions::default()
             },
         })

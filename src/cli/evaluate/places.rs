@@ -1,5 +1,6 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
+use crate::cli::output::stream::text_out;
 use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{Table, share, three};
 use crate::cli::outcome::Outcome;
@@ -53,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             evaluate_predictions(&gold, &read_lines(path, read_documents)?, arguments.worst)
         }
     };
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    let mut out = text_out();
     match arguments.format {
         Format::Json => writeln!(out, "{:#}", report.json())?,
         Format::Text => print(&mut out, &report, arguments)?,

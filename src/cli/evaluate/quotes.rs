@@ -1,5 +1,6 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
+use crate::cli::output::stream::text_out;
 use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{DASH, Table, share, three};
 use crate::cli::outcome::Outcome;
@@ -86,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 .with_context(|| path.display().to_string())?
         }
     };
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    let mut out = text_out();
     match arguments.format {
         Format::Json => writeln!(out, "{:#}", report.json())?,
         Format::Text => print(&mut out, &report, arguments)?,

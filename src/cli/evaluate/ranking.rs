@@ -1,5 +1,6 @@
 //! `onrecord evaluate ranking`: how well answers are ranked.
 
+use crate::cli::output::stream::note;
 use crate::cli::args::query_args::{OpenIndex, QueryArgs};
 use crate::cli::args::query_file;
 use crate::cli::evaluate::input::Format;
@@ -71,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         };
         let request = arguments.query_args.request(&query.text);
         let ranked = ranked(&open, &request).unwrap_or_else(|error| {
-            anstream::eprintln!("{}: {}", query.id, error_text(&error));
+            note!("{}: {}", query.id, error_text(&error));
             Vec::new()
         });
         let query = query.id;

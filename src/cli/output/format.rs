@@ -9,6 +9,12 @@ pub(crate) enum Format {
     Csv,
 }
 
+impl Format {
+    pub(crate) fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson)
+    }
+}
+
 /// How hits are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum HitFormat {

@@ -1,6 +1,7 @@
 //! A hit for programs: as JSON, as a row of a table.
 
-use crate::engine::{Hit, Marks};
+use crate::cli::output::table::{day, precision};
+use crate::engine::{Hit, Marks, QuoteInfo, Record, Unit};
 use crate::search::SearchService;
 use serde::Serialize;
 
@@ -8,7 +9,8 @@ use serde::Serialize;
 pub(crate) const SCHEMA: u32 = 1;
 
 /// One hit. Offsets are Unicode code points, the end exclusive: those of `id`, `start` and `end`
-/// into the article's body, those of `highlights` into `text`.
+/// into the article's body, those of `highlights` into `text`, those of `title_highlights` into
+/// `title`.
 #[derive(Serialize)]
 pub(crate) struct HitRecord<'h> {
     schema: u32,
@@ -30,6 +32,7 @@ pub(crate) struct HitRecord<'h> {
     end: u32,
     text: &'h str,
     highlights: Vec<[usize; 2]>,
+    title_highlights: Vec<[usize; 2]>,
     path: String,
     url: Option<&'h str>,
     source_id: Option<&'h str>,
@@ -95,6 +98,7 @@ pub(crate) fn hit_record<'h>(service: &SearchService, hit: &'h Hit) -> HitRecord
         end: record.end,
         text: &record.text,
         highlights: Marks::exported(&hit.marks.text, &record.text),
+        title_highlights: Marks::exported(&hit.marks.title, &record.title),
         path: service.path(record),
         url: record.url.as_deref(),
         source_id: record.source_id.as_deref(),
@@ -103,13 +107,30 @@ pub(crate) fn hit_record<'h>(service: &SearchService, hit: &'h Hit) -> HitRecord
     }
 }
 
+/// Returns the names of the columns that hits of this unit have.
+pub(crate) fn column_names(service: &SearchService, unit: Unit) -> Vec<&'static str> {
+    let hit = Hit {
+        record: Record {
+            quote: (unit == Unit::Quote).then(QuoteInfo::default),
+            ..Record::default()
+        },
+        score: 0.0,
+        rank: 0,
+        further: 0,
+        marks: Marks::default(),
+        explanation: Vec::new(),
+    };
+    let columns = hit_record(service, &hit).columns();
+    columns.into_iter().map(|(name, _)| name).collect()
+}
+
 impl HitRecord<'_> {
     /// Returns the line as columns of a table, each with its name.
     pub(crate) fn columns(self) -> Vec<(&'static str, String)> {
         let mut columns = vec![
             ("rank", self.rank.to_string()),
             ("id", self.id),
-            ("published", self.published.unwrap_or_default().to_owned()),
+            ("published", day(self.published)),
             ("outlet", self.outlet.unwrap_or_default().to_owned()),
             ("title", self.title.to_owned()),
         ];
@@ -133,17 +154,12 @@ impl HitRecord<'_> {
             ("lang", self.lang.to_owned()),
             ("path", self.path),
             ("url", self.url.unwrap_or_default().to_owned()),
+            ("source_id", self.source_id.unwrap_or_default().to_owned()),
+            (
+                "published_precision",
+                precision(self.published).to_owned(),
+            ),
         ]);
         columns
-    }
-}
-
-/// A spreadsheet takes a cell that begins so for a formula; a leading mark keeps it text.
-pub(crate) fn guarded(value: &str) -> std::borrow::Cow<'_, str> {
-    if value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.len() > 1)
-    {
-        format!("'{value}").into()
-    } else {
-        value.into()
     }
 }

@@ -1,5 +1,6 @@
 //! What a run of indexing did, and what it skipped, in a few lines.
 
+use crate::cli::output::stream::note;
 use crate::cli::output::style;
 use crate::ingest::Report;
 use crate::search::Overlap;
@@ -9,7 +10,7 @@ use std::io::IsTerminal;
 /// Says where a folder lies in another of the same index.
 pub(crate) fn print_overlaps(overlaps: &[Overlap]) {
     for Overlap { inner, outer } in overlaps {
-        anstream::eprintln!(
+        note!(
             "{inner} lies inside {outer}, which is in this index too: its articles are counted twice unless you pass --corpus"
         );
     }
@@ -45,7 +46,7 @@ pub(crate) fn print_report(report: &Report) {
         parts.push("nothing to do".to_owned());
     }
     line.push_str(&parts.join(", "));
-    anstream::eprintln!("{line}");
+    note!("{line}");
     print_skips(report);
 }
 
@@ -58,13 +59,13 @@ fn print_skips(report: &Report) {
         usize::MAX
     };
     for (path, reason, message) in report.skips.iter().take(shown) {
-        anstream::eprintln!(
+        note!(
             "  skipped {path}: {message} {}",
             style::aside(format_args!("[{reason}]"))
         );
     }
     if report.skips.len() > shown {
-        anstream::eprintln!(
+        note!(
             "  … and {} more; `onrecord stats --skips` names them all",
             report.skips.len() - shown
         );

@@ -1,40 +1,83 @@
 //! Keywords in context: one line per match, the matches aligned in one column.
 
 use crate::cli::output::style;
+use crate::cli::output::table::{day, precision};
 use crate::engine::Hit;
 use crate::text::Span;
 use crate::text::fold::fold;
+use serde::Serialize;
 
 /// By which words lines are sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Left,
     Right,
 }
 
-/// One match, with the words around it on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One place, with the words around it on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Line {
+    id: String,
+    article: String,
+    published: Option<String>,
+    outlet: Option<String>,
+    title: String,
+    /// `title` or `text`, whichever it stands in.
+    part: &'static str,
     left: String,
+    #[serde(rename = "match")]
     words: String,
     right: String,
-    id: String,
 }
+
+/// The columns of a table of lines.
+pub(crate) const COLUMNS: [&str; 9] = [
+    "id",
+    "published",
+    "outlet",
+    "title",
+    "part",
+    "left",
+    "match",
+    "right",
+    "published_precision",
+];
 
 /// More than fits on any line, in code points: sorting wants all lines at once, and their texts
 /// would not fit.
 const REACH: usize = 200;
 
-/// Returns one line for each mark in a hit's text.
-pub(crate) fn lines(hit: &Hit) -> Vec<Line> {
-    let text = hit.record.text.as_str();
-    let line = |mark: &Span| Line {
+/// Returns a line for each place found in a hit's text and, unless they are left out, in its title: all
+/// passages of an article have the same one.
+pub(crate) fn lines(hit: &Hit, titles: Titles) -> Vec<Line> {
+    let record = &hit.record;
+    let line = |part, text: &str, mark: &Span| Line {
+        id: record.id(),
+        article: record.article.to_string(),
+        published: record.published.clone(),
+        outlet: record.outlet.clone(),
+        title: record.title.clone(),
+        part,
         left: plain(last(&text[..mark.start])),
         words: plain(mark.of(text)).trim().to_owned(),
         right: plain(first(&text[mark.end..])),
-        id: hit.record.id(),
     };
-    hit.marks.text.iter().map(line).collect()
+    let of_title: &[Span] = match titles {
+        Titles::Shown => &hit.marks.title,
+        Titles::LeftOut => &[],
+    };
+    let of_title = of_title.iter().map(|mark| line("title", &record.title, mark));
+    let of_text = hit.marks.text.iter();
+    let of_text = of_text.map(|mark| line("text", &record.text, mark));
+    of_title.chain(of_text).collect()
+}
+
+/// Whether places in a title get lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Titles {
+    Shown,
+    /// They had theirs, with another passage of the article.
+    LeftOut,
 }
 
 fn last(text: &str) -> &str {
@@ -77,6 +120,22 @@ pub(crate) fn sort(lines: &mut [Line], side: Side) {
 }
 
 impl Line {
+    /// Returns the cells of a table, in the order of [`COLUMNS`].
+    pub(crate) fn cells(&self) -> [String; 9] {
+        let published = self.published.as_deref();
+        [
+            self.id.clone(),
+            day(published),
+            self.outlet.clone().unwrap_or_default(),
+            self.title.clone(),
+            self.part.to_owned(),
+            self.left.trim_start().to_owned(),
+            self.words.clone(),
+            self.right.trim_end().to_owned(),
+            precision(published).to_owned(),
+        ]
+    }
+
     /// Returns the line, as wide as the terminal; what was found begins in its middle.
     pub(crate) fn shown(&self) -> String {
         let room = style::width().saturating_sub(self.id.len() + 2) / 2;
@@ -110,6 +169,7 @@ mod tests {
             words: parts[1].to_owned(),
             right: parts[2].to_owned(),
             id: "id".to_owned(),
+            ..Line::default()
         }
     }
 

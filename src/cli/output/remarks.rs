@@ -1,15 +1,17 @@
 //! How a query was understood, why nothing was found, and what went wrong, in words.
 
+use crate::cli::output::stream::note;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::engine;
 use crate::query::{Diagnostic, Plan};
+use serde_json::json;
 use crate::search::{Bound, Error, PartCount, Remark};
 
 /// Says how parts of a query were understood.
 pub(crate) fn print_remarks(remarks: &[Remark]) {
     for remark in remarks {
-        anstream::eprintln!("{}", style::aside(remark_text(remark)));
+        note!("{}", style::aside(remark_text(remark)));
     }
 }
 
@@ -29,16 +31,16 @@ fn remark_text(remark: &Remark) -> String {
 pub(crate) fn print_empty(plan: &Plan, parts: &[PartCount]) {
     let is_one = !matches!(plan, Plan::And(parts) if parts.len() > 1);
     match is_one {
-        true => anstream::eprintln!("Nothing found for {plan}."),
-        false => anstream::eprintln!("Nothing matches all of this. Each part alone:"),
+        true => note!("Nothing found for {plan}."),
+        false => note!("Nothing matches all of this. Each part alone:"),
     }
     for part in parts {
         if !is_one {
             let count = style::aside(counted(part.articles, "article"));
-            anstream::eprintln!("  {}  {count}", part.part);
+            note!("  {}  {count}", part.part);
         }
         if let Some(suggestion) = &part.suggestion {
-            anstream::eprintln!("Did you mean:  {suggestion}");
+            note!("Did you mean:  {suggestion}");
         }
     }
 }
@@ -53,6 +55,41 @@ pub(crate) fn error_text(error: &anyhow::Error) -> String {
         Some(remedy) => format!("{error:#}; {remedy}"),
         None => format!("{error:#}"),
     }
+}
+
+/// Says what went wrong as JSON on standard error: the message without the query drawn under it
+/// and, of a query, the part that is wrong, in code points, and what to write instead.
+pub(crate) fn print_json_error(error: &anyhow::Error) {
+    let told = match error.downcast_ref::<Error>() {
+        Some(Error::Query { typed, diagnostic }) => {
+            let points = |at: usize| typed[..at].chars().count();
+            let span = diagnostic.span;
+            json!({
+                "message": diagnostic.message,
+                "query": typed,
+                "start": points(span.start),
+                "end": points(span.end),
+                "suggestion": corrected(typed, diagnostic),
+            })
+        }
+        _ => json!({"message": error_text(error)}),
+    };
+    let whole = json!({"schema": SCHEMA, "error": told});
+    note!("{whole}");
+}
+
+/// The version of what is printed; it changes when a field changes its meaning or goes.
+const SCHEMA: u32 = 1;
+
+/// Returns the query with the part that is wrong replaced, where it is known by what.
+fn corrected(typed: &str, diagnostic: &Diagnostic) -> Option<String> {
+    let span = diagnostic.span;
+    let suggestion = diagnostic.suggestion.as_ref()?;
+    Some(format!(
+        "{}{suggestion}{}",
+        &typed[..span.start],
+        &typed[span.end..]
+    ))
 }
 
 fn search_error(error: &Error) -> String {
@@ -113,8 +150,7 @@ fn pointed_at(typed: &str, diagnostic: &Diagnostic) -> String {
         " ".repeat(column),
         style::failed("^".repeat(length))
     );
-    if let Some(suggestion) = &diagnostic.suggestion {
-        let corrected = format!("{}{suggestion}{}", &typed[..span.start], &typed[span.end..]);
+    if let Some(corrected) = corrected(typed, diagnostic) {
         message.push_str(&format!("\n\nDid you mean:  {corrected}"));
     }
     message

@@ -1,8 +1,9 @@
 //! Colours, few and consistent: matches, speakers, secondary information.
 //!
-//! They are written as escape codes and go through `anstream`, which drops them where the output
-//! is no terminal or `NO_COLOR` is set.
+//! They go through [`crate::cli::output::stream`], which drops them where the output is no terminal
+//! or `NO_COLOR` is set.
 
+use crate::cli::output::stream::STYLE;
 use crate::text::Span;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
@@ -38,7 +39,9 @@ pub(crate) fn matched(text: impl Display) -> String {
 }
 
 fn styled(style: Style, text: impl Display) -> String {
-    format!("{style}{text}{style:#}")
+    let [begin, end] = [format!("{style}"), format!("{style:#}")];
+    let own = |codes: &str| codes.replace('\u{1b}', STYLE.encode_utf8(&mut [0; 4]));
+    format!("{}{text}{}", own(&begin), own(&end))
 }
 
 /// Returns the part of a text with what matched in it lit up.
@@ -89,7 +92,7 @@ fn shown_length(word: &str) -> usize {
     let mut escaped = false;
     for c in word.chars() {
         match c {
-            '\u{1b}' => escaped = true,
+            STYLE => escaped = true,
             'm' if escaped => escaped = false,
             _ if !escaped => length += 1,
             _ => {}

@@ -42,6 +42,7 @@ pub(crate) const KEPT: &str = "kept";
 pub(crate) const SEEN: &str = "seen";
 pub(crate) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(crate) const SAID_BY: &str = "said_by";
+pub(crate) const SPEAKER_NAMES: &str = "speaker_names";
 pub(crate) const BREAKS: &str = "breaks";
 pub(crate) const LEAD: &str = "lead";
 pub(crate) const HAS: &str = "has";
@@ -117,6 +118,8 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
     Column { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
+    Column { name: SPEAKER_NAMES, shape: Shape::Values(Indexing::Key), help: "who speaks in it, each name whole",
+        fill: |record, values| record.speakers.iter().for_each(|speaker| values.text(speaker)) },
     Column { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
         fill: |record, values| values.lead_of(record) },
     Column { name: BREAKS, shape: Shape::Values(Indexing::Folded), help: "where sentences and paragraphs begin in its title and text",

@@ -1,12 +1,14 @@
 //! Counts the matches of a query by one or two dimensions: the same hits that a search would list.
 
 use crate::engine::counts::{Counts, Dimension, Period};
+use crate::engine::document::authors::authors;
 use crate::engine::error::Result;
-use crate::engine::matching::analyzed_query::analyze;
+use crate::engine::matching::analyzed_query::{AnalyzedQuery, analyze};
 use crate::engine::options::SearchOptions;
 use crate::engine::speakers::SpeakerOptions;
 use crate::index::document::schema;
 use crate::index::facets::speakers::speakers;
+use crate::index::matching::article_scope::ArticleMatches;
 use crate::index::matching::matching_docs::matching_docs;
 use crate::index::storage::reader::{Reader, languages};
 use crate::query::{Field, Plan};
@@ -15,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DateTime, DocId, SegmentReader};
+use tantivy::{DateTime, DocId, Searcher, SegmentReader};
 
 /// Counts what a search would list: an article once for each value that any of its passages
 /// in the answer has, a quotation once for each of its own. At most two things may be counted
@@ -29,7 +31,10 @@ pub(crate) fn count(
 ) -> Result<Counts> {
     let searcher = reader.searcher();
     let query = analyze(plan, &mut languages(&searcher)?)?;
-    let found = matching_docs(&query, options, &searcher)?;
+    let found = match options.asks_articles() {
+        true => passages_of_articles(&query, options, &searcher)?,
+        false => matching_docs(&query, options, &searcher)?,
+    };
     let mut names = FxHashMap::default();
     if by.contains(&Dimension::Field(Field::Spelled)) {
         for speaker in speakers(reader, people)? {
@@ -73,6 +78,24 @@ pub(crate) fn count(
         matches: found.iter().map(Vec::len).sum(),
         rows: rows(tallies, by.len()),
     })
+}
+
+/// Returns the passages that a search of whole articles would list.
+fn passages_of_articles(
+    query: &AnalyzedQuery,
+    options: &SearchOptions,
+    searcher: &Searcher,
+) -> Result<Vec<Vec<DocId>>> {
+    let matches = ArticleMatches::of(query, options, searcher)?;
+    let mut found = matching_docs(&matches.passages, options, searcher)?;
+    for (segment, docs) in searcher.segment_readers().iter().zip(&mut found) {
+        let column = segment.fast_fields().u64(schema::ARTICLE)?;
+        docs.retain(|&doc| {
+            let article = column.first(doc);
+            article.is_some_and(|article| matches.articles.contains(&article))
+        });
+    }
+    Ok(found)
 }
 
 /// Returns how many articles there are in the segments, and those whose documents do not all lie
@@ -179,7 +202,12 @@ struct Values<'a> {
 
 /// A column of one segment, with the values' numbers as far as they are known.
 enum Opened {
-    Texts(Option<StrColumn>, FxHashMap<u64, u32>),
+    Texts {
+        values: Option<StrColumn>,
+        /// Whether a value is a byline, which may name several authors.
+        bylines: bool,
+        known: FxHashMap<u64, Vec<u32>>,
+    },
     Days {
         from: Column<DateTime>,
         until: Column<DateTime>,
@@ -211,28 +239,38 @@ impl<'a> Values<'a> {
                 });
             }
         };
-        Ok(Opened::Texts(columns.str(name)?, FxHashMap::default()))
+        Ok(Opened::Texts {
+            values: columns.str(name)?,
+            bylines: by == Dimension::Field(Field::Byline),
+            known: FxHashMap::default(),
+        })
     }
 
     /// Writes the numbers of a document's values, each once; that of "" if it has none.
     fn read(&mut self, column: &mut Opened, doc: DocId, numbers: &mut Vec<u32>) -> Result<()> {
         numbers.clear();
         match column {
-            Opened::Texts(None, _) => {}
-            Opened::Texts(Some(texts), known) => {
+            Opened::Texts { values: None, .. } => {}
+            Opened::Texts {
+                values: Some(texts),
+                bylines,
+                known,
+            } => {
                 for ord in texts.term_ords(doc) {
-                    let number = match known.get(&ord) {
-                        Some(&number) => number,
-                        None => {
-                            let mut text = String::new();
-                            texts.ord_to_str(ord, &mut text)?;
-                            let number = self.number(&text);
-                            known.insert(ord, number);
-                            number
+                    if !known.contains_key(&ord) {
+                        let mut text = String::new();
+                        texts.ord_to_str(ord, &mut text)?;
+                        let parts = match bylines {
+                            true => authors(&text),
+                            false => vec![text.as_str()],
+                        };
+                        let of = parts.into_iter().map(|part| self.number(part)).collect();
+                        known.insert(ord, of);
+                    }
+                    for &number in &known[&ord] {
+                        if !numbers.contains(&number) {
+                            numbers.push(number);
                         }
-                    };
-                    if !numbers.contains(&number) {
-                        numbers.push(number);
                     }
                 }
             }

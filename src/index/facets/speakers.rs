@@ -8,7 +8,7 @@ use crate::index::document::schema::field;
 use crate::index::facets::stats::day;
 use crate::index::storage::postings::docs_with;
 use crate::index::storage::reader::Reader;
-use crate::person::{NameVariant, Person, cluster, name_contains};
+use crate::person::{NameVariant, Person, name_contains, people};
 use crate::place::Country;
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -24,7 +24,7 @@ struct Printed {
 /// Returns the speakers, those quoted most often first.
 pub(crate) fn speakers(reader: &Reader, options: &SpeakerOptions) -> Result<Vec<Speaker>> {
     let (variants, printed) = printed(reader)?;
-    let people = cluster(&variants, &options.aliases, options.matching);
+    let people = people(&variants, &options.aliases, options.matching);
     let mut speaker_of = vec![u32::MAX; variants.len()];
     let mut speakers: Vec<Speaker> = Vec::new();
     for person in people {

@@ -71,6 +71,19 @@ pub(crate) fn dates(days: &DateRange) -> Box<dyn Query> {
     }
 }
 
+/// Keeps what lies in a corpus, by its label, or under a folder of it, `corpus/2024`.
+pub(crate) fn under(root: &str) -> Box<dyn Query> {
+    let root = root.trim_end_matches('/');
+    if !root.contains('/') {
+        return keep(schema::ROOT, root);
+    }
+    // All that begins with the folder and a slash: the next character in ASCII is 0.
+    let key = |end: char| Term::from_field_text(field(schema::FILE), &format!("{root}{end}"));
+    let range = RangeQuery::new(Bound::Included(key('/')), Bound::Excluded(key('0')));
+    let file = keep(schema::FILE, root);
+    union(vec![file, unranked(Box::new(range))])
+}
+
 pub(crate) fn keep(name: &str, value: &str) -> Box<dyn Query> {
     keep_term(Term::from_field_text(field(name), value))
 }

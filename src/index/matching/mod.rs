@@ -6,3 +6,4 @@ pub(crate) mod quote_join;
 pub(crate) mod span_query;
 pub(crate) mod translate;
 pub(crate) mod matching_docs;
+pub(crate) mod article_scope;

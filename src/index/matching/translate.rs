@@ -9,7 +9,7 @@ use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::filters::{
-    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, union, unranked,
+    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, union, under, unranked,
 };
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
@@ -50,7 +50,7 @@ pub(crate) fn translate(
         clauses.push((Occur::Must, keep(schema::UNIT, unit.name())));
     }
     if let Some(root) = root {
-        clauses.push((Occur::Must, keep(schema::ROOT, root)));
+        clauses.push((Occur::Must, under(root)));
     }
     let ranked = lowering.ranked;
     let query = match clauses.len() {
@@ -119,6 +119,8 @@ impl Translator<'_> {
             AnalyzedQuery::SpanClause(placed) => union(self.placed(placed)?),
             AnalyzedQuery::Value { field, value } => match field {
                 Field::Id => id(value),
+                // A whole name, as it is spelled there.
+                Field::Spelled => keep(schema::SPEAKER_NAMES, value),
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;

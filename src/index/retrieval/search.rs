@@ -6,7 +6,8 @@ use crate::engine::error::Result;
 use crate::engine::highlight::Highlighter;
 use crate::engine::hits::Answer;
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, analyze};
-use crate::engine::options::SearchOptions;
+use crate::engine::options::{SearchOptions, SortOrder};
+use crate::index::matching::article_scope::ArticleMatches;
 use crate::index::matching::translate::{Translated, translate};
 use crate::index::ranking::article_score::{BagOfWords, articles_having, parts};
 use crate::index::ranking::explain::ScoreExplainer;
@@ -32,7 +33,13 @@ pub(crate) fn search<'r>(
 ) -> Result<Answer<'r>> {
     let searcher = reader.searcher();
     let mut languages = languages(&searcher)?;
-    let query = analyze(plan, &mut languages)?;
+    let mut query = analyze(plan, &mut languages)?;
+    let mut whole = None;
+    if options.asks_articles() {
+        let found = ArticleMatches::of(&query, options, &searcher)?;
+        query = found.passages;
+        whole = Some(found.articles);
+    }
     let order = Order::new(&searcher)?;
     let statistics = Statistics::of(options.unit, &searcher)?;
     let boosts = field_boosts(plan, options.unit, &mut languages, &searcher, &statistics)?;
@@ -48,6 +55,9 @@ pub(crate) fn search<'r>(
     };
     let group = search.group();
     let (mut groups, bag) = search.ranked()?;
+    if let Some(articles) = &whole {
+        groups.retain(|group| articles.contains(&group.article));
+    }
     let recency = options
         .recency_days
         .map(|days| Recency::of(days, &groups, &order));
@@ -72,7 +82,10 @@ pub(crate) fn search<'r>(
     };
     let matches = groups.iter().map(|group| group.count as usize).sum();
     let end = options.offset.saturating_add(options.limit);
-    let mut groups = order.best(groups, end);
+    let mut groups = match options.sort {
+        SortOrder::Relevance => order.best(groups, end),
+        by_date => sorted_by_date(groups, by_date, &order, end),
+    };
     let rank = options.offset.min(groups.len());
     groups.drain(..rank);
     let hits = HitStream {
@@ -85,6 +98,26 @@ pub(crate) fn search<'r>(
         searcher,
     };
     Ok(Answer::new(articles, matches, hits))
+}
+
+/// Returns the first `count` by date, those of one time by the usual order.
+fn sorted_by_date(
+    mut groups: Vec<GroupedHit>,
+    sort: SortOrder,
+    order: &Order,
+    count: usize,
+) -> Vec<GroupedHit> {
+    groups.sort_by(|a, b| {
+        let [one, other] = [a, b].map(|group| order.date(group));
+        let by_date = match (one, other, sort) {
+            (Some(one), Some(other), SortOrder::Oldest) => one.cmp(&other),
+            // None is less than any date, so reversed it comes last.
+            (Some(_), Some(_), _) | (None, _, _) | (_, None, _) => other.cmp(&one),
+        };
+        by_date.then_with(|| order.compare(a, b))
+    });
+    groups.truncate(count);
+    groups
 }
 
 fn count_articles(groups: &[GroupedHit]) -> usize {

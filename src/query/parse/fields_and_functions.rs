@@ -110,7 +110,11 @@ impl Parser<'_> {
                     }
                     _ => None,
                 };
-                self.phrase(field, inner, span, slop)
+                let query = self.phrase(field, inner, span, slop);
+                query.map(|query| match field {
+                    Field::Speaker => whole_name(query),
+                    _ => query,
+                })
             }
             TokenKind::Regex(inner) if text => self.regex(field, inner, span),
             TokenKind::AtLeast(count) if text => self.at_least(field, count, token.span),
@@ -311,4 +315,17 @@ impl Parser<'_> {
         );
         DateRange::parse(inner.of(self.text), self.places.today()).map(|_| (inner, past))
     }
+}
+
+/// Keeps the quotation marks around a name of one word: it is then the whole name of a person,
+/// if there is one with it.
+fn whole_name(query: Query) -> Query {
+    let node = match query.node {
+        Node::Leaf(Plan::Word { field, word }) => Node::Leaf(Plan::Phrase {
+            field,
+            words: vec![word],
+        }),
+        node => node,
+    };
+    Query { node, ..query }
 }
