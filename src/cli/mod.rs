@@ -21,8 +21,8 @@ pub(crate) mod quotes;
 pub(crate) mod search;
 pub(crate) mod speakers;
 
-use crate::cli::output::stream::note;
 use crate::cli::outcome::Outcome;
+use crate::cli::output::stream::note;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;

@@ -210,7 +210,8 @@ impl TokenStream for WordStream<'_> {
                     if want != Want::Names {
                         self.more[0] = Some(More::Form(kept));
                         let word = Span::new(start, end);
-                        self.extra.extend(sign_terms(word.of(self.text), signs(self.text, word)));
+                        self.extra
+                            .extend(sign_terms(word.of(self.text), signs(self.text, word)));
                     }
                     return true;
                 }
