@@ -7,6 +7,7 @@ mod marks;
 mod order;
 mod questions;
 mod random;
+mod scripts;
 mod speakers;
 mod store;
 
