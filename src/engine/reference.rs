@@ -7,6 +7,7 @@ use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
 use crate::engine::document::record::Unit;
+use crate::engine::matching::pattern::unspaced_run;
 use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -287,9 +288,13 @@ impl ReferenceMatcher<'_> {
                 choices.extend(self.across_a_line_end(*field, &steps, seen));
                 choices
             }
-            Plan::TermMatch { field, term } => {
-                self.in_a_row(*field, std::slice::from_ref(term), seen)
-            }
+            Plan::TermMatch { field, term } => match unspaced_run(term) {
+                Some(words) => {
+                    let steps: Vec<TermMatch> = words.into_iter().map(TermMatch::Exact).collect();
+                    self.in_a_row(*field, &steps, seen)
+                }
+                None => self.in_a_row(*field, std::slice::from_ref(term), seen),
+            },
             Plan::Sequence {
                 field,
                 terms,

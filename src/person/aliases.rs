@@ -3,8 +3,7 @@
 use crate::person::name::Name;
 use crate::person::name_match::NameMatching;
 use crate::person::phonetic::phonetic_key_of_folded;
-use crate::text::fold::fold;
-use crate::text::words::words;
+use crate::text::words::{fold_word, words};
 use rustc_hash::FxHashMap;
 
 /// Groups of names merged by hand, and pairs kept separate.
@@ -183,7 +182,7 @@ fn check_names(names: &[&str]) -> Result<(), String> {
 
 /// Returns the folded words of a name, joined by spaces.
 pub(crate) fn folded(name: &str) -> String {
-    words_of(name).map(fold).collect::<Vec<_>>().join(" ")
+    words_of(name).map(fold_word).collect::<Vec<_>>().join(" ")
 }
 
 fn whole_key(name: &str) -> String {
@@ -198,8 +197,8 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
 fn comparable<'a>(words: impl Iterator<Item = &'a str>, matching: NameMatching) -> Vec<String> {
     words
         .map(|word| match matching {
-            NameMatching::On => phonetic_key_of_folded(&fold(word)),
-            NameMatching::Off => fold(word),
+            NameMatching::On => phonetic_key_of_folded(&fold_word(word)),
+            NameMatching::Off => fold_word(word),
         })
         .collect()
 }

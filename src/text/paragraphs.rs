@@ -5,21 +5,27 @@ use crate::text::Span;
 /// Returns the paragraphs of a text in order, without surrounding white space.
 ///
 /// A blank line always separates paragraphs. So does a single line break, unless the text is
-/// hard-wrapped or a short line ends in an abbreviation ("The U.S." / "State Department").
+/// hard-wrapped, a short line ends in an abbreviation ("The U.S." / "State Department") or a word
+/// is broken at the line's end ("deci-" / "sion").
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut paragraphs: Vec<Span> = Vec::new();
     let hard_wrapped = is_hard_wrapped(text);
     let mut continues = false;
+    let mut blank = false;
     for line in lines(text) {
         let trimmed = trim(text, line);
         if trimmed.is_empty() {
             continues = false;
+            blank = true;
             continue;
         }
         match paragraphs.last_mut() {
-            Some(last) if continues => last.end = trimmed.end,
+            Some(last) if continues || (!blank && breaks_a_word(last.of(text), trimmed.of(text))) => {
+                last.end = trimmed.end;
+            }
             _ => paragraphs.push(trimmed),
         }
+        blank = false;
         continues = hard_wrapped || ends_in_acronym(trimmed.of(text));
     }
     paragraphs
@@ -63,6 +69,13 @@ fn is_hard_wrapped(text: &str) -> bool {
     (40..=100).contains(&width) && full * 5 >= lengths.len() * 3
 }
 
+/// Tells whether a word goes on in a small letter behind a hyphen at the line's end.
+fn breaks_a_word(before: &str, line: &str) -> bool {
+    let word = before.strip_suffix(['-', '\u{2010}', '\u{AD}']);
+    word.is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && line.starts_with(char::is_lowercase)
+}
+
 /// Tells whether a short line ends in a dotted acronym, which does not end a paragraph.
 fn ends_in_acronym(line: &str) -> bool {
     let last = line.rsplit(char::is_whitespace).next().unwrap_or(line);
@@ -86,6 +99,9 @@ mod tests {
     fn splits() {
         check("One.\n\n Two. \nThree.", &["One.", "Two.", "Three."]);
         check("\n\n", &[]);
+        check("The govern-\nment fell.", &["The govern-\nment fell."]);
+        check("Anglo-\nSaxon", &["Anglo-", "Saxon"]);
+        check("broken-\n\noff", &["broken-", "off"]);
         check(
             "Talks began.\nThe U.S.\nState Department spoke.",
             &["Talks began.", "The U.S.\nState Department spoke."],

@@ -5,7 +5,7 @@
 use crate::engine::analysis::sign_terms::sign_term;
 use crate::engine::analysis::terms::{Languages, broken_term, folded, forms, sounds};
 use crate::engine::error::Result;
-use crate::engine::matching::pattern::Pattern;
+use crate::engine::matching::pattern::{Pattern, unspaced_run};
 use crate::engine::matching::spans::Spans;
 use crate::query::{Case, DateRange, Field, Plan, TermMatch};
 use std::sync::Arc;
@@ -168,6 +168,11 @@ impl Placing<'_> {
                 self.leaf(Word::Terms(terms))
             }
             Plan::Phrase { field, words } => self.phrase(*field, words),
+            Plan::TermMatch { field, term } if unspaced_run(term).is_some() => {
+                let words = unspaced_run(term).unwrap_or_default();
+                let steps: Vec<TermMatch> = words.into_iter().map(TermMatch::Exact).collect();
+                self.sequence(*field, &steps, 0)?
+            }
             Plan::TermMatch { field, term } => {
                 self.field = named(*field);
                 let word = self.word(term, None)?;

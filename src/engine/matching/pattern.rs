@@ -3,7 +3,7 @@
 use crate::engine::error::{Error, Result};
 use crate::query::TermMatch;
 use crate::text::fold::fold;
-use crate::text::words::fold_word;
+use crate::text::words::{fold_word, words};
 use regex::{Regex, RegexBuilder};
 
 /// `elect*`, `wom?n`, `/regex/`, `word~1`, compiled to match folded words.
@@ -95,6 +95,17 @@ impl Pattern {
     }
 }
 
+/// Returns the words of a run of a script without spaces between stars, such as `กรุง*`: in such
+/// scripts a run is found wherever it stands, so stars around it say nothing.
+pub(crate) fn unspaced_run(like: &TermMatch) -> Option<Vec<String>> {
+    let TermMatch::Wildcard(typed) = like else {
+        return None;
+    };
+    let run = typed.trim_matches('*');
+    let words: Vec<String> = words(run).map(|word| word.of(run).to_owned()).collect();
+    (words.len() > 1 && !run.contains(['*', '?'])).then_some(words)
+}
+
 fn wild(c: char) -> String {
     match c {
         '*' => ".*".to_owned(),
@@ -151,6 +162,15 @@ mod tests {
             &["muller", "mulle", "mueller", "mluler"],
             &["mill", "moeller"],
         );
+    }
+
+    #[test]
+    fn takes_stars_around_an_unspaced_run_for_nothing() {
+        let run = |typed: &str| unspaced_run(&TermMatch::Wildcard(typed.to_owned()));
+        assert_eq!(run("東京*"), Some(vec!["東".to_owned(), "京".to_owned()]));
+        assert_eq!(run("ก?ง*"), None);
+        assert_eq!(run("elect*"), None);
+        assert_eq!(run("서*"), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod order;
 mod proximity;
 mod questions;
 mod random;
+mod scripts;
 mod speakers;
 mod store;
 

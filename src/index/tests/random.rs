@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LANGS: &[&str] = &["en", "de", ""];
 const WORDS: &[&str] = &[
     "war", "Wars", "WAR", "peace", "tax", "taxes", "Tax", "us", "US", "Häuser", "haus", "cut",
-    "rich",
+    "rich", "U.S.", "и", "й", "東京", "so\u{AD}me",
 ];
 const SPEAKERS: &[&str] = &["Sergei Lavrov", "Anna Lind", "Željko Müller"];
 
@@ -41,7 +41,7 @@ impl Dice {
         let mut text = String::new();
         for at in 0..words {
             if at > 0 {
-                text.push_str(self.pick(&[" ", " ", " ", " ", ", ", ". ", "! ", "\n\n"]));
+                text.push_str(self.pick(&[" ", " ", " ", " ", ", ", ". ", "! ", "-\n", "\n\n"]));
             }
             text.push_str(self.pick(WORDS));
         }
