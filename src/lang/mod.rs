@@ -15,6 +15,9 @@ pub(crate) mod word;
 /// One language's word lists, loaded.
 pub(crate) mod lexicon;
 
+/// The names of the months, in several languages.
+pub(crate) mod month_names;
+
 /// Language identification.
 pub(crate) mod detect;
 
@@ -22,5 +25,6 @@ pub use detect::detect;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
 pub(crate) use lexicon::{Lexicon, lexicon};
+pub(crate) use month_names::month_number;
 pub use word::Class;
 pub(crate) use word::{Frames, Inflection, LexiconEntry};
