@@ -27,7 +27,14 @@ impl Period {
 /// Returns the days of a period; none if the text is not one.
 pub(crate) fn period(text: &str) -> Option<Period> {
     let forms = [
-        iso, compact, week, quarter, decade, year_first, day_first, with_month_name,
+        iso,
+        compact,
+        week,
+        quarter,
+        decade,
+        year_first,
+        day_first,
+        with_month_name,
     ];
     forms.iter().find_map(|form| form(text))
 }
@@ -140,7 +147,9 @@ fn day_first(text: &str) -> Option<Period> {
             (Some(_), Some(other)) => format!("; if the month comes first, write {}", other.first),
             _ => String::new(),
         };
-        period.remark = Some(format!("`{text}` is read as {day}, the {order} first{instead}."));
+        period.remark = Some(format!(
+            "`{text}` is read as {day}, the {order} first{instead}."
+        ));
     }
     Some(period)
 }
@@ -153,7 +162,10 @@ fn with_month_name(text: &str) -> Option<Period> {
         .collect();
     let named = |part: &str| {
         let letters = part.chars().all(char::is_alphabetic);
-        letters.then(|| month_number(part)).flatten().map(|month| month as i32)
+        letters
+            .then(|| month_number(part))
+            .flatten()
+            .map(|month| month as i32)
     };
     let day_number = |part: &str| {
         let plain = part.trim_end_matches("st").trim_end_matches("nd");
@@ -208,10 +220,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let shown = period(text).map_or("none".to_owned(), |period| match period.first == period.last
-        {
-            true => period.first.to_string(),
-            false => format!("{}..{}", period.first, period.last),
+        let shown = period(text).map_or("none".to_owned(), |period| {
+            match period.first == period.last {
+                true => period.first.to_string(),
+                false => format!("{}..{}", period.first, period.last),
+            }
         });
         assert_eq!(shown, expected, "{text}");
     }
@@ -255,11 +268,19 @@ mod tests {
 
     #[test]
     fn tells_which_number_is_the_day() {
-        check_remark("15/03/2015", Some("`15/03/2015` is read as 2015-03-15, the day first."));
-        check_remark("03/15/2015", Some("`03/15/2015` is read as 2015-03-15, the month first."));
+        check_remark(
+            "15/03/2015",
+            Some("`15/03/2015` is read as 2015-03-15, the day first."),
+        );
+        check_remark(
+            "03/15/2015",
+            Some("`03/15/2015` is read as 2015-03-15, the month first."),
+        );
         check_remark(
             "3/4/2015",
-            Some("`3/4/2015` is read as 2015-04-03, the day first; if the month comes first, write 2015-03-04."),
+            Some(
+                "`3/4/2015` is read as 2015-04-03, the day first; if the month comes first, write 2015-03-04.",
+            ),
         );
         check_remark("15.03.2015", None);
         check_remark("1/1/2022", None);
@@ -269,9 +290,26 @@ mod tests {
     #[test]
     fn leaves_other_texts_alone() {
         for text in [
-            "", "24", "2024-3", "2024-13", "2024-02-30", "March", "2024-03-05-1", "+024", "3/5/24",
-            "2024Q5", "2023-W53", "202403", "15.13.2015", "31/02/2015", "1965s", "5 Marsh 2024",
-            "20241301", "Monday 2024", "2024H3", "Q1",
+            "",
+            "24",
+            "2024-3",
+            "2024-13",
+            "2024-02-30",
+            "March",
+            "2024-03-05-1",
+            "+024",
+            "3/5/24",
+            "2024Q5",
+            "2023-W53",
+            "202403",
+            "15.13.2015",
+            "31/02/2015",
+            "1965s",
+            "5 Marsh 2024",
+            "20241301",
+            "Monday 2024",
+            "2024H3",
+            "Q1",
         ] {
             check(text, "none");
         }

@@ -29,15 +29,16 @@ impl PathPattern {
                 _ if rest.starts_with("**") => (".*".to_owned(), 2),
                 '*' => ("[^/]*".to_owned(), 1),
                 '?' => ("[^/]".to_owned(), 1),
-                c => (
-                    regex::escape(c.encode_utf8(&mut [0; 4])),
-                    c.len_utf8(),
-                ),
+                c => (regex::escape(c.encode_utf8(&mut [0; 4])), c.len_utf8()),
             };
             pattern.push_str(&regex);
             rest = &rest[length..];
         }
-        pattern.push_str(if typed.ends_with('/') { "" } else { "(?:/.*)?$" });
+        pattern.push_str(if typed.ends_with('/') {
+            ""
+        } else {
+            "(?:/.*)?$"
+        });
         Regex::new(&pattern).ok().map(Self::Glob)
     }
 
@@ -76,7 +77,11 @@ mod tests {
 
     #[test]
     fn beginnings() {
-        check("2024/", &["2024/a.txt", "2024/03/b.txt"], &["2023/a.txt", "x/2024/a.txt"]);
+        check(
+            "2024/",
+            &["2024/a.txt", "2024/03/b.txt"],
+            &["2023/a.txt", "x/2024/a.txt"],
+        );
         check("Reuters", &["reuters/a", "reuters-old/a"], &["ap/reuters"]);
         check("./a.json", &["a.json"], &["b.json"]);
     }
@@ -84,10 +89,26 @@ mod tests {
     #[test]
     fn globs() {
         check("*.json", &["a.json", "x/y/a.json"], &["a.json.txt"]);
-        check("2024/*.json", &["2024/a.json"], &["2024/03/a.json", "x/2024/a.json"]);
-        check("2024/**/*.json", &["2024/a.json", "2024/03/a.json"], &["a.json"]);
-        check("**/march/**", &["2024/march/a", "march/b/c"], &["2024/april/a"]);
-        check("20*/march", &["2024/march/a.txt", "2020/march"], &["2024/marches/a"]);
+        check(
+            "2024/*.json",
+            &["2024/a.json"],
+            &["2024/03/a.json", "x/2024/a.json"],
+        );
+        check(
+            "2024/**/*.json",
+            &["2024/a.json", "2024/03/a.json"],
+            &["a.json"],
+        );
+        check(
+            "**/march/**",
+            &["2024/march/a", "march/b/c"],
+            &["2024/april/a"],
+        );
+        check(
+            "20*/march",
+            &["2024/march/a.txt", "2020/march"],
+            &["2024/marches/a"],
+        );
         check("day-?.txt", &["day-1.txt"], &["day-11.txt"]);
     }
 }

@@ -135,7 +135,13 @@ mod tests {
 
     #[test]
     fn other_texts() {
-        for text in ["last", "last 0 days", "last 3 moons", "last days of peace", "next week"] {
+        for text in [
+            "last",
+            "last 0 days",
+            "last 3 moons",
+            "last days of peace",
+            "next week",
+        ] {
             check(text, "none");
         }
         assert_eq!(relative("last 30 days", None), None);

@@ -137,7 +137,10 @@ fn is_space(c: char) -> bool {
 
 /// Returns a currency sign, full-width ones as their plain form.
 fn currency(c: char) -> Option<char> {
-    let known = matches!(c, '$' | '¢' | '£' | '¥' | '₤' | '＄' | '￡' | '￥' | '\u{20A0}'..='\u{20CF}');
+    let known = matches!(
+        c,
+        '$' | '¢' | '£' | '¥' | '₤' | '＄' | '￡' | '￥' | '\u{20A0}'..='\u{20CF}'
+    );
     known.then(|| match c {
         '₤' => '£',
         c => c.nfkc().next().unwrap_or(c),
@@ -184,10 +187,16 @@ mod tests {
     fn names() {
         check("C++ and C# at .NET, not in C.", &["C++", "C#", ".NET"]);
         check("AT&T, R & D; Marks and Spencer", &["AT&", "R&"]);
-        check("node.js, example.org/a", &["node.", ".js", "example.", ".org"]);
+        check(
+            "node.js, example.org/a",
+            &["node.", ".js", "example.", ".org"],
+        );
         check("The U.S. and J. K. Lind", &["U.", ".S", "J."]);
         check("plan B. A man", &["B."]);
-        check("LGBTQ+ A+ #tag @handle", &["LGBTQ+", "A+", "#tag", "@handle"]);
+        check(
+            "LGBTQ+ A+ #tag @handle",
+            &["LGBTQ+", "A+", "#tag", "@handle"],
+        );
         check("COVID-19, A/B, a twenty-five, don't", &[]);
         check("…and so ...on. The end", &[]);
     }
@@ -195,7 +204,10 @@ mod tests {
     #[test]
     fn numbers() {
         check("rose 3.5 percent, 3-5, 3, 5", &["3.", "3-"]);
-        check("1,000 of 05.03.2024 in 9/11 at 3:30pm", &["1,", "05.", "03.", "9-", "3-"]);
+        check(
+            "1,000 of 05.03.2024 in 9/11 at 3:30pm",
+            &["1,", "05.", "03.", "9-", "3-"],
+        );
         check("10% or 10 % or 10\u{a0}%", &["10%", "10%", "10%"]);
         check("£4bn, € 4bn, US$5, ￥7", &["£4bn", "€4bn", "$5", "¥7"]);
         check("4 € or 4€; 3 $4", &["4€", "4€", "$4"]);

@@ -1,8 +1,8 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
 use crate::engine::analysis::boundaries::{Breaks, breaks};
-use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::engine::analysis::sign_terms::sign_terms;
+use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};
 use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
 use crate::text::Span;
 use crate::text::signs::signs;

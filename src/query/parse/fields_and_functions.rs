@@ -61,9 +61,7 @@ impl Parser<'_> {
                 self.error(name, message, None);
                 None
             }
-            TokenKind::Open
-                if field.is_compared() && self.parenthesized_value(field).is_some() =>
-            {
+            TokenKind::Open if field.is_compared() && self.parenthesized_value(field).is_some() => {
                 let (inner, past) = self.parenthesized_value(field).expect("just seen");
                 // The lexer knew nothing of its words.
                 let outside = |said: &Diagnostic| !inner.contains(said.span);

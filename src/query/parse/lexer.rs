@@ -83,7 +83,9 @@ impl Scanner<'_> {
             return span.end;
         }
         match c {
-            '(' => self.groups.push(self.after_verbatim_field(at) || self.in_verbatim_group()),
+            '(' => self
+                .groups
+                .push(self.after_verbatim_field(at) || self.in_verbatim_group()),
             ')' => {
                 self.groups.pop();
             }

@@ -2,9 +2,9 @@
 
 use crate::query::ast::Query;
 use crate::query::dates::DATE_SYNTAX;
-use crate::query::diagnostic::Diagnostic;
 use crate::query::dates::DateRange;
 use crate::query::dates::DatesRead;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::parse::parser::Parser;
@@ -174,7 +174,11 @@ impl Parser<'_> {
         if read.days.is_empty() {
             let instead = read.exchanged.map(|value| {
                 let quoted = value.contains(' ') && !value.starts_with('[');
-                let value = if quoted { format!("\"{value}\"") } else { value };
+                let value = if quoted {
+                    format!("\"{value}\"")
+                } else {
+                    value
+                };
                 match self.text[span.start..].starts_with(|c: char| c.is_alphabetic()) {
                     true => format!("date:{value}"),
                     false => value,

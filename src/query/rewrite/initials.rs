@@ -188,14 +188,17 @@ fn without_stops(field: Field, word: &str) -> Option<Plan> {
 /// `="U.S."`
 fn spelled_with_stops(field: Field, word: &str) -> Plan {
     let last = word.chars().count() - 1;
-    let letters = word.chars().enumerate().map(|(at, letter)| match at < last {
-        true => TermMatch::Signed {
-            before: String::new(),
-            word: letter.to_string(),
-            after: ".".to_owned(),
-        },
-        false => TermMatch::Exact(letter.to_string()),
-    });
+    let letters = word
+        .chars()
+        .enumerate()
+        .map(|(at, letter)| match at < last {
+            true => TermMatch::Signed {
+                before: String::new(),
+                word: letter.to_string(),
+                after: ".".to_owned(),
+            },
+            false => TermMatch::Exact(letter.to_string()),
+        });
     Plan::Sequence {
         field,
         terms: letters.collect(),
