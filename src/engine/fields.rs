@@ -93,6 +93,8 @@ pub(crate) fn filled_fields(record: &Record) -> impl Iterator<Item = Field> {
     let texts = [
         (Field::Words, true),
         (Field::Id, true),
+        (Field::Path, true),
+        (Field::Length, true),
         (Field::Body, !record.text.is_empty()),
         (Field::Title, !record.title.is_empty()),
         (Field::Lead, record.lead > 0),

@@ -13,7 +13,7 @@ use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
 use crate::engine::matching::occurrence::PositionSpan;
 use crate::engine::matching::positions::Positions;
 use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
-use crate::query::{Distance, Field};
+use crate::query::{Distance, Field, PathPattern};
 use crate::text::Span;
 use crate::text::offsets::byte_of;
 use crate::text::signs::signs;
@@ -121,6 +121,7 @@ impl<'a> Reading<'a> {
                 let from = when.is_some_and(|when| days.contains(when.date()));
                 holds(from && until.is_some_and(|until| days.contains(until)))
             }
+            AnalyzedQuery::ArticleLength(from, to) => holds(record.has_length(*from, *to)),
             AnalyzedQuery::MinConfidence(least) => holds(
                 record
                     .confidence_percent()
@@ -250,6 +251,9 @@ impl<'a> Reading<'a> {
 }
 
 fn has(record: &Record, field: Field, value: &str) -> bool {
+    if field == Field::Path {
+        return PathPattern::new(value).is_some_and(|path| path.matches_key(&record.file));
+    }
     let has = FieldRow::of(field).is_some_and(|row| row.has(record, value));
     if has || field != Field::Id {
         return has;

@@ -8,7 +8,7 @@ use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
 use crate::engine::document::record::Unit;
 use crate::engine::matching::pattern::unspaced_run;
-use crate::query::{Case, Distance, Field, Near, Plan, TermMatch};
+use crate::query::{Case, Distance, Field, Near, PathPattern, Plan, TermMatch};
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::signs::{Signs, signs};
@@ -108,8 +108,9 @@ impl ReferenceMatcher<'_> {
                 Field::Date => record.published.is_some(),
                 Field::QuoteKind => record.quote.is_some(),
                 Field::Confidence => record.quote.is_some(),
-                Field::Words | Field::Id | Field::WithinQuote => true,
+                Field::Words | Field::Id | Field::Path | Field::Length | Field::WithinQuote => true,
             }),
+            Plan::ArticleLength { from, to } => yes(record.has_length(*from, *to)),
             Plan::MinConfidence(least) => {
                 let said = record.quote.as_ref();
                 yes(said.is_some_and(|said| said.confidence * 100.0 > f32::from(*least) - 0.5))
@@ -122,6 +123,9 @@ impl ReferenceMatcher<'_> {
                 Some(Marked::from([(Part::Speaker(at), 0, value.len())]))
             }
             Plan::Value { field, value } => yes(match field {
+                Field::Path => {
+                    PathPattern::new(value).is_some_and(|path| path.matches_key(&record.file))
+                }
                 Field::Lang => record.lang == *value,
                 Field::About => record
                     .about

@@ -15,6 +15,9 @@ pub(crate) mod word;
 /// One language's word lists, loaded.
 pub(crate) mod lexicon;
 
+/// The names of the months, in several languages.
+pub(crate) mod month_names;
+
 /// Language identification.
 pub(crate) mod detect;
 
@@ -22,4 +25,5 @@ pub use detect::detect;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
 pub(crate) use lexicon::{Lexicon, lexicon};
+pub(crate) use month_names::month_number;
 pub(crate) use word::{Class, Frames, Inflection, LexiconEntry};

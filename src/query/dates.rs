@@ -1,10 +1,12 @@
-//! Dates in a query: a year, a month, a week, a day, a range of these, or relative to today.
+//! Dates in a query: a period, a range of periods, or relative to today.
 
+use crate::query::date_period::{Period, period};
+use crate::query::relative_date::relative;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The forms of a date, for messages and help.
-pub(crate) const DATE_SYNTAX: &str = "a year 2024, a month 2024-03, a day 2024-03-05, a week 2024-W10, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"since 2024-03\", today, or none";
+pub(crate) const DATE_SYNTAX: &str = "a year 2024, a month 2024-03 or \"March 2024\", a day 2024-03-05 or \"5 March 2024\", a week 2024-W10, a quarter 2024Q1, a range 2024-03..2024-05 with either end open, >=2024-03, \"last 30 days\", \"last year\", \"since 2024-03\", today, or none";
 
 /// A range of days, both ends inclusive; a missing end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,27 +24,7 @@ impl DateRange {
     ///
     /// `today` is the last day of "last 30 days".
     pub fn parse(text: &str, today: Option<Date>) -> Option<Self> {
-        let text = text.trim();
-        if let Some(days) = relative(text, today).or_else(|| bounded(text)) {
-            return Some(days);
-        }
-        let Some((from, to)) = text.split_once("..") else {
-            let (from, to) = period(text)?;
-            return Some(Self {
-                from: Some(from),
-                to: Some(to),
-            });
-        };
-        let from = match from.trim() {
-            "" => None,
-            from => Some(period(from)?.0),
-        };
-        let to = match to.trim() {
-            "" => None,
-            to => Some(period(to)?.1),
-        };
-        let some = from.is_some() || to.is_some();
-        some.then_some(Self { from, to })
+        DatesRead::of(text, today).map(|read| read.days)
     }
 
     /// Tells whether the range ends before it begins.
@@ -56,8 +38,112 @@ impl DateRange {
     }
 }
 
-/// `>=2024-03`, `<2024`, `since 2024-03`, `before 2024`.
-fn bounded(text: &str) -> Option<DateRange> {
+/// A range of days as read from a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DatesRead {
+    pub days: DateRange,
+    /// How dates were read that may be read otherwise.
+    pub remarks: Vec<String>,
+    /// The text with its ends exchanged, if the range ends before it begins.
+    pub exchanged: Option<String>,
+}
+
+/// What stands between the ends of a range.
+const BETWEEN: &[&str] = &["..", " to ", " until ", " and ", " - ", " – ", "–", "-"];
+
+impl DatesRead {
+    /// Parses a date or a range of dates; none if the text is neither.
+    pub(crate) fn of(text: &str, today: Option<Date>) -> Option<Self> {
+        let text = text.trim();
+        if let Some(read) = Self::one(text, today) {
+            return Some(read);
+        }
+        let lower = text.to_ascii_lowercase();
+        // Nexis: "aft 1/1/2022 and bef 1/1/2023".
+        if let Some(at) = lower.find(" and ")
+            && let Some(first) = bounded(&text[..at], today)
+            && let Some(second) = bounded(text[at + " and ".len()..].trim(), today)
+        {
+            return Some(first.and(second));
+        }
+        let inner = ["from ", "between "]
+            .iter()
+            .find(|word| lower.starts_with(**word))
+            .map_or(text, |word| &text[word.len()..]);
+        BETWEEN
+            .iter()
+            .find_map(|sign| Self::range(inner, sign, today))
+    }
+
+    /// A period, or a range with one end.
+    fn one(text: &str, today: Option<Date>) -> Option<Self> {
+        if let Some(Period {
+            first,
+            last,
+            remark,
+        }) = any_period(text, today)
+        {
+            let days = DateRange {
+                from: Some(first),
+                to: Some(last),
+            };
+            return Some(Self::new(days, remark));
+        }
+        bounded(text, today)
+    }
+
+    fn new(days: DateRange, remark: Option<String>) -> Self {
+        Self {
+            days,
+            remarks: remark.into_iter().collect(),
+            exchanged: None,
+        }
+    }
+
+    /// `2023..2024-05`, with either end left out.
+    fn range(text: &str, sign: &str, today: Option<Date>) -> Option<Self> {
+        let at = text.to_ascii_lowercase().find(sign)?;
+        let (from, to) = (text[..at].trim(), text[at + sign.len()..].trim());
+        let open = sign == "..";
+        let end = |text: &str| match text {
+            "" | "*" => open.then_some(None),
+            text => any_period(text, today).map(Some),
+        };
+        let (first, last) = (end(from)?, end(to)?);
+        if first.is_none() && last.is_none() {
+            return None;
+        }
+        let days = DateRange {
+            from: first.as_ref().map(|period| period.first),
+            to: last.as_ref().map(|period| period.last),
+        };
+        let remarks = [first, last].into_iter().flatten();
+        Some(Self {
+            days,
+            remarks: remarks.filter_map(|period| period.remark).collect(),
+            exchanged: days.is_empty().then(|| format!("{to}..{from}")),
+        })
+    }
+
+    /// Returns the days in both.
+    fn and(mut self, other: Self) -> Self {
+        let (one, two) = (self.days, other.days);
+        self.days.from = one.from.max(two.from);
+        self.days.to = match (one.to, two.to) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+        self.remarks.extend(other.remarks);
+        self
+    }
+}
+
+fn any_period(text: &str, today: Option<Date>) -> Option<Period> {
+    relative(text, today).or_else(|| period(text))
+}
+
+/// `>=2024-03`, `<2024`, `since 2024-03`, `before 2024`, and Nexis's `aft 2024`, `bef 2024`.
+fn bounded(text: &str, today: Option<Date>) -> Option<DatesRead> {
     const BOUNDS: &[(&str, bool, bool)] = &[
         // What is typed, whether it opens the range, whether the period itself is in it.
         (">=", true, true),
@@ -66,100 +152,40 @@ fn bounded(text: &str) -> Option<DateRange> {
         ("<", false, false),
         ("since ", true, true),
         ("from ", true, true),
+        ("geq ", true, true),
         ("after ", true, false),
+        ("aft ", true, false),
         ("until ", false, true),
+        ("till ", false, true),
         ("to ", false, true),
+        ("leq ", false, true),
         ("before ", false, false),
+        ("bef ", false, false),
     ];
+    const THEMSELVES: &[&str] = &["is ", "on ", "in ", "="];
     let lower = text.to_ascii_lowercase();
+    if let Some(word) = THEMSELVES.iter().find(|word| lower.starts_with(**word)) {
+        let Period {
+            first,
+            last,
+            remark,
+        } = any_period(text[word.len()..].trim(), today)?;
+        let (from, to) = (Some(first), Some(last));
+        return Some(DatesRead::new(DateRange { from, to }, remark));
+    }
     let (typed, opens, within) = BOUNDS.iter().find(|(typed, ..)| lower.starts_with(typed))?;
-    let (first, last) = period(text[typed.len()..].trim())?;
+    let Period {
+        first,
+        last,
+        remark,
+    } = any_period(text[typed.len()..].trim(), today)?;
     let (from, to) = match (opens, within) {
         (true, true) => (Some(first), None),
         (true, false) => (Some(last.tomorrow().ok()?), None),
         (false, true) => (None, Some(last)),
         (false, false) => (None, Some(first.yesterday().ok()?)),
     };
-    Some(DateRange { from, to })
-}
-
-/// `today`, `yesterday`, `last 30 days`, `past 2 weeks`, `last year`: up to today, this day of the
-/// last month is not in the last month.
-fn relative(text: &str, today: Option<Date>) -> Option<DateRange> {
-    let today = today?;
-    let lower = text.to_ascii_lowercase().replace(['_', '-'], " ");
-    let day = |date| {
-        let (from, to) = (Some(date), Some(date));
-        Some(DateRange { from, to })
-    };
-    match lower.as_str() {
-        "today" => return day(today),
-        "yesterday" => return day(today.yesterday().ok()?),
-        _ => {}
-    }
-    let mut words = lower.split_ascii_whitespace();
-    if !matches!(words.next(), Some("last" | "past")) {
-        return None;
-    }
-    let mut unit = words.next()?;
-    let count: i32 = match unit.parse() {
-        Ok(count @ 1..=36_500) => {
-            unit = words.next()?;
-            count
-        }
-        Ok(_) => return None,
-        Err(_) => 1,
-    };
-    if words.next().is_some() {
-        return None;
-    }
-    let span = match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" => jiff::Span::new().try_days(count),
-        "week" => jiff::Span::new().try_weeks(count),
-        "month" => jiff::Span::new().try_months(count),
-        "year" => jiff::Span::new().try_years(count),
-        _ => return None,
-    };
-    let before = today.checked_sub(span.ok()?).ok()?;
-    Some(DateRange {
-        from: Some(before.tomorrow().ok()?),
-        to: Some(today),
-    })
-}
-
-/// Returns the first and the last day of a year, a month, a week, or a day.
-fn period(text: &str) -> Option<(Date, Date)> {
-    if let Some((year, week)) = text.split_once("-W") {
-        let (year, week) = (digits(year, 4)?, digits(week, 2)? as i8);
-        let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday);
-        let monday = monday.ok()?.date();
-        return Some((monday, monday.checked_add(jiff::Span::new().days(6)).ok()?));
-    }
-    let mut parts = text.split('-');
-    let year: i16 = digits(parts.next()?, 4)?;
-    let month = match parts.next() {
-        Some(month) => Some(digits(month, 2)? as i8),
-        None => None,
-    };
-    let day = match parts.next() {
-        Some(day) => Some(digits(day, 2)? as i8),
-        None => None,
-    };
-    if parts.next().is_some() {
-        return None;
-    }
-    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-    let last = match (month, day) {
-        (None, _) => first.last_of_year(),
-        (_, None) => first.last_of_month(),
-        _ => first,
-    };
-    Some((first, last))
-}
-
-fn digits(text: &str, count: usize) -> Option<i16> {
-    let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    all.then(|| text.parse().ok()).flatten()
+    Some(DatesRead::new(DateRange { from, to }, remark))
 }
 
 /// Writes a date as `2024-03-05`, in any serde format.
@@ -216,6 +242,21 @@ mod tests {
         check("since 2024-03", "2024-03-01..");
         check("before 2024", "..2023-12-31");
         check("Until 2024-03-05", "..2024-03-05");
+        check("AFT 1/1/2022", "2022-01-02..");
+        check("aft 31/12/2021 and bef 1/1/2023", "2022-01-01..2022-12-31");
+        check("geq 2022 AND leq 2023", "2022-01-01..2023-12-31");
+        check("2020-2021", "2020-01-01..2021-12-31");
+        check("from March 2020 to May 2020", "2020-03-01..2020-05-31");
+        check("between 2020 and 2021", "2020-01-01..2021-12-31");
+        check("2024Q1..2024Q2", "2024-01-01..2024-06-30");
+        check("15/03/2015..20/03/2015", "2015-03-15..2015-03-20");
+    }
+
+    #[test]
+    fn exchanges_the_ends() {
+        let exchanged = |text| DatesRead::of(text, None).and_then(|read| read.exchanged);
+        assert_eq!(exchanged("2024..2023-05").as_deref(), Some("2023-05..2024"));
+        assert_eq!(exchanged("2023..2024"), None);
     }
 
     #[test]
@@ -225,8 +266,10 @@ mod tests {
         check("last 30 days", "2024-03-02..2024-03-31");
         check("last 1 day", "2024-03-31..2024-03-31");
         check("past 2 weeks", "2024-03-18..2024-03-31");
-        check("last month", "2024-03-01..2024-03-31");
-        check("last-year", "2023-04-01..2024-03-31");
+        check("past month", "2024-03-01..2024-03-31");
+        check("last month", "2024-02-01..2024-02-29");
+        check("last-year", "2023-01-01..2023-12-31");
+        check("since last year", "2023-01-01..");
         assert_eq!(DateRange::parse("last 30 days", None), None);
     }
 

@@ -74,6 +74,11 @@ impl fmt::Display for Plan {
                 write!(f, "{}", Prefix(*field))?;
                 sequence(terms, *slop, f)
             }
+            Plan::Value { field, value }
+                if value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) =>
+            {
+                write!(f, "{}\"{value}\"", Prefix(*field))
+            }
             Plan::Value { field, value } => write!(f, "{}{value}", Prefix(*field)),
             Plan::Dates(days) => {
                 f.write_str("date:")?;
@@ -82,6 +87,13 @@ impl fmt::Display for Plan {
                 }
                 f.write_str("..")?;
                 days.to.map_or(Ok(()), |to| write!(f, "{to}"))
+            }
+            Plan::ArticleLength { from, to } => {
+                let end = |end: &Option<u32>| end.map_or(String::new(), |end| end.to_string());
+                match from == to {
+                    true => write!(f, "length:{}", end(from)),
+                    false => write!(f, "length:{}..{}", end(from), end(to)),
+                }
             }
             Plan::MinConfidence(least) => write!(f, "confidence:{}", f32::from(*least) / 100.0),
             Plan::Exists(field) => write!(f, "{}*", Prefix(*field)),

@@ -50,6 +50,10 @@ pub enum Field {
     Confidence,
     /// The date of publication.
     Date,
+    /// Where its file lies below the corpus.
+    Path,
+    /// How many words the article has.
+    Length,
     /// Within one quotation.
     WithinQuote,
 }
@@ -71,6 +75,10 @@ pub enum ValueType {
     Id,
     /// A date or a range of dates.
     Dates,
+    /// The beginning of a path, or a glob.
+    Path,
+    /// A number of words, or a range of them.
+    Length,
     /// A query over one quotation.
     WithinQuote,
 }
@@ -118,6 +126,10 @@ pub const QUERY_FIELDS: &[FieldSyntax] = &[
         help: "the least confidence in a quotation and its speaker: confidence:0.9" },
     FieldSyntax { field: Field::Date, names: &["date"], value_type: ValueType::Dates,
         help: "when it was published: date:2024, date:2024-03-05..2024-04, date:\"last 30 days\", date:none" },
+    FieldSyntax { field: Field::Path, names: &["path"], value_type: ValueType::Path,
+        help: "where its file lies below the corpus, by its beginning or a glob: path:2024/ path:**/*.json" },
+    FieldSyntax { field: Field::Length, names: &["length", "wc"], value_type: ValueType::Length,
+        help: "how many words the article has: length:>500, length:500..1000" },
     FieldSyntax { field: Field::Byline, names: &["byline", "author"], value_type: ValueType::Words,
         help: "who wrote it: byline:\"Anna Lind\"" },
     FieldSyntax { field: Field::Section, names: &["section"], value_type: ValueType::Words,
@@ -146,6 +158,16 @@ impl Field {
     /// Tells whether its words have positions, as proximity operators need.
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Words | Self::Title | Self::Lead | Self::Body)
+    }
+
+    /// Tells whether its value is taken as it is, up to the next space: no character has a meaning.
+    pub(crate) fn is_verbatim(self) -> bool {
+        self == Self::Url || matches!(self.value_type(), ValueType::Id | ValueType::Path)
+    }
+
+    /// Tells whether its values can be compared: `date>2020`, `length<=500`.
+    pub(crate) fn is_compared(self) -> bool {
+        matches!(self.value_type(), ValueType::Dates | ValueType::Length)
     }
 
     /// Tells whether a quotation has it, besides its words.

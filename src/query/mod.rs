@@ -21,7 +21,10 @@
 //! | `country:IN [us fr]`, `speaker:*`, `date:none` | any of a list; any value; no date |
 //! | `said:(nato w/10 war)` | within one quotation, of the `speaker:` next to it |
 //! | `any(tax cut rich)` | at least one of them; articles with more of them, closer together, first |
-//! | `COVID-19`, `U.S.` | joined words match as a phrase |
+//! | `path:2024/`, `path:**/*.json`, `length:>500` | where its file lies below the corpus; how many words the article has |
+//! | `COVID-19` | joined words match as a phrase |
+//! | `C++`, `AT&T`, `10%`, `£4bn`, `3.5` | with these very signs around the words |
+//! | `US`, `U.S.` | with and without full stops; small words such as `US` in capitals only |
 //!
 //! Proximity operators bind before NOT, NOT before AND, AND before OR (the Nexis products differ
 //! among themselves here); [`OPERATORS`] lists them. Displayed with `{:#}`, a plan shows its tree.
@@ -45,7 +48,13 @@ pub(crate) mod term;
 
 pub(crate) mod proximity;
 
+pub(crate) mod date_period;
+
+pub(crate) mod relative_date;
+
 pub(crate) mod dates;
+
+pub(crate) mod path;
 
 pub(crate) mod operator;
 
@@ -66,6 +75,7 @@ pub use field::{Field, FieldSyntax, QUERY_FIELDS, ValueType};
 pub use limits::PLAIN_LANGUAGE_MIN_WORDS;
 pub use operator::{Notation, OPERATORS, Operator, OperatorSyntax};
 pub use parse::{Parsed, parse, parse_value};
+pub(crate) use path::PathPattern;
 pub use place_resolver::PlaceResolver;
 pub use plan::{Plan, Visit};
 pub use proximity::{Distance, Near};

@@ -63,6 +63,13 @@ pub enum Plan {
     },
     /// Published within these days.
     Dates(DateRange),
+    /// The article has at least and at most so many words; a missing end is open.
+    ArticleLength {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<u32>,
+    },
     /// A quotation with at least this confidence, in hundredths.
     MinConfidence(u8),
     /// The field has a value.
@@ -134,6 +141,7 @@ impl Plan {
             | Plan::Sequence { .. }
             | Plan::Value { .. }
             | Plan::Dates(_)
+            | Plan::ArticleLength { .. }
             | Plan::MinConfidence(_)
             | Plan::Exists(_) => &[],
         }
@@ -233,6 +241,7 @@ impl Plan {
             | Plan::Value { field, .. }
             | Plan::Exists(field) => Some(*field),
             Plan::Dates(_) => Some(Field::Date),
+            Plan::ArticleLength { .. } => Some(Field::Length),
             Plan::MinConfidence(_) => Some(Field::Confidence),
             _ => None,
         }

@@ -82,14 +82,52 @@ pub(crate) enum SignMatch {
     All,
 }
 
+/// What a `?` at the end of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FinalMark {
+    /// A question mark.
+    Punctuation,
+    /// A wildcard for one character.
+    Wildcard,
+}
+
+impl FinalMark {
+    /// Returns what the `?` after a number is: in `201?` a digit is missing, in `2016?` none.
+    pub(crate) fn of(typed: &str) -> Self {
+        let number = typed.trim_end().strip_suffix('?').map(|stem| {
+            let other = |c: char| !c.is_alphanumeric();
+            stem.rsplit(other).next().unwrap_or_default()
+        });
+        let digits = |word: &&str| word.ends_with(|c: char| c.is_ascii_digit());
+        let year = |word: &str| {
+            word.len() == 4
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+                && (word.starts_with('1') || word.starts_with("20"))
+        };
+        match number.filter(digits) {
+            Some(number) if !year(number) => Self::Wildcard,
+            _ => Self::Punctuation,
+        }
+    }
+}
+
 /// Splits a text into terms; words with `*` or an inner `?` are wildcards, a `?` after a word is
-/// punctuation.
-pub(crate) fn split_terms(typed: &str, match_signs: SignMatch) -> Vec<TermMatch> {
+/// punctuation, but for the last.
+pub(crate) fn split_terms(
+    typed: &str,
+    match_signs: SignMatch,
+    final_mark: FinalMark,
+) -> Vec<TermMatch> {
+    let typed = typed.trim_end();
     let mut words = word_terms(typed, match_signs).into_iter().peekable();
     let mut terms = Vec::new();
     let mut at = 0;
     while at < typed.len() {
-        let end = at + run(&typed[at..]);
+        let mut end = at + run(&typed[at..]);
+        let ends = end > at && &typed[end..] == "?";
+        if ends && final_mark == FinalMark::Wildcard {
+            end = typed.len();
+        }
         if end == at {
             at += typed[at..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -198,7 +236,7 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, expected: &[&str]) {
-        let shown: Vec<String> = split_terms(typed, SignMatch::Some)
+        let shown: Vec<String> = split_terms(typed, SignMatch::Some, FinalMark::of(typed))
             .iter()
             .map(|term| match term {
                 TermMatch::Wildcard(word) => format!("<{word}>"),
@@ -225,6 +263,9 @@ mod tests {
             &["f", "<1?8>", "C++", "or", "<elect*>"],
         );
         check("3.5*", &["3.", "<5*>"]);
+        check("woman of 201?", &["woman", "of", "<201?>"]);
+        check("in 2016?", &["in", "2016"]);
+        check("an f-1?", &["an", "f", "<1?>"]);
     }
 
     #[test]

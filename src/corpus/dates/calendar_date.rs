@@ -1,8 +1,8 @@
 //! Finds a calendar date among tokens: ISO, numeric, or with the month in words.
 
 use crate::article::Precision;
-use crate::corpus::dates::month_names::month_number;
 use crate::corpus::dates::tokens::DateToken;
+use crate::lang::month_number;
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -1,6 +1,5 @@
 //! Publication dates: parsed from text and numbers, or found in a URL or file path.
 
-mod month_names;
 mod tokens;
 
 mod calendar_date;

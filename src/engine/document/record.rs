@@ -138,6 +138,12 @@ impl Record {
         }
     }
 
+    /// Tells whether the article has at least and at most so many words.
+    pub(crate) fn has_length(&self, from: Option<u32>, to: Option<u32>) -> bool {
+        let words = self.article_words;
+        from.is_none_or(|from| from <= words) && to.is_none_or(|to| words <= to)
+    }
+
     /// Returns the permanent id: `ARTICLE:START-END`.
     pub fn id(&self) -> String {
         format!("{}:{}-{}", self.article, self.start, self.end)

@@ -19,6 +19,8 @@ pub(crate) enum AnalyzedQuery {
         value: String,
     },
     Dates(DateRange),
+    /// The least and the most words of the article.
+    ArticleLength(Option<u32>, Option<u32>),
     /// The minimum confidence, in hundredths.
     MinConfidence(u8),
     Exists(Field),
@@ -118,6 +120,7 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
             value: value.clone(),
         },
         Plan::Dates(days) => AnalyzedQuery::Dates(*days),
+        Plan::ArticleLength { from, to } => AnalyzedQuery::ArticleLength(*from, *to),
         Plan::MinConfidence(least) => AnalyzedQuery::MinConfidence(*least),
         Plan::Exists(field) => AnalyzedQuery::Exists(*field),
         Plan::AtLeast { count, part } => {

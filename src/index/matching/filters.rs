@@ -46,6 +46,21 @@ pub(crate) fn min_confidence(least: u8) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(Box::new(range), 0.0))
 }
 
+/// Keeps articles with at least and at most so many words.
+pub(crate) fn article_length(from: Option<u32>, to: Option<u32>) -> Box<dyn Query> {
+    let bound = |end: Option<u32>| match end {
+        Some(words) => Bound::Included(Term::from_field_u64(
+            field(schema::ARTICLE_WORDS),
+            u64::from(words),
+        )),
+        None => Bound::Unbounded,
+    };
+    match (from, to) {
+        (None, None) => all(),
+        _ => unranked(Box::new(RangeQuery::new(bound(from), bound(to)))),
+    }
+}
+
 /// Whole days: not before the first's midnight, and over before the midnight after the last.
 ///
 /// A paper dated `2024` is of that year, but of no month of it that we know.

@@ -9,13 +9,13 @@ use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::filters::{
-    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, under, union,
-    unranked,
+    all, article_length, boosted, column, dates, id, keep, keep_term, min_confidence, term_query,
+    under, union, unranked,
 };
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
-use crate::query::{Distance, Field};
+use crate::query::{Distance, Field, PathPattern};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermSetQuery};
@@ -101,6 +101,7 @@ fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
         AnalyzedQuery::All
         | AnalyzedQuery::Value { .. }
         | AnalyzedQuery::Dates(_)
+        | AnalyzedQuery::ArticleLength(..)
         | AnalyzedQuery::MinConfidence(_)
         | AnalyzedQuery::Exists(_)
         | AnalyzedQuery::Not(_) => false,
@@ -122,6 +123,7 @@ impl Translator<'_> {
                 Field::Id => id(value),
                 // A whole name, as it is spelled there.
                 Field::Spelled => keep(schema::SPEAKER_NAMES, value),
+                Field::Path => self.path(value)?,
                 // The more of an article is about it, the better the answer.
                 Field::About => {
                     self.ranked = true;
@@ -131,6 +133,7 @@ impl Translator<'_> {
                 _ => keep_term(Term::from_field_text(column(*field, self.unit), value)),
             },
             AnalyzedQuery::Dates(days) => dates(days),
+            AnalyzedQuery::ArticleLength(from, to) => article_length(*from, *to),
             AnalyzedQuery::MinConfidence(least) => min_confidence(*least),
             AnalyzedQuery::Exists(field) => self.known(field.name())?,
             AnalyzedQuery::Boost(by, part) => Box::new(BoostQuery::new(self.asked(part)?, *by)),
@@ -190,6 +193,26 @@ impl Translator<'_> {
                 let names = std::str::from_utf8(names).unwrap_or_default();
                 if names.split(' ').any(|known| known == name) {
                     found.insert(Term::from_field_text(has, names));
+                }
+            }
+        }
+        Ok(unranked(Box::new(TermSetQuery::new(found))))
+    }
+
+    /// Finds what lies in files with such a path.
+    fn path(&self, typed: &str) -> Result<Box<dyn Query>> {
+        let Some(pattern) = PathPattern::new(typed) else {
+            return Err(Error::Pattern(typed.to_owned()));
+        };
+        let file = field(schema::FILE);
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(file)?;
+            let mut keys = inverted.terms().stream()?;
+            while let Some((key, _)) = keys.next() {
+                let key = std::str::from_utf8(key).unwrap_or_default();
+                if pattern.matches_key(key) {
+                    found.insert(Term::from_field_text(file, key));
                 }
             }
         }

@@ -84,7 +84,7 @@ fn words_and_phrases() {
     check("‘the president’s plan’", "\"the president s plan\"");
     check("\"nuclear\"", "nuclear");
     check("COVID-19", "\"COVID 19\"");
-    check("U.S. troops", "(\"U S\" AND troops)");
+    check("U.S. troops", "((allcaps(US) OR =\"U.S.\") AND troops)");
     check("don't panic", "(\"don t\" AND panic)");
     check("Lavrov, Blinken;", "(Lavrov AND Blinken)");
     check("Lavrov – Blinken", "(Lavrov AND Blinken)");
@@ -245,7 +245,7 @@ fn proximity() {
     );
     check("a w/5 b w/3 c", "((a w/5 b) w/3 c)");
     check("a w/5 (b w/3 c)", "(a w/5 (b w/3 c))");
-    check("a OR b w/5 c", "(a OR (b w/5 c))");
+    check("a OR (b w/5 c)", "(a OR (b w/5 c))");
     check("(a OR b) w/5 c", "((a OR b) w/5 c)");
     check("a b w/5 c d", "(a AND (b w/5 c) AND d)");
     check("NOT a w/5 b", "NOT (a w/5 b)");

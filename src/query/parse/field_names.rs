@@ -3,18 +3,15 @@
 use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::QUERY_FIELDS;
-use crate::query::field::ValueType;
 use crate::text::Span;
 use crate::text::fold::fold;
 
-/// Returns the letters before a colon, which may be a field name; not those of `10:30`. A date may
-/// be compared without a colon: `date>=2024`.
+/// Returns the letters before a colon, which may be a field name; not those of `10:30`. Dates and
+/// numbers may be compared without a colon: `date>=2024`, `length>500`.
 pub(crate) fn field_name(chunk: &str) -> Option<&str> {
     let compared = chunk.split_once(['<', '>']).map(|(name, _)| name);
-    let dates = |name: &&str| {
-        Field::named(name).is_some_and(|field| field.value_type() == ValueType::Dates)
-    };
-    if let Some(name) = compared.filter(dates) {
+    let numbers = |name: &&str| Field::named(name).is_some_and(Field::is_compared);
+    if let Some(name) = compared.filter(numbers) {
         return Some(name);
     }
     let (name, _) = chunk.split_once(':')?;
@@ -73,9 +70,23 @@ pub(crate) fn unknown_field(text: &str, chunk: Span, name: &str) -> Option<Diagn
 const ELSEWHERE: &[(&str, &str)] = &[
     ("_id", "id:"),
     ("after", "date:>"),
+    ("allintext", "body:"),
+    ("allintitle", "title:"),
+    ("allinurl", "url:"),
     ("before", "date:<"),
     ("content", "body:"),
+    ("dir", "path:"),
+    ("ext", "path:*."),
+    ("file", "path:"),
+    ("filename", "path:"),
+    ("filetype", "path:*."),
+    ("folder", "path:"),
     ("from", "date:>="),
+    ("inbody", "body:"),
+    ("intext", "body:"),
+    ("intitle", "title:"),
+    ("inurl", "url:"),
+    ("journal", "outlet:"),
     ("month", "date:"),
     ("name", "speaker:"),
     ("newspaper", "outlet:"),

@@ -3,6 +3,7 @@
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::dates::DateRange;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_COUNT;
@@ -60,11 +61,12 @@ impl Parser<'_> {
                 self.error(name, message, None);
                 None
             }
-            TokenKind::Open
-                if field.value_type() == ValueType::Dates
-                    && self.parenthesized_date().is_some() =>
-            {
-                let (inner, past) = self.parenthesized_date().expect("just seen");
+            TokenKind::Open if field.is_compared() && self.parenthesized_value(field).is_some() => {
+                let (inner, past) = self.parenthesized_value(field).expect("just seen");
+                // The lexer knew nothing of its words.
+                let outside = |said: &Diagnostic| !inner.contains(said.span);
+                self.errors.retain(outside);
+                self.warnings.retain(outside);
                 self.at = past;
                 let end = self.tokens[past - 1].span.end;
                 self.value(field, inner, Span::new(name.start, end))
@@ -301,10 +303,10 @@ impl Parser<'_> {
         part
     }
 
-    /// Returns the span of a date in parentheses, "(last 30 days)", and the index of the token
-    /// after it.
-    fn parenthesized_date(&self) -> Option<(Span, usize)> {
-        let ahead = self.tokens[self.at + 1..].iter().take(8);
+    /// Returns the span of a date or a comparison in parentheses, "(last 30 days)", "(>500)", and
+    /// the index of the token after it.
+    fn parenthesized_value(&self, field: Field) -> Option<(Span, usize)> {
+        let ahead = self.tokens[self.at + 1..].iter().take(16);
         let close = ahead
             .clone()
             .position(|token| token.kind == TokenKind::Close)?;
@@ -313,7 +315,12 @@ impl Parser<'_> {
             self.tokens[self.at].span.end,
             self.tokens[past - 1].span.start,
         );
-        DateRange::parse(inner.of(self.text), self.places.today()).map(|_| (inner, past))
+        let typed = inner.of(self.text);
+        let is_value = match field.value_type() {
+            ValueType::Dates => DateRange::parse(typed, self.places.today()).is_some(),
+            _ => typed.trim_start().starts_with(['<', '>', '=']),
+        };
+        is_value.then_some((inner, past))
     }
 }
 

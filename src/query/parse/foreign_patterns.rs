@@ -149,12 +149,124 @@ pub(crate) fn exclusive_or(chunk: &Chunk) -> Option<Diagnostic> {
     xor.then(|| chunk.error("write (a OR b) NOT (a b)", Some("OR")))?
 }
 
-/// `a|b`
+/// `a|b`, `a || b`, `a | b`
 pub(crate) fn vertical_bar(chunk: &Chunk) -> Option<Diagnostic> {
-    let (left, right) = chunk.typed().split_once('|')?;
-    let words = left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric);
-    let instead = format!("({left} OR {right})");
-    words.then(|| chunk.error("write OR", Some(&instead)))?
+    let typed = chunk.typed();
+    if !typed.contains('|') {
+        return None;
+    }
+    let parts: Vec<&str> = typed.split('|').filter(|part| !part.is_empty()).collect();
+    let instead = match parts.as_slice() {
+        [] => "OR".to_owned(),
+        [part] if typed.starts_with('|') => format!("OR {part}"),
+        [part] => format!("{part} OR"),
+        parts => format!("({})", parts.join(" OR ")),
+    };
+    chunk.error("write OR", Some(&instead))
+}
+
+/// `a AND/OR b`
+pub(crate) fn and_or(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed().eq_ignore_ascii_case("and/or");
+    typed.then(|| chunk.error("write OR, which finds both too", Some("OR")))?
+}
+
+/// `wom[ae]n`, `wom{a,e}n`
+pub(crate) fn letters_in_brackets(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let open = typed.find(['[', '{']).filter(|open| *open > 0)?;
+    let (close, instead) = match typed.as_bytes()[open] {
+        b'[' => (']', format!("/{typed}/")),
+        _ => {
+            let group = typed.replace('{', "(").replace('}', ")").replace(',', "|");
+            ('}', format!("/{group}/"))
+        }
+    };
+    let letters = typed[..open].chars().all(char::is_alphanumeric);
+    let message = "write letters to choose from as a regular expression";
+    (letters && typed[open..].contains(close)).then(|| chunk.error(message, Some(&instead)))?
+}
+
+/// `wom#n`, `wom$n`, `elect$`: wildcards elsewhere.
+pub(crate) fn other_wildcard(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let at = typed.find(['#', '$', '%'])?;
+    let (before, after) = (&typed[..at], &typed[at + 1..]);
+    let lower = |text: &str| text.chars().all(char::is_lowercase);
+    if before.chars().count() < 2 || !lower(before) || !lower(after) {
+        return None;
+    }
+    let (instead, message) = match (&typed[at..=at], after) {
+        ("%", "") => return None,
+        ("%", _) => (
+            format!("{before}{after}~1"),
+            "write ~1 for one differing letter",
+        ),
+        ("$", "") => (format!("{before}*"), "write * for any ending"),
+        _ => (
+            format!("{before}?{after}"),
+            "write ? for one character, * for any number",
+        ),
+    };
+    chunk.error(message, Some(&instead))
+}
+
+/// `C\+\+`: no character needs a backslash here.
+pub(crate) fn backslash(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let escapes = typed.contains('\\') && typed.contains(char::is_alphanumeric);
+    let instead = typed.replace('\\', "");
+    escapes.then(|| {
+        chunk.error(
+            "write it without backslashes, or in quotation marks",
+            Some(&instead),
+        )
+    })?
+}
+
+/// `2010..2015`: a range without its field.
+pub(crate) fn range_without_field(chunk: &Chunk) -> Option<Diagnostic> {
+    let (from, to) = chunk.typed().split_once("..")?;
+    let number = |text: &str| {
+        let text = text.trim_start_matches(['$', '€', '£']);
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    let year = |text: &str| text.len() == 4;
+    let instead = format!("date:{}", chunk.typed());
+    let instead = (year(from) && year(to)).then_some(instead.as_str());
+    let message = "a range needs its field: date:2010..2015, length:500..1000";
+    (number(from) && number(to)).then(|| chunk.error(message, instead))?
+}
+
+/// `tax AROUND(5) cut`
+pub(crate) fn around(chunk: &Chunk) -> Option<Diagnostic> {
+    let around = chunk.typed().eq_ignore_ascii_case("around") && chunk.stands_out();
+    let inner = chunk.after().strip_prefix('(').filter(|_| around)?;
+    let digits = &inner[..inner.find(')')?];
+    let instead = format!("w/{digits}");
+    let end = chunk.span.end + 1 + digits.len() + 1;
+    is_number(digits).then(|| chunk.error_up_to(end, format!("write {instead}"), Some(&instead)))?
+}
+
+/// `a N5 b`, `a N/5 b`, `a P/5 b`, `a W5 b`: distances of ProQuest and EBSCO.
+pub(crate) fn short_distance(chunk: &Chunk) -> Option<Diagnostic> {
+    let typed = chunk.typed();
+    let lower = typed.to_ascii_lowercase();
+    let name = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &lower[name.len()..];
+    let instead = match name {
+        "n/" => format!("w/{digits}"),
+        "p/" => format!("pre/{digits}"),
+        "n" if chunk.stands_out() => format!("w/{digits}"),
+        "w" if chunk.stands_out() => format!("pre/{digits}"),
+        _ => return None,
+    };
+    let between = chunk.span.start > 0 && !chunk.next_word().is_empty();
+    (is_number(digits) && between)
+        .then(|| chunk.error(format!("write {instead}"), Some(&instead)))?
 }
 
 /// `w/sentence`, `w/5cuts`, `w/ 5`, `notw/5`: almost a distance.
@@ -217,10 +329,28 @@ pub(crate) fn spaced_date(chunk: &Chunk) -> Option<Diagnostic> {
 }
 
 /// `length > 500`
+pub(crate) fn spaced_length(chunk: &Chunk) -> Option<Diagnostic> {
+    let named = matches!(chunk.typed().to_ascii_lowercase().as_str(), "length" | "wc");
+    let sign = chunk.next_word();
+    if !named || sign.is_empty() || !sign.chars().all(|c| matches!(c, '<' | '>' | '=')) {
+        return None;
+    }
+    let past = chunk.span.end + chunk.after().find(sign)? + sign.len();
+    let value = next_word(chunk.text, past);
+    let end = past + chunk.text[past..].find(value)? + value.len();
+    let instead = format!("length:{sign}{value}");
+    let message = "write the number directly after its field, without spaces";
+    let number = value.starts_with(|c: char| c.is_ascii_digit());
+    number.then(|| chunk.error_up_to(end, message, Some(&instead)))?
+}
+
+/// `price > 500`
 pub(crate) fn comparison(chunk: &Chunk) -> Option<Diagnostic> {
     let typed = chunk.typed();
     let compares = typed.chars().all(|c| matches!(c, '<' | '>' | '='));
-    let message = format!("`{typed}` is not an operator; to compare dates write date:>2020");
+    let message = format!(
+        "`{typed}` is not an operator; to compare dates or lengths write date:>2020 or length:>500"
+    );
     compares.then(|| chunk.error(message, None))?
 }
 
@@ -262,11 +392,19 @@ pub(crate) fn malformed_function(chunk: &Chunk) -> Option<Diagnostic> {
 /// `plural(x)`, `hlead(x)`
 pub(crate) fn unknown_function(chunk: &Chunk) -> Option<Diagnostic> {
     const FIELDS: &[(&str, &str)] = &[
+        ("ab", "lead:"),
+        ("abstract", "lead:"),
         ("alltext", "body:"),
+        ("au", "byline:"),
+        ("hd", "headline:"),
+        ("hl", "headline:"),
         ("hlead", "lead:"),
         ("leadpara", "lead:"),
+        ("la", "lang:"),
+        ("pd", "date:"),
         ("pub", "outlet:"),
         ("publication", "outlet:"),
+        ("ti", "title:"),
     ];
     let typed = chunk.typed();
     let lower = typed.to_ascii_lowercase();

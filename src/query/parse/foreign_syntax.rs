@@ -41,6 +41,20 @@ pub(crate) const HABITS: &[Habit] = &[
         examples: &[("tax && cuts", "tax AND cuts"), ("tax && !cuts", "tax AND !cuts")] },
     Habit { from: "Lucene", rule: Rule::Replace(&["||"], "OR"),
         examples: &[("tax || cuts", "tax OR cuts")] },
+    Habit { from: "everyday", rule: Rule::Error(patterns::and_or),
+        examples: &[("tax AND/OR cuts", "tax OR cuts")] },
+    Habit { from: "Lucene", rule: Rule::Error(patterns::backslash),
+        examples: &[("C\\+\\+ course", "C++ course")] },
+    Habit { from: "regular expressions, shells", rule: Rule::Error(patterns::letters_in_brackets),
+        examples: &[("el[ae]ction", "/el[ae]ction/"), ("wom{a,e}n", "/wom(a|e)n/")] },
+    Habit { from: "Factiva, ProQuest, dtSearch", rule: Rule::Error(patterns::other_wildcard),
+        examples: &[("wom#n", "wom?n"), ("wom$n", "wom?n"), ("elect$ law", "elect* law"), ("ba%nana", "banana~1")] },
+    Habit { from: "Google", rule: Rule::Error(patterns::range_without_field),
+        examples: &[("tax 2010..2015", "tax date:2010..2015"), ("tax $50..$100", "")] },
+    Habit { from: "Google", rule: Rule::Error(patterns::around),
+        examples: &[("tax AROUND(5) cuts", "tax w/5 cuts")] },
+    Habit { from: "ProQuest, EBSCO", rule: Rule::Error(patterns::short_distance),
+        examples: &[("tax N/5 cuts", "tax w/5 cuts"), ("tax P/5 cuts", "tax pre/5 cuts"), ("tax N5 cuts", "tax w/5 cuts")] },
     Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_distance),
         examples: &[("tax /5 cuts", "tax w/5 cuts"), ("tax /s cuts", "tax w/s cuts"), ("tax /p cuts", "tax w/p cuts")] },
     Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_ordered_distance),
@@ -62,15 +76,17 @@ pub(crate) const HABITS: &[Habit] = &[
     Habit { from: "dtSearch", rule: Rule::Error(patterns::exclusive_or),
         examples: &[("tax XOR cuts", "tax OR cuts")] },
     Habit { from: "Google", rule: Rule::Error(patterns::vertical_bar),
-        examples: &[("tax|levy", "(tax OR levy)")] },
+        examples: &[("tax|levy", "(tax OR levy)"), ("tax | levy", "tax OR levy"), ("tax||levy", "(tax OR levy)"), ("tax |levy", "tax OR levy")] },
     Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::malformed_distance),
         examples: &[("tax w/sentence cuts", "tax w/s cuts"), ("tax w/paragraph cuts", "tax w/p cuts"),
             ("tax w/5cuts", "tax w/5 cuts"), ("tax w/ 5 cuts", "tax w/5 cuts"),
             ("tax notw/5 cuts", "tax not w/5 cuts"), ("tax f/5 cuts", ""), ("tax near/5,10 cuts", "")] },
     Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::spaced_date),
         examples: &[("date > 2020", "date:>2020"), ("blair and date aft 2004", "blair and date:>2004"), ("date is 2004 tax", "date:2004 tax")] },
+    Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::spaced_length),
+        examples: &[("length > 500", "length:>500"), ("tax wc <= 300", "tax length:<=300")] },
     Habit { from: "Nexis", rule: Rule::Error(patterns::comparison),
-        examples: &[("length > 500", "")] },
+        examples: &[("price > 500", "")] },
     Habit { from: "Google", rule: Rule::Error(patterns::spaced_field),
         examples: &[("speaker :lind", "")] },
     Habit { from: "Factiva", rule: Rule::Error(patterns::unknown_field_code),
@@ -213,7 +229,7 @@ mod tests {
             "(speaker:blair OR speaker:brown)",
             1,
         );
-        check("war w/5 iraq or iran", "((war w/5 iraq) OR iran)", 1);
+        check("(war w/5 iraq) or iran", "((war w/5 iraq) OR iran)", 1);
         check("blair OR brown and tax", "(blair OR (brown AND tax))", 1);
         check(
             "date:2004 or date:2005",
@@ -238,7 +254,6 @@ mod tests {
         check("or", "or", 0);
         check("and now", "(and AND now)", 0);
         check("Marks & Spencer", "(Marks AND Spencer)", 0);
-        check("a | b", "(a AND b)", 0);
         check("he left — Paris", "(he AND left AND Paris)", 0);
         check("stop !", "stop", 0);
         check("elect! law", "(elect* AND law)", 0);
@@ -299,7 +314,12 @@ mod tests {
         check_correction("date > 2020", "date:>2020");
         check_correction("blair and date aft 2004", "blair and date:>2004");
         check_correction("date is 2004 tax", "date:2004 tax");
-        check_correction("length > 500", "nothing");
+        check_correction("length > 500", "length:>500");
+        check_correction("a | b", "a OR b");
+        check_correction("date:2024..2023", "date:2023..2024");
+        check_correction("date:5 March 2024", "date:\"5 March 2024\"");
+        check_correction("blair OR brown w/5 tax", "(blair OR brown) w/5 tax");
+        check_correction("tax w/5 blair OR brown", "tax w/5 (blair OR brown)");
         check_correction("rst=tnyt blair", "nothing");
         check_correction("speaker :lind", "nothing");
         check_correction("foo(blair)", "nothing");

@@ -26,6 +26,7 @@ use crate::query::parse::parser::gather;
 use crate::query::parse::parser::has_words;
 use crate::query::parse::token::Token;
 use crate::query::parse::token::TokenKind;
+use crate::query::parse::token::has_explicit_syntax;
 use crate::query::place_resolver::PlaceResolver;
 use crate::text::Span;
 
@@ -49,6 +50,7 @@ pub fn parse(text: &str, places: &dyn PlaceResolver) -> Parsed {
     let tokens = tokenize(text, &mut errors, &mut warnings);
     let mut parser = Parser::new(text, tokens, places, errors);
     parser.warnings = warnings;
+    parser.explicit_syntax = has_explicit_syntax(text, &parser.tokens);
     let query = parser.whole();
     parser.finish(query)
 }
@@ -64,9 +66,32 @@ pub fn parse(text: &str, places: &dyn PlaceResolver) -> Parsed {
 /// assert_eq!(to_plan(&parsed.query).to_string(), "lang:de");
 /// ```
 pub fn parse_value(field: Field, value: &str, places: &dyn PlaceResolver) -> Parsed {
+    if field.value_type() == ValueType::Words && has_syntax(value) {
+        return parse_values(field, value, places);
+    }
     let mut parser = Parser::new(value, Vec::new(), places, Vec::new());
     let span = Span::new(0, value.len());
     let query = parser.value(field, span, span);
+    parser.finish(query)
+}
+
+/// Tells whether a value is more than a name: `lavrov OR blinken`, `"Anna Lind"`, `lavr*`.
+fn has_syntax(value: &str) -> bool {
+    let operators = ["OR", "AND", "NOT", "or", "Or"];
+    value.contains(['"', '“', '”', '„', '*', '?', '|', '~', '(', ')', '='])
+        || value
+            .split_whitespace()
+            .any(|word| operators.contains(&word))
+}
+
+/// Parses the value of a field as the group `field:( … )`.
+fn parse_values(field: Field, value: &str, places: &dyn PlaceResolver) -> Parsed {
+    let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+    let tokens = tokenize(value, &mut errors, &mut warnings);
+    let mut parser = Parser::new(value, tokens, places, errors);
+    parser.warnings = warnings;
+    parser.field = field;
+    let query = parser.whole();
     parser.finish(query)
 }
 
@@ -93,12 +118,88 @@ impl Parser<'_> {
                 self.error(or.span, "OR needs an operand before it", None);
             }
             let start = self.at;
+            let before = arms.len();
             arms.extend(self.all());
+            if let [.., one, other] = arms.as_slice()
+                && before + 1 == arms.len()
+            {
+                self.or_beside_near(one.clone(), other.clone());
+            }
             if self.at == start {
                 self.error(or.span, "OR needs an operand after it", None);
             }
         }
         gather(arms, Node::Or)
+    }
+
+    /// `a OR b w/5 c`: in Nexis OR binds first, in most others w/5; parentheses must say.
+    fn or_beside_near(&mut self, left: Query, right: Query) {
+        let last = |query: &Query| match &query.node {
+            Node::And(parts) if !self.is_group(query.span) => parts.last().cloned(),
+            _ => Some(query.clone()),
+        };
+        let first = |query: &Query| match &query.node {
+            Node::And(parts) if !self.is_group(query.span) => parts.first().cloned(),
+            _ => Some(query.clone()),
+        };
+        let (Some(left), Some(right)) = (last(&left), first(&right)) else {
+            return;
+        };
+        let bare = |query: &Query| match &query.node {
+            Node::Near { parts, .. } if !self.is_ellipsis(query.span) => {
+                (!self.is_group(query.span)).then(|| (parts[0].span, parts[1].span))
+            }
+            _ => None,
+        };
+        let typed = |from: usize, to: usize| &self.text[from..to];
+        let (start, end) = (left.span.start, right.span.end);
+        let instead = match (bare(&left), bare(&right)) {
+            (None, None) => return,
+            (Some((_, near)), None) => {
+                let (before, arms) = (typed(start, near.start), typed(near.start, end));
+                Some(format!("{before}({arms})"))
+            }
+            (None, Some((near, _))) => {
+                let (arms, after) = (typed(start, near.end), typed(near.end, end));
+                Some(format!("({arms}){after}"))
+            }
+            (Some(_), Some(_)) => Some(format!(
+                "({}) OR ({})",
+                left.span.of(self.text),
+                right.span.of(self.text)
+            )),
+        };
+        let message = "OR beside w/n may be read in two ways: put the words joined by OR, or those joined by w/n, in parentheses";
+        self.error(Span::new(start, end), message, instead);
+    }
+
+    /// Tells whether a span is one pair of parentheses with what is in it.
+    fn is_group(&self, span: Span) -> bool {
+        let mut depth = 0_usize;
+        let inside = self.tokens.iter().filter(|token| span.contains(token.span));
+        for token in inside {
+            match token.kind {
+                TokenKind::Open => depth += 1,
+                TokenKind::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return token.kind == TokenKind::Close && token.span.end == span.end;
+            }
+        }
+        false
+    }
+
+    /// Tells whether a span is one phrase, with an ellipsis in it.
+    fn is_ellipsis(&self, span: Span) -> bool {
+        let mut inside = self.tokens.iter().filter(|token| span.contains(token.span));
+        matches!(
+            inside.next_back(),
+            Some(Token {
+                kind: TokenKind::Phrase(..),
+                ..
+            })
+        ) && inside.all(|token| matches!(token.kind, TokenKind::Field(_)))
     }
 
     /// `a b`, `a AND b`

@@ -39,6 +39,8 @@ pub(crate) fn tokenize(
         errors,
         unclosed: Vec::new(),
         in_list: false,
+        verbatim_list: false,
+        groups: Vec::new(),
     };
     let mut at = 0;
     while at < text.len() {
@@ -61,6 +63,10 @@ struct Scanner<'a> {
     /// Opening quotation marks known to have no closing one, so that the search is not repeated.
     unclosed: Vec<char>,
     in_list: bool,
+    /// Whether the list's values are taken as they are: `id:IN [ … ]`.
+    verbatim_list: bool,
+    /// Of each open parenthesis, whether it holds such values: `id:( … )`.
+    groups: Vec<bool>,
 }
 
 impl Scanner<'_> {
@@ -71,6 +77,20 @@ impl Scanner<'_> {
             return self.text.len();
         };
         let after = at + c.len_utf8();
+        if let Some(len) = self.verbatim(at) {
+            let span = Span::new(at, at + len);
+            self.push(TokenKind::Chunk, span);
+            return span.end;
+        }
+        match c {
+            '(' => self
+                .groups
+                .push(self.after_verbatim_field(at) || self.in_verbatim_group()),
+            ')' => {
+                self.groups.pop();
+            }
+            _ => {}
+        }
         let sign = |kind| Some((kind, after));
         let found = match c {
             '(' => sign(TokenKind::Open),
@@ -114,6 +134,7 @@ impl Scanner<'_> {
             }
             c if is_double(c) => return after,
             'I' if list_opens(rest).is_some() => {
+                self.verbatim_list = self.after_verbatim_field(at);
                 self.in_list = true;
                 list_opens(rest).map(|len| (TokenKind::ListOpen, at + len))
             }
@@ -234,6 +255,42 @@ impl Scanner<'_> {
                 .map_or(len, |at| first + at),
             false => len,
         }
+    }
+
+    /// Returns the length of a value that is taken as it is: an id, a path, an address.
+    fn verbatim(&self, at: usize) -> Option<usize> {
+        let listed = self.in_list && self.verbatim_list;
+        let grouped = self.in_verbatim_group();
+        if !(listed || grouped || self.after_verbatim_field(at)) {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_double(c);
+        if rest.starts_with(|c: char| apart(c) || opens(c)) || list_opens(rest).is_some() {
+            return None;
+        }
+        let mut len = rest.find(apart).unwrap_or(rest.len());
+        if listed {
+            // A comma or a bracket at its end is the list's.
+            len = rest[..len].find(']').unwrap_or(len);
+            len = rest[..len].trim_end_matches(',').len();
+        }
+        let signed = grouped && rest.starts_with(['-', '−', '+', '!']);
+        let operator = grouped && Operator::from_word(&rest[..len]).is_some();
+        (len > 0 && !operator && !signed).then_some(len)
+    }
+
+    /// Tells whether a field whose values are taken as they are ends here.
+    fn after_verbatim_field(&self, at: usize) -> bool {
+        self.tokens.last().is_some_and(|token| {
+            matches!(token.kind, TokenKind::Field(field) if field.is_verbatim())
+                && self.text[token.span.end..at].trim().is_empty()
+                && (token.span.end == at || self.text[at..].starts_with("IN"))
+        })
+    }
+
+    fn in_verbatim_group(&self) -> bool {
+        self.groups.last().copied().unwrap_or_default()
     }
 
     /// Tells whether an address follows, in which no character has a meaning.

@@ -1,5 +1,8 @@
 //! Parses words, phrases and patterns.
 
+use crate::lang::Class;
+use crate::lang::detect;
+use crate::lang::lexicon;
 use crate::query::ast::Query;
 use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
@@ -10,11 +13,15 @@ use crate::query::limits::MAX_PATTERNS;
 use crate::query::limits::MAX_SLOP;
 use crate::query::limits::MAX_SLOP_TERMS;
 use crate::query::limits::MAX_TERMS;
+use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
+use crate::query::parse::token::Token;
+use crate::query::parse::token::TokenKind;
 use crate::query::plan::Plan;
 use crate::query::proximity::Near;
+use crate::query::term::FinalMark;
 use crate::query::term::SignMatch;
 use crate::query::term::TermMatch;
 use crate::query::term::signed_terms;
@@ -51,7 +58,7 @@ impl Parser<'_> {
             };
         };
         self.count(span)?;
-        let terms = split_terms(typed, signs_of(field));
+        let terms = split_terms(typed, signs_of(field), FinalMark::of(typed));
         self.count_patterns(&terms, span)?;
         if !field.is_text() || terms.len() < 2 {
             let message =
@@ -154,10 +161,8 @@ impl Parser<'_> {
         {
             return self.terms_with_wildcards(field, &format!("{stem}*"), span);
         }
-        if let Some(plan) = self.trailing_question_mark(field, typed) {
-            self.count(span)?;
-            self.count_patterns(&[TermMatch::Wildcard(typed.to_owned())], span)?;
-            return leaf(plan, span);
+        if typed.ends_with('?') && !self.is_question(typed, span) {
+            return self.final_wildcard(field, typed, span);
         }
         match typed.contains(['*', '?']) {
             true => self.terms_with_wildcards(field, typed, span),
@@ -165,21 +170,69 @@ impl Parser<'_> {
         }
     }
 
-    /// `tes?`, but not the last word of "who was it?".
-    fn trailing_question_mark(&self, field: Field, typed: &str) -> Option<Plan> {
-        let stem = typed
-            .strip_suffix('?')
-            .filter(|_| !self.at_last_of_several())?;
-        let inner = |c: char| c.is_alphanumeric() || matches!(c, '*' | '?');
-        let one = stem.chars().all(inner) && stem.contains(char::is_alphanumeric);
-        let term = TermMatch::Wildcard(typed.to_owned());
-        one.then_some(Plan::TermMatch { field, term })
+    /// Tells whether the `?` after a word ends a question, as in "who was it?": at the end of
+    /// several words without operators. In doubt, how it is read is told.
+    fn is_question(&mut self, typed: &str, span: Span) -> bool {
+        if !self.at_last_of_several() {
+            return false;
+        }
+        let text = self.text;
+        let mut words = words(text).map(|word| word.of(text).to_lowercase());
+        let asks = words.next().is_some_and(|word| {
+            let langs = ["en", detect(text).unwrap_or_default()];
+            langs
+                .iter()
+                .any(|lang| lexicon(lang).word(&word).class.has(Class::FUNCTION))
+        });
+        let sentence = asks || words.count() + 1 >= PLAIN_LANGUAGE_MIN_WORDS;
+        if sentence {
+            return true;
+        }
+        if FinalMark::of(typed) == FinalMark::Wildcard || self.has_operators() {
+            return false;
+        }
+        let word = typed.trim_end_matches('?');
+        self.warnings.push(Diagnostic {
+            span,
+            message: format!(
+                "The `?` after `{word}` is read as a question mark; for one more character write `{word}?` before the other words."
+            ),
+            suggestion: None,
+        });
+        true
+    }
+
+    /// Tells whether anything but words and phrases was typed.
+    fn has_operators(&self) -> bool {
+        let plain = |token: &Token| matches!(token.kind, TokenKind::Chunk | TokenKind::Phrase(..));
+        !self.tokens.iter().all(plain)
+    }
+
+    /// `tes?`, `f-1?`
+    fn final_wildcard(&mut self, field: Field, typed: &str, span: Span) -> Option<Query> {
+        self.count(span)?;
+        let terms = split_terms(typed, signs_of(field), FinalMark::Wildcard);
+        self.count_patterns(&terms, span)?;
+        let stem = typed.trim_end_matches('?');
+        if !stem.ends_with(|c: char| c.is_alphanumeric() || c == '*') {
+            // Punctuation alone, or before it.
+            return leaf(self.words(field, typed, span)?, span);
+        }
+        if terms.len() > 1 && FinalMark::of(typed) == FinalMark::Punctuation {
+            let (before, last) = stem.split_at(stem.len() - last_word(stem).len());
+            let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let instead = format!("{before} pre/1 {last}?");
+            let message = "a `?` at the end of joined words is ambiguous";
+            self.error(span, message, Some(instead));
+            return None;
+        }
+        leaf(Plan::sequence(field, terms, 0)?, span)
     }
 
     /// Words with wildcards among them.
     fn terms_with_wildcards(&mut self, field: Field, typed: &str, span: Span) -> Option<Query> {
         self.count(span)?;
-        let terms = split_terms(typed, signs_of(field));
+        let terms = split_terms(typed, signs_of(field), FinalMark::of(typed));
         self.count_patterns(&terms, span)?;
         let plain = |term: &TermMatch| matches!(term, TermMatch::Stem(_));
         if terms.iter().all(plain) {
@@ -277,6 +330,12 @@ impl Parser<'_> {
             _ => Some(Plan::Phrase { field, words }),
         }
     }
+}
+
+/// Returns the letters and digits at the end of a text.
+fn last_word(text: &str) -> &str {
+    let other = |c: char| !c.is_alphanumeric();
+    text.rsplit(other).next().unwrap_or_default()
 }
 
 /// Returns which signs around words must match in a field.

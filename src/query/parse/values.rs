@@ -3,10 +3,13 @@
 use crate::query::ast::Query;
 use crate::query::dates::DATE_SYNTAX;
 use crate::query::dates::DateRange;
+use crate::query::dates::DatesRead;
+use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::leaf;
+use crate::query::path::PathPattern;
 use crate::query::plan::Plan;
 use crate::text::Span;
 
@@ -24,6 +27,8 @@ impl Parser<'_> {
             ValueType::Probability => self.probability(typed, span),
             ValueType::Id => self.id(field, typed, span),
             ValueType::Dates => self.dates(field, typed, span),
+            ValueType::Path => self.path(field, typed, span),
+            ValueType::Length => self.length(typed, span),
         }?;
         leaf(plan, span)
     }
@@ -60,19 +65,27 @@ impl Parser<'_> {
             false => "<=",
         };
         let mut days = DateRange::default();
+        let mut remarks = Vec::new();
         for (sign, end) in [(opens, from.trim()), (closes, to.trim())] {
             if end == "*" {
                 continue;
             }
-            match DateRange::parse(&format!("{sign}{end}"), self.places.today()) {
-                Some(DateRange { from, to }) => {
-                    days.from = days.from.or(from);
-                    days.to = days.to.or(to);
+            match DatesRead::of(&format!("{sign}{end}"), self.places.today()) {
+                Some(read) => {
+                    days.from = days.from.or(read.days.from);
+                    days.to = days.to.or(read.days.to);
+                    remarks.extend(read.remarks);
                 }
                 None => return self.no_date(end, span),
             }
         }
-        leaf(self.days(days, span)?, span)
+        let exchanged = format!("[{} TO {}]", to.trim(), from.trim());
+        let read = DatesRead {
+            days,
+            remarks,
+            exchanged: days.is_empty().then_some(exchanged),
+        };
+        leaf(self.days(read, span)?, span)
     }
 
     fn country(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
@@ -144,24 +157,111 @@ impl Parser<'_> {
         if typed.trim().eq_ignore_ascii_case("none") {
             return Some(Plan::Not(Box::new(Plan::Exists(field))));
         }
-        match DateRange::parse(typed, self.places.today()) {
-            Some(days) => self.days(days, span),
+        match DatesRead::of(typed, self.places.today()) {
+            Some(read) => self.days(read, span),
             None => self.no_date(typed, span),
         }
     }
 
-    fn days(&mut self, days: DateRange, span: Span) -> Option<Plan> {
-        if days.is_empty() {
-            self.error(span, "this range ends before it begins", None);
+    fn days(&mut self, read: DatesRead, span: Span) -> Option<Plan> {
+        for message in read.remarks {
+            self.warnings.push(Diagnostic {
+                span,
+                message,
+                suggestion: None,
+            });
+        }
+        if read.days.is_empty() {
+            let instead = read.exchanged.map(|value| {
+                let quoted = value.contains(' ') && !value.starts_with('[');
+                let value = if quoted {
+                    format!("\"{value}\"")
+                } else {
+                    value
+                };
+                match self.text[span.start..].starts_with(|c: char| c.is_alphabetic()) {
+                    true => format!("date:{value}"),
+                    false => value,
+                }
+            });
+            self.error(span, "this range ends before it begins", instead);
             return None;
         }
-        Some(Plan::Dates(days))
+        Some(Plan::Dates(read.days))
     }
 
+    /// Reports what is not a date, and quotes the words after it that make it one.
     fn no_date<T>(&mut self, typed: &str, span: Span) -> Option<T> {
         let message = format!("`{typed}` is not a date; use {DATE_SYNTAX}");
-        self.error(span, message, None);
+        let start = span.end - typed.len().min(span.end);
+        let ends = self.tokens[self.at.min(self.tokens.len())..].iter().take(4);
+        let ends: Vec<usize> = ends.map(|token| token.span.end).collect();
+        let whole = ends.into_iter().rev().find_map(|end| {
+            let whole = self.text.get(start..end)?;
+            let date = DatesRead::of(whole, self.places.today()).is_some();
+            (date && !whole.contains(['"', '(', ')'])).then(|| Span::new(start, end))
+        });
+        match whole {
+            Some(whole) if span.of(self.text).ends_with(typed) => {
+                let instead = format!("\"{}\"", whole.of(self.text));
+                let message = "put a date of several words in quotation marks";
+                self.error(whole, message, Some(instead));
+            }
+            _ => self.error(span, message, None),
+        }
         None
+    }
+
+    /// `path:2024/`, `path:**/*.json`
+    fn path(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {
+        let value = typed.trim().to_owned();
+        if value.is_empty() || PathPattern::new(&value).is_none() {
+            self.error(span, "there is no path to search for", None);
+            return None;
+        }
+        Some(Plan::Value { field, value })
+    }
+
+    /// `500..1000`, `>500`, `500`
+    fn length(&mut self, typed: &str, span: Span) -> Option<Plan> {
+        let number = |text: &str| text.trim().replace(',', "").parse::<u32>().ok();
+        let typed = typed.trim();
+        let ends = match typed.split_once("..") {
+            Some((from, to)) => match (from.trim(), to.trim()) {
+                ("", "") => None,
+                ("", to) => number(to).map(|to| (None, Some(to))),
+                (from, "") => number(from).map(|from| (Some(from), None)),
+                (from, to) => number(from)
+                    .zip(number(to))
+                    .map(|(from, to)| (Some(from), Some(to))),
+            },
+            None => match typed.trim_start_matches(['<', '>', '=']) {
+                bare if bare.len() == typed.len() => number(typed).map(|at| (Some(at), Some(at))),
+                bare => match (&typed[..typed.len() - bare.len()], number(bare)) {
+                    (">=", from @ Some(_)) => Some((from, None)),
+                    (">", Some(from)) => Some((Some(from.saturating_add(1)), None)),
+                    ("<=", to @ Some(_)) => Some((None, to)),
+                    ("<", Some(to @ 1..)) => Some((None, Some(to - 1))),
+                    ("=", at @ Some(_)) => Some((at, at)),
+                    _ => None,
+                },
+            },
+        };
+        let Some((from, to)) = ends else {
+            let message = format!(
+                "`{typed}` is not a number of words; use length:>500, length:<=500 or length:500..1000"
+            );
+            self.error(span, message, None);
+            return None;
+        };
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            let instead = format!("length:{to}..{from}");
+            self.error(span, "this range ends before it begins", Some(instead));
+            return None;
+        }
+        Some(Plan::ArticleLength { from, to })
     }
 
     fn kind(&mut self, field: Field, typed: &str, span: Span) -> Option<Plan> {

@@ -9,6 +9,8 @@ use crate::query::ast::Query;
 use crate::query::field::Field;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::plan::Plan;
+use crate::query::rewrite::initials::{initials_at, letters};
+use crate::query::term::TermMatch;
 use crate::text::words::words;
 
 /// The classes of function words, which say nothing of what a sentence is about.
@@ -59,10 +61,37 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                     all.extend(words.iter().filter(tells).cloned().map(plain));
                 }
             },
+            // Words with signs: `3.5`, `C++`, `U.S.`.
+            Node::Leaf(
+                leaf @ (Plan::Sequence {
+                    field: Field::Words,
+                    slop: 0,
+                    ..
+                }
+                | Plan::TermMatch {
+                    field: Field::Words,
+                    ..
+                }),
+            ) if has_plain_terms(leaf) => match leaf {
+                Plan::Sequence { terms, .. } if initials_at(terms) == terms.len() => {
+                    all.push(plain(letters(terms)));
+                }
+                leaf => all.push(leaf.clone()),
+            },
             _ => return None,
         }
     }
     Some(all)
+}
+
+/// Tells whether all terms are words with their signs, without patterns or exact forms.
+fn has_plain_terms(leaf: &Plan) -> bool {
+    let plain = |term: &TermMatch| matches!(term, TermMatch::Stem(_) | TermMatch::Signed { .. });
+    match leaf {
+        Plan::Sequence { terms, .. } => terms.iter().all(plain),
+        Plan::TermMatch { term, .. } => plain(term),
+        _ => false,
+    }
 }
 
 fn plain(word: String) -> Plan {

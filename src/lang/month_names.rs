@@ -11,7 +11,7 @@ static MONTHS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 });
 
 /// Returns the number of the month with this name or abbreviation, 1 for January.
-pub(super) fn month_number(name: &str) -> Option<i64> {
+pub(crate) fn month_number(name: &str) -> Option<i64> {
     let name = fold(name);
     let index = MONTHS.iter().position(|names| names.contains(&&*name))?;
     Some(index as i64 + 1)
