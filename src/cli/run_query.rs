@@ -45,6 +45,7 @@ pub(crate) fn answer(
         open.options.grouping = Grouping::None;
     }
     open.options.explain = args.explain_score;
+    open.options.partial = args.query_args.allows_partial() && limit > 0;
     let mut printer = Printer {
         open: &open,
         args,
@@ -159,7 +160,8 @@ impl<W: Write> Printer<'_, W> {
             true => articles,
             false => matches,
         };
-        let printed = answer.len();
+        let partial = answer.partial;
+        let printed = answer.len() - partial;
         if format == HitFormat::Json {
             self.json(query, &plan, answer)?;
         } else if let Some(side) = self.args.sort {
@@ -170,11 +172,19 @@ impl<W: Write> Printer<'_, W> {
             kwic::sort(&mut lines, side);
             self.kwic(&lines)?;
         } else {
+            let mut all = true;
             for hit in &mut answer {
-                self.hit(query, &hit?)?;
+                let hit = hit?;
+                if all && hit.partial && format == HitFormat::Text {
+                    let line = style::aside("Articles with only some of the words:");
+                    writeln!(self.out, "{line}\n")?;
+                }
+                all = !hit.partial;
+                self.hit(query, &hit)?;
             }
         }
         if matches == 0 {
+            self.out.flush()?;
             print_empty(&plan, &open.service.explain_empty(&plan, &open.options)?);
         } else if matches!(format, HitFormat::Text | HitFormat::Kwic) {
             self.out.flush()?;
@@ -192,7 +202,7 @@ impl<W: Write> Printer<'_, W> {
             }
             anstream::eprintln!("{}", style::aside(all));
         }
-        Ok(matches)
+        Ok(matches + partial)
     }
 
     fn hit(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {

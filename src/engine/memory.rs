@@ -60,6 +60,11 @@ impl MemoryEngine {
             .filter(|record| record.unit() == Unit::Quote)
             .cloned()
             .collect();
+        let passages: Vec<Record> = article
+            .iter()
+            .filter(|record| record.unit() == Unit::Passage)
+            .cloned()
+            .collect();
         let in_root = |record: &&Record| {
             let root = options.root.as_deref();
             root.is_none_or(|root| record.file.starts_with(&format!("{root}/")))
@@ -71,6 +76,7 @@ impl MemoryEngine {
             let matcher = ReferenceMatcher {
                 langs: &langs,
                 record,
+                passages: &passages,
                 quotes: &quotes,
             };
             let mut marks = Marks::default();
@@ -134,6 +140,7 @@ impl Engine for MemoryEngine {
                 },
                 marks,
                 explanation: Vec::new(),
+                partial: false,
             }));
         }
         hits.sort_by_key(|hit| {

@@ -3,7 +3,7 @@
 use crate::engine::document::record::Unit;
 
 /// How a plan is to be answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SearchOptions {
     /// What a hit is.
     pub unit: Unit,
@@ -22,6 +22,32 @@ pub struct SearchOptions {
     pub explain: bool,
     /// How the passages of one article are listed.
     pub grouping: Grouping,
+    /// Where fewer articles than `limit` have all of some words side by side, those with some of
+    /// them follow. They are not counted as matches.
+    pub partial: bool,
+    /// How the score of an article is weighed.
+    pub weights: RankingWeights,
+}
+
+/// What is added to an article's BM25 score over the whole of its text.
+///
+/// The defaults were chosen by leaving out one of several test collections at a time; the command
+/// `evaluate ranking-weights` does so.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankingWeights {
+    /// The share of the best passage's own score in the sum.
+    pub passage: f32,
+    /// The weight of neighbours in the query that are near one another in the text.
+    pub proximity: f32,
+}
+
+impl Default for RankingWeights {
+    fn default() -> Self {
+        Self {
+            passage: 0.4,
+            proximity: 0.05,
+        }
+    }
 }
 
 /// How the matching passages of one article are listed; quotations are never grouped.
@@ -45,6 +71,8 @@ impl Default for SearchOptions {
             recency_days: None,
             explain: false,
             grouping: Grouping::ByArticle,
+            partial: false,
+            weights: RankingWeights::default(),
         }
     }
 }

@@ -21,6 +21,7 @@
 //! | `country:IN [us fr]`, `speaker:*`, `date:none` | any of a list; any value; no date |
 //! | `said:(nato w/10 war)` | within one quotation, of the `speaker:` next to it |
 //! | `any(tax cut rich)` | at least one of them; articles with more of them, closer together, first |
+//! | `all(tax cut rich)` | all of them in one article |
 //! | `COVID-19`, `U.S.` | joined words match as a phrase |
 //!
 //! Proximity operators bind before NOT, NOT before AND, AND before OR (the Nexis products differ
@@ -72,6 +73,7 @@ pub use proximity::{Distance, Near};
 pub use rewrite::aliases::{as_spelled, with_aliases};
 pub use rewrite::lower::to_plan;
 pub(crate) use rewrite::plain_language::FUNCTION_WORDS;
-pub use rewrite::plain_language::plain_language_terms;
-pub use rewrite::plain_language::rank_by_any;
+pub use rewrite::plain_language::{
+    plain_language_terms, rank_by_any, require_all, sentence_terms,
+};
 pub use term::{Case, TermMatch};

@@ -63,7 +63,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let qrels = std::fs::read_to_string(&arguments.qrels);
     let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)
         .map_err(|why| anyhow!("{path}: {why}"))?;
-    let open = arguments.query_args.open(Unit::Passage, DEPTH)?;
+    let mut open = arguments.query_args.open(Unit::Passage, DEPTH)?;
+    open.options.partial = arguments.query_args.allows_partial();
     let mut lines = Vec::new();
     for query in queries {
         let Some(grades) = judgements.get(&query.id) else {

@@ -18,6 +18,9 @@ pub(crate) struct HitRecord<'h> {
     score: f32,
     /// How many more passages of the article match.
     further: usize,
+    /// Whether the article has only some of the words side by side; left out where it has all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     title: &'h str,
     outlet: Option<&'h str>,
     byline: Option<&'h str>,
@@ -77,6 +80,7 @@ pub(crate) fn hit_record<'h>(service: &SearchService, hit: &'h Hit) -> HitRecord
         rank: hit.rank,
         score: hit.score,
         further: hit.further,
+        partial: hit.partial,
         title: &record.title,
         outlet: record.outlet.as_deref(),
         byline: record.byline.as_deref(),
@@ -133,6 +137,7 @@ impl HitRecord<'_> {
             ("lang", self.lang.to_owned()),
             ("path", self.path),
             ("url", self.url.unwrap_or_default().to_owned()),
+            ("partial", self.partial.to_string()),
         ]);
         columns
     }

@@ -29,6 +29,8 @@ pub(crate) enum TokenKind {
     AtLeast(u32),
     /// `any(`, without the parenthesis.
     Any,
+    /// `all(`, without the parenthesis.
+    All,
     /// `caps(`, without the parenthesis.
     Caps(Case),
     /// `IN [` and its `]`.

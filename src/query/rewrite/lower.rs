@@ -42,5 +42,6 @@ fn without_spans(query: &Query) -> Plan {
         Node::And(_) => parts.into_iter().fold(Plan::All, Plan::and),
         Node::Or(_) => Plan::Or(parts),
         Node::Any(_) => Plan::Any(parts),
+        Node::AllWords(_) => Plan::AllWords(parts),
     }
 }

@@ -6,4 +6,6 @@ pub(crate) mod lower;
 
 pub(crate) mod aliases;
 
+pub(crate) mod explicit_syntax;
+
 pub(crate) mod plain_language;
