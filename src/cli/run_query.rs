@@ -160,8 +160,7 @@ impl<W: Write> Printer<'_, W> {
             true => articles,
             false => matches,
         };
-        let partial = answer.partial;
-        let printed = answer.len() - partial;
+        let printed = answer.len() - answer.partial;
         if format == HitFormat::Json {
             self.json(query, &plan, answer)?;
         } else if let Some(side) = self.args.sort {
@@ -202,7 +201,7 @@ impl<W: Write> Printer<'_, W> {
             }
             anstream::eprintln!("{}", style::aside(all));
         }
-        Ok(matches + partial)
+        Ok(matches)
     }
 
     fn hit(&mut self, query: &FileQuery, hit: &Hit) -> Result<()> {

@@ -39,7 +39,7 @@ pub use error::{Error, Result};
 pub use fields::{FIELDS, FieldRow, Indexing};
 pub use hits::{Answer, Hit, Hits};
 pub use marks::Marks;
-pub use options::{Grouping, SearchOptions};
+pub use options::{Grouping, RankingWeights, SearchOptions};
 pub use snippet::{fragments, snippet};
 pub use speakers::{Speaker, SpeakerOptions};
 pub use stats::{CountryCounts, Stats, ValueCount};

@@ -31,8 +31,8 @@ pub struct SearchOptions {
 
 /// What is added to an article's BM25 score over the whole of its text.
 ///
-/// The defaults were chosen by leaving out one of several test collections at a time; the command
-/// `evaluate ranking-weights` does so.
+/// The defaults were chosen by leaving out one of several test collections at a time, which
+/// `onrecord evaluate weights` does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RankingWeights {
     /// The share of the best passage's own score in the sum.
