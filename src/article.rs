@@ -43,6 +43,16 @@ pub struct Article {
     pub url: Option<String>,
 }
 
+impl Article {
+    /// Returns the text that stands for the article: its body or, of an alert, its title.
+    pub(crate) fn text(&self) -> &str {
+        match self.body.is_empty() {
+            true => &self.title,
+            false => &self.body,
+        }
+    }
+}
+
 /// When an article was published, as precisely as the source says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {

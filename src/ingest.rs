@@ -520,7 +520,7 @@ impl Reading<'_> {
             Some(own) => xxh3_64(own.as_bytes()),
             // A file's one article keeps its id when it is corrected.
             None if self.alone => 0,
-            None => xxh3_64(article.body.as_bytes()),
+            None => xxh3_64(article.text().as_bytes()),
         };
         let twins = self.names.entry(name).or_default();
         *twins += 1;

@@ -66,7 +66,7 @@ use crate::place::Country;
 pub fn annotate(article: &Article) -> Annotated {
     let declared = article.lang.as_deref().and_then(lang::declared);
     let lang = declared
-        .or_else(|| lang::detect(&article.body).map(str::to_owned))
+        .or_else(|| lang::detect(article.text()).map(str::to_owned))
         .unwrap_or_default();
     let outlet_country = country_of_outlet(article.outlet.as_deref(), article.url.as_deref());
     let mut annotated = withhold_doubtful_names(annotated(&article.body, &lang, outlet_country));

@@ -63,6 +63,7 @@ pub(crate) fn answer(
     open.options.explain = args.explain_score;
     open.options.offset = args.offset;
     open.options.sort = args.order();
+    open.options.partial = args.query_args.allows_partial() && limit > 0;
     let mut printer = Printer {
         open: &open,
         args,
@@ -188,7 +189,7 @@ impl Printer<'_> {
             true => articles,
             false => matches,
         };
-        let printed = answer.len();
+        let printed = answer.len() - answer.partial;
         if format == HitFormat::Csv {
             self.heading(query)?;
         }
@@ -197,6 +198,7 @@ impl Printer<'_> {
             Lines::Keywords(side) => self.keywords(query, &plan, answer, side)?,
         }
         if matches == 0 {
+            self.out.flush()?;
             print_empty(&plan, &open.service.explain_empty(&plan, &open.options)?);
         } else if matches!(format, HitFormat::Text | HitFormat::Kwic) {
             self.out.flush()?;

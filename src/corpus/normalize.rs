@@ -13,16 +13,14 @@ use crate::text::fold::fold;
 ///
 /// # Errors
 ///
-/// [`Skip::NoText`] if the body is empty.
+/// [`Skip::NoText`] if there is neither a body nor a title. A title alone is an article: alerts
+/// and flashes have no more.
 pub(crate) fn normalize(
     mut article: Article,
     path: &str,
     location: Location,
 ) -> Result<Article, Skip> {
     article.body = clean_body(article.body);
-    if article.body.is_empty() {
-        return Err(Skip::NoText(location));
-    }
     article.outlet = article
         .outlet
         .map(|outlet| one_line(&outlet))
@@ -32,6 +30,9 @@ pub(crate) fn normalize(
         .map(|section| one_line(&section))
         .filter(|s| !s.is_empty());
     article.title = clean_title(&article.title, article.outlet.as_deref());
+    if article.body.is_empty() && article.title.is_empty() {
+        return Err(Skip::NoText(location));
+    }
     article.byline = article.byline.and_then(|byline| clean_byline(&byline));
     article.lang = article.lang.and_then(|lang| language_code(&lang));
     if article.published.is_none() {

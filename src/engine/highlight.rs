@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
                 }
                 any
             }
-            AnalyzedQuery::Any(parts) => {
+            AnalyzedQuery::Any(parts) | AnalyzedQuery::AllWords(parts) => {
                 let mut any = None;
                 for part in parts {
                     if let Some(found) = self.placed(part) {

@@ -30,6 +30,8 @@ pub struct Hit {
     pub marks: Marks,
     /// The parts of the score, one per line; empty unless requested.
     pub explanation: Vec<String>,
+    /// Whether the article has only some of the words side by side.
+    pub partial: bool,
 }
 
 /// Hits as they are read, best first. None is held in memory, so a list may be of any length.
@@ -38,6 +40,9 @@ pub struct Answer<'e> {
     pub articles: usize,
     /// Matching passages or quotations, by the unit of the search.
     pub matches: usize,
+    /// How many hits at the end of this page are partial; `articles` and `matches` do not count
+    /// them.
+    pub partial: usize,
     hits: Box<dyn ExactSizeIterator<Item = Result<Hit>> + 'e>,
 }
 
@@ -51,8 +56,15 @@ impl<'e> Answer<'e> {
         Self {
             articles,
             matches,
+            partial: 0,
             hits: Box::new(hits),
         }
+    }
+
+    /// Returns the answer with the last of its hits partial.
+    #[must_use]
+    pub fn with_partial(self, partial: usize) -> Self {
+        Self { partial, ..self }
     }
 
     /// Reads all hits.

@@ -96,6 +96,11 @@ impl MemoryEngine {
             .filter(|record| record.unit() == Unit::Quote)
             .cloned()
             .collect();
+        let passages: Vec<Record> = article
+            .iter()
+            .filter(|record| record.unit() == Unit::Passage)
+            .cloned()
+            .collect();
         let in_root = |record: &&Record| {
             let root = options.root.as_deref();
             root.is_none_or(|root| {
@@ -109,6 +114,7 @@ impl MemoryEngine {
             let matcher = ReferenceMatcher {
                 langs: &langs,
                 record,
+                passages: &passages,
                 quotes: &quotes,
             };
             let mut marks = Marks::default();
@@ -187,6 +193,7 @@ impl Engine for MemoryEngine {
                 },
                 marks,
                 explanation: Vec::new(),
+                partial: false,
             }));
         }
         hits.sort_by_key(|hit| {

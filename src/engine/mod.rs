@@ -39,7 +39,7 @@ pub use error::{Error, Result};
 pub use fields::{FIELDS, FieldRow, Indexing, Values};
 pub use hits::{Answer, Hit, Hits};
 pub use marks::Marks;
-pub use options::{Grouping, MatchScope, SearchOptions, SortOrder};
+pub use options::{Grouping, MatchScope, RankingWeights, SearchOptions, SortOrder};
 pub use snippet::{fragments, snippet};
 pub use speakers::{Speaker, SpeakerOptions};
 pub use stats::{CountryCounts, Stats, ValueCount};

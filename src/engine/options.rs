@@ -16,7 +16,7 @@ use crate::engine::document::record::Unit;
 /// };
 /// assert_eq!(options.recency_days, None);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SearchOptions {
     /// What a hit is.
     pub unit: Unit,
@@ -39,6 +39,32 @@ pub struct SearchOptions {
     pub sort: SortOrder,
     /// What a query is asked of.
     pub scope: MatchScope,
+    /// Where fewer articles than `limit` have all of some words side by side, those with some of
+    /// them follow. They are not counted as matches.
+    pub partial: bool,
+    /// How the score of an article is weighed.
+    pub weights: RankingWeights,
+}
+
+/// What is added to an article's BM25 score over the whole of its text.
+///
+/// The defaults were chosen by leaving out one of several test collections at a time, which
+/// `onrecord evaluate weights` does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankingWeights {
+    /// The share of the best passage's own score in the sum.
+    pub passage: f32,
+    /// The weight of neighbours in the query that are near one another in the text.
+    pub proximity: f32,
+}
+
+impl Default for RankingWeights {
+    fn default() -> Self {
+        Self {
+            passage: 0.4,
+            proximity: 0.05,
+        }
+    }
 }
 
 /// What all of a query must hold of; of quotations it is asked one by one.
@@ -87,6 +113,8 @@ impl Default for SearchOptions {
             grouping: Grouping::ByArticle,
             sort: SortOrder::Relevance,
             scope: MatchScope::Passage,
+            partial: false,
+            weights: RankingWeights::default(),
         }
     }
 }

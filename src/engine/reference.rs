@@ -29,6 +29,8 @@ pub(crate) struct ReferenceMatcher<'a> {
     /// The languages of the archive, in all of which a typed word is stemmed.
     pub langs: &'a [&'a str],
     pub record: &'a Record,
+    /// The passages of its article.
+    pub passages: &'a [Record],
     /// The quotations of its article.
     pub quotes: &'a [Record],
 }
@@ -86,6 +88,18 @@ impl ReferenceMatcher<'_> {
                 (!any.is_empty()).then(|| any.into_iter().flatten().collect())
             }
             Plan::Any(parts) => self.holds(&Plan::Or(parts.clone())),
+            Plan::AllWords(parts) if record.unit() == Unit::Quote => {
+                self.holds(&Plan::And(parts.clone()))
+            }
+            Plan::AllWords(parts) => {
+                let found = self.holds(&Plan::Or(parts.clone()))?;
+                let somewhere = |part: &Plan| {
+                    let here = self.holds(part).is_some();
+                    let mut passages = self.passages.iter();
+                    here || passages.any(|record| Self { record, ..*self }.holds(part).is_some())
+                };
+                parts.iter().all(somewhere).then_some(found)
+            }
             Plan::Not(part) => yes(self.holds(part).is_none()),
             Plan::Boost { part, .. } => self.holds(part),
             Plan::Dates(days) => yes(record
@@ -182,6 +196,7 @@ impl ReferenceMatcher<'_> {
             let inner = ReferenceMatcher {
                 langs,
                 record,
+                passages: &[],
                 quotes: &[],
             };
             let Some(found) = inner.holds(part) else {

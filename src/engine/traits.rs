@@ -85,6 +85,11 @@ pub trait Engine: Send + Sync {
     /// Returns the archive in numbers, with at most `top` rows in each list.
     fn stats(&self, top: usize) -> Result<Stats>;
 
+    /// Returns the language of most of the archive, an ISO 639-1 code; empty where none is known.
+    fn main_language(&self) -> Result<String> {
+        Ok(String::new())
+    }
+
     /// Returns the corpora whose files are in the archive.
     fn roots(&self) -> &[Root];
 

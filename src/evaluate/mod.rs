@@ -14,4 +14,7 @@ pub mod places;
 // Ranked results.
 pub mod ranking;
 
+/// Choosing ranking weights.
+pub mod weights;
+
 pub use metrics::{PrecisionRecall, Ratio};

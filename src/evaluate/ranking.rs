@@ -80,6 +80,73 @@ pub fn measure(ranked: &[String], grades: &BTreeMap<String, u32>) -> Option<Meas
     })
 }
 
+/// Reads a TREC run, query, `Q0`, article, rank, score and tag, as lists of articles, best first:
+/// by score, as trec_eval does, then in the order of the file.
+///
+/// # Errors
+///
+/// If a line has other columns or a score that is not a number; the message names the line.
+pub fn read_run(text: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut scored: BTreeMap<String, Vec<(f64, String)>> = BTreeMap::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let (query, article, score) = match columns[..] {
+            [] => continue,
+            [query, _, article, _, score, _] => (query, article, score.parse::<f64>().ok()),
+            _ => (line, line, None),
+        };
+        let Some(score) = score.filter(|score| score.is_finite()) else {
+            return Err(format!(
+                "line {number}: a run is `query Q0 article rank score tag`"
+            ));
+        };
+        let articles = scored.entry(query.to_owned()).or_default();
+        articles.push((score, article.to_owned()));
+    }
+    let mut run = BTreeMap::new();
+    for (query, mut articles) in scored {
+        articles.sort_by(|a, b| b.0.total_cmp(&a.0));
+        run.insert(query, articles.into_iter().map(|(_, id)| id).collect());
+    }
+    Ok(run)
+}
+
+/// How often the signs of the differences are drawn.
+const DRAWS: u32 = 100_000;
+
+/// Returns the two-sided p-value of paired differences by Fisher's randomisation test (Smucker,
+/// Allan and Carterette, "A comparison of statistical significance tests for information retrieval
+/// evaluation", 2007): the share of random signs that give a sum at least as far from zero.
+pub fn randomization_test(differences: &[f64]) -> f64 {
+    let observed = differences.iter().sum::<f64>().abs();
+    let mut state = 0_u64;
+    // SplitMix64: the same numbers in every run.
+    let mut bits = || {
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    };
+    let mut as_far = 1;
+    for _ in 0..DRAWS {
+        let mut sum = 0.0;
+        for differences in differences.chunks(64) {
+            let signs = bits();
+            for (at, difference) in differences.iter().enumerate() {
+                sum += if signs >> at & 1 == 1 {
+                    *difference
+                } else {
+                    -difference
+                };
+            }
+        }
+        // Sums of the same numbers in another order may differ in the last digit.
+        as_far += u32::from(f64::abs(sum) >= observed - 1e-12);
+    }
+    f64::from(as_far) / f64::from(DRAWS + 1)
+}
+
 /// Returns the discounted cumulative gain at rank 10.
 fn dcg_10(gains: &[u32]) -> f64 {
     let gains = gains.iter().take(10).zip(2_u32..);
@@ -128,6 +195,29 @@ mod tests {
         check(&["a", "x", "b", "c"], [0.5556, 0.6388, 0.2, 0.6667]);
         check(&[], [0.0, 0.0, 0.0, 0.0]);
         check(&["c", "x"], [0.0, 0.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn tests_differences_in_pairs() {
+        let check = |differences: &[f64], expected: f64| {
+            let p = randomization_test(differences);
+            assert!((p - expected).abs() < 0.01, "{differences:?}: {p}");
+        };
+        check(&[], 1.0);
+        check(&[0.0, 0.0], 1.0);
+        check(&[0.1], 1.0);
+        // Two of the eight choices of signs are as far.
+        check(&[0.1, 0.2, 0.3], 0.25);
+        check(&[0.1; 10], 2.0 / 1024.0);
+        check(&[0.1, -0.1], 1.0);
+    }
+
+    #[test]
+    fn reads_runs_by_score() {
+        let run = read_run("1 Q0 a 1 0.5 x\n1 Q0 b 2 0.7 x\n\n2 Q0 c 1 3 x\n").expect("a run");
+        assert_eq!(run["1"], ["b", "a"]);
+        assert_eq!(run["2"], ["c"]);
+        assert!(read_run("1 0 a 1").is_err());
     }
 
     #[test]

@@ -57,6 +57,10 @@ impl Engine for Reader {
         stats(self, top)
     }
 
+    fn main_language(&self) -> Result<String> {
+        Reader::main_language(self)
+    }
+
     fn roots(&self) -> &[Root] {
         self.roots()
     }

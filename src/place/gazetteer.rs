@@ -69,6 +69,51 @@ pub fn lookup(name: &str) -> Option<Country> {
     GAZETTEER.by_folded_name.get(&fold(name.trim())).copied()
 }
 
+/// Returns the one-word names and demonyms of the country that a word names in a language, as
+/// written, that word's own row first; none if it names no country. Abbreviations must be written
+/// as listed: "US".
+///
+/// Left out are weak forms, and demonyms of a part of the country, which share no beginning with
+/// its names or with its first demonym: "Texan", "Bavarian".
+pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
+    let Some(language) = LANGUAGES.iter().find(|language| language.code == lang) else {
+        return Vec::new();
+    };
+    let rows = parse(language.files.countries, LanguageSet::of(language.code));
+    let usable = |row: &&Row| {
+        matches!(row.kind, "name" | "former" | "demonym")
+            && !row.flags.weak
+            && !row.form.contains([' ', '-'])
+    };
+    let is_abbreviation = |form: &str| !form.contains(char::is_lowercase);
+    let is_typed = |row: &&Row| match is_abbreviation(row.form) {
+        true => row.form == word,
+        false => fold(row.form) == fold(word),
+    };
+    let Some(typed) = rows.iter().filter(usable).find(is_typed) else {
+        return Vec::new();
+    };
+    let own: Vec<&Row> = rows
+        .iter()
+        .filter(|row| row.country == typed.country)
+        .filter(usable)
+        .collect();
+    let first_demonym = own.iter().position(|row| row.kind == "demonym");
+    let beginning = |form: &str| fold(form).chars().take(3).collect::<String>();
+    let is_known = |at: usize| own[at].kind != "demonym" || Some(at) == first_demonym;
+    let known: Vec<String> = (0..own.len())
+        .filter(|&at| is_known(at) && !is_abbreviation(own[at].form))
+        .map(|at| beginning(own[at].form))
+        .collect();
+    let belongs = |row: &&&Row| is_abbreviation(row.form) || known.contains(&beginning(row.form));
+    let mut names: Vec<&'static str> = own.iter().filter(belongs).map(|row| row.form).collect();
+    let Some(at) = names.iter().position(|&name| name == typed.form) else {
+        return Vec::new();
+    };
+    names[..=at].rotate_right(1);
+    names
+}
+
 /// Returns every name that [`lookup`] knows, folded, in no particular order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     GAZETTEER.by_folded_name.keys().map(String::as_str)
@@ -308,6 +353,35 @@ mod tests {
             );
         }
         assert_eq!(lookup("Atlantis"), None);
+    }
+
+    #[test]
+    fn other_names_of_a_country() {
+        let check = |word: &str, lang: &str, expected: &[&str]| {
+            assert_eq!(one_word_names(word, lang), expected, "{word}");
+        };
+        check("China", "en", &["China", "Chinese"]);
+        check("chinese", "en", &["Chinese", "China"]);
+        check("PARISIAN", "en", &[]);
+        check(
+            "DUTCH",
+            "en",
+            &[
+                "Dutch",
+                "Netherlands",
+                "Dutchman",
+                "Dutchmen",
+                "Dutchwoman",
+                "Dutchwomen",
+                "Netherlander",
+                "Netherlanders",
+            ],
+        );
+        check("us", "en", &[]);
+        check("Texan", "en", &[]);
+        check("Georgia", "en", &[]);
+        check("tariff", "en", &[]);
+        check("China", "xx", &[]);
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub enum Node {
     Or(Vec<Query>),
     /// At least one of the clauses, ranked by how many match: `any( … )`.
     Any(Vec<Query>),
+    /// All of the clauses in one article: `all( … )`.
+    AllWords(Vec<Query>),
     /// Everything that the clause does not match.
     Not(Box<Query>),
 }
@@ -55,7 +57,7 @@ impl Query {
     /// Returns the operands, in the order typed; none of a leaf.
     pub fn children(&self) -> &[Query] {
         match &self.node {
-            Node::And(parts) | Node::Or(parts) | Node::Any(parts) => parts,
+            Node::And(parts) | Node::Or(parts) | Node::Any(parts) | Node::AllWords(parts) => parts,
             Node::Near { parts, .. } => parts.as_slice(),
             Node::AtLeast { part, .. }
             | Node::Boost { part, .. }

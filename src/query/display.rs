@@ -26,6 +26,10 @@ impl Plan {
                 f.write_str("any of these, the more the better")?;
                 parts.as_slice()
             }
+            Plan::AllWords(parts) => {
+                f.write_str("all of these in one article")?;
+                parts.as_slice()
+            }
             Plan::Not(part) => {
                 f.write_str("NOT")?;
                 one(part)
@@ -117,6 +121,12 @@ impl fmt::Display for Plan {
             Plan::Or(parts) => join(parts, " OR ", f),
             Plan::Any(parts) => {
                 f.write_str("any")?;
+                join(parts, " ", f)
+            }
+            // A word alone needs no company.
+            Plan::AllWords(parts) if parts.len() == 1 => write!(f, "{}", parts[0]),
+            Plan::AllWords(parts) => {
+                f.write_str("all")?;
                 join(parts, " ", f)
             }
             Plan::Not(part) => write!(f, "NOT {part}"),

@@ -25,6 +25,8 @@
 //! | `COVID-19` | joined words match as a phrase |
 //! | `C++`, `AT&T`, `10%`, `£4bn`, `3.5` | with these very signs around the words |
 //! | `US`, `U.S.` | with and without full stops; small words such as `US` in capitals only |
+//! | `all(tax cut rich)` | all of them in one article |
+//! | `COVID-19`, `U.S.` | joined words match as a phrase |
 //!
 //! Proximity operators bind before NOT, NOT before AND, AND before OR (the Nexis products differ
 //! among themselves here); [`OPERATORS`] lists them. Displayed with `{:#}`, a plan shows its tree.
@@ -82,6 +84,5 @@ pub use proximity::{Distance, Near};
 pub use rewrite::aliases::{as_spelled, with_aliases};
 pub use rewrite::lower::to_plan;
 pub(crate) use rewrite::plain_language::FUNCTION_WORDS;
-pub use rewrite::plain_language::plain_language_terms;
-pub use rewrite::plain_language::rank_by_any;
+pub use rewrite::plain_language::{plain_language_terms, rank_by_any, require_all, sentence_terms};
 pub use term::{Case, TermMatch};

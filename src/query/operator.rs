@@ -19,6 +19,8 @@ pub enum Operator {
     AtLeast,
     /// At least one of the operands, ranked by how many.
     Any,
+    /// All of the operands, in one article.
+    AllWords,
     /// The operand, written in this case.
     Caps(Case),
 }
@@ -78,6 +80,8 @@ pub const OPERATORS: &[OperatorSyntax] = &[
         example: "nocaps(aids)", help: "written without capitals" },
     OperatorSyntax { operator: Operator::Any, name: "any", notation: Notation::Function, precedence: 6,
         example: "any(tax cut rich)", help: "at least one of them, articles with more of them first" },
+    OperatorSyntax { operator: Operator::AllWords, name: "all", notation: Notation::Function, precedence: 6,
+        example: "all(tax cut rich)", help: "all of them in one article; what words side by side mean" },
 ];
 
 impl Operator {
@@ -174,7 +178,7 @@ mod tests {
         assert_eq!(Operator::from_word("And"), None);
         assert_eq!(
             function_list(),
-            "atleast3( … ), caps( … ), allcaps( … ), nocaps( … ) and any( … )"
+            "atleast3( … ), caps( … ), allcaps( … ), nocaps( … ), any( … ) and all( … )"
         );
     }
 }

@@ -66,8 +66,10 @@ pub enum Plan {
     /// The article has at least and at most so many words; a missing end is open.
     ArticleLength {
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The least number of words, if bounded.
         from: Option<u32>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        /// The greatest number of words, if bounded.
         to: Option<u32>,
     },
     /// A quotation with at least this confidence, in hundredths.
@@ -103,6 +105,9 @@ pub enum Plan {
     Or(Vec<Plan>),
     /// At least one of the operands, ranked by how many an article has, how often, and how near.
     Any(Vec<Plan>),
+    /// Words side by side: all of the operands in one article, its passages with any of them; of a
+    /// quotation, all in one. Ranked as [`Plan::Any`] is.
+    AllWords(Vec<Plan>),
     /// Everything that the operand does not match.
     Not(Box<Plan>),
 }
@@ -128,7 +133,7 @@ impl Plan {
     /// With [`Plan::map_children`] the only place that lists which variants have operands.
     pub fn children(&self) -> &[Plan] {
         match self {
-            Plan::And(parts) | Plan::Or(parts) | Plan::Any(parts) => parts,
+            Plan::And(parts) | Plan::Or(parts) | Plan::Any(parts) | Plan::AllWords(parts) => parts,
             Plan::Near { parts, .. } => parts.as_slice(),
             Plan::AtLeast { part, .. }
             | Plan::Boost { part, .. }
@@ -156,6 +161,7 @@ impl Plan {
             Plan::And(parts) => Plan::And(all(parts)),
             Plan::Or(parts) => Plan::Or(all(parts)),
             Plan::Any(parts) => Plan::Any(all(parts)),
+            Plan::AllWords(parts) => Plan::AllWords(all(parts)),
             Plan::Near { near, parts } => Plan::Near {
                 near,
                 parts: Box::new(parts.map(map)),

@@ -11,7 +11,7 @@ use crate::search::names::{NamePolicy, names_people};
 use crate::search::remark::Remark;
 use crate::search::request::Request;
 use crate::search::roots::path_of;
-use crate::search::understand::{Understood, understand};
+use crate::search::understand::{Understood, understand, understand_in};
 use std::sync::OnceLock;
 
 /// Answers requests over one archive.
@@ -81,7 +81,11 @@ impl SearchService {
     ///
     /// As [`understand`], and where [`Request::like`] names no single article.
     pub fn understand(&self, request: &Request) -> Result<Understood> {
-        let mut understood = understand(request)?;
+        let lang = self.engine.main_language()?;
+        let mut understood = match lang.is_empty() {
+            true => understand(request)?,
+            false => understand_in(request, &lang)?,
+        };
         let unquoted = self.unquoted_names(&understood.plan)?;
         understood.remarks.extend(unquoted);
         if let Some(like) = &request.like {
@@ -180,12 +184,19 @@ impl SearchService {
     ///
     /// As [`SearchService::search`].
     pub fn explain_empty(&self, plan: &Plan, options: &SearchOptions) -> Result<Vec<PartCount>> {
-        let parts = match plan {
-            Plan::And(parts) => parts.as_slice(),
+        let words = |plan| match plan {
+            &Plan::AllWords(ref parts) => parts.as_slice(),
             plan => std::slice::from_ref(plan),
         };
+        let parts = match plan {
+            Plan::And(parts) => parts.iter().flat_map(words).collect(),
+            plan => Vec::from_iter(words(plan)),
+        };
         let mut counts = Vec::new();
-        for part in parts.iter().filter(|part| !matches!(part, Plan::Not(_))) {
+        for part in parts
+            .into_iter()
+            .filter(|part| !matches!(part, Plan::Not(_)))
+        {
             let articles = self.count_articles(part, options)?;
             let suggestion = match articles {
                 0 => self.engine.suggest(part, options.unit)?,

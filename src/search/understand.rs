@@ -1,8 +1,9 @@
 //! From a request to a plan.
 
+use crate::lang::Language;
 use crate::query::{
-    DateRange, Diagnostic, Field, PLAIN_LANGUAGE_MIN_WORDS, PlaceResolver, Plan, parse,
-    parse_value, plain_language_terms, rank_by_any, to_plan,
+    DateRange, Diagnostic, Field, PlaceResolver, Plan, parse, parse_value, plain_language_terms,
+    rank_by_any, require_all, sentence_terms, to_plan,
 };
 use crate::search::error::{Bound, Error, Result};
 use crate::search::gazetteer::Gazetteer;
@@ -33,27 +34,45 @@ pub struct Understood {
 /// Fails if any part of the query or of a filter is not understood: a query is never answered
 /// by a guess.
 pub fn understand(request: &Request) -> Result<Understood> {
+    understand_in(request, Language::fallback().code)
+}
+
+/// Returns the plan of a request to an archive in this main language, whose function words a few
+/// words in plain language may have.
+///
+/// # Errors
+///
+/// As [`understand`].
+pub(crate) fn understand_in(request: &Request, lang: &str) -> Result<Understood> {
     let mut remarks = Vec::new();
-    let plan = query(request, &mut remarks)?;
+    let plan = query(request, lang, &mut remarks)?;
     let plan = filters(plan, &request.filters, &mut remarks)?;
     Ok(Understood { plan, remarks })
 }
 
-fn query(request: &Request, remarks: &mut Vec<Remark>) -> Result<Plan> {
+fn query(request: &Request, lang: &str, remarks: &mut Vec<Remark>) -> Result<Plan> {
     let typed = &request.text;
+    if let Some(terms) = sentence_terms(typed) {
+        return Ok(match request.words {
+            WordMode::All => Plan::AllWords(terms),
+            WordMode::Any => rank_by_any(&terms, lang),
+            WordMode::Auto => {
+                let plan = rank_by_any(&terms, lang);
+                remarks.push(Remark::PlainLanguage(plan.clone()));
+                plan
+            }
+        });
+    }
     let parsed = parse(typed, &Gazetteer);
     refuse(typed, &parsed.errors)?;
     remarks.extend(parsed.warnings.into_iter().map(Remark::Note));
     Ok(
         match (plain_language_terms(typed, &parsed.query), request.words) {
             (None, WordMode::Any) => return Err(Error::NotPlainWords),
-            (Some(words), WordMode::Any) => rank_by_any(&words),
-            (Some(words), WordMode::Auto) if words.len() >= PLAIN_LANGUAGE_MIN_WORDS => {
-                let plan = rank_by_any(&words);
-                remarks.push(Remark::PlainLanguage(plan.clone()));
-                plan
-            }
-            _ => to_plan(&parsed.query),
+            (Some(words), WordMode::Any) => rank_by_any(&words, lang),
+            (Some(words), WordMode::All) => Plan::AllWords(words),
+            (Some(words), WordMode::Auto) => require_all(&words, lang),
+            (None, _) => to_plan(&parsed.query),
         },
     )
 }

@@ -40,10 +40,11 @@ pub(crate) struct QueryArgs {
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
     /// Match any of the words, articles with more of them first; the default for five or more
-    /// words without operators
+    /// words without operators. Fewer words are all required, in one article; articles with some of
+    /// them follow where those are fewer than asked for
     #[arg(long, conflicts_with = "all")]
     any: bool,
-    /// Match all of the words, however many there are
+    /// Match all of the words in one article, however many there are
     #[arg(long)]
     all: bool,
     /// Favour newer articles: one DAYS older than the newest match counts half
@@ -129,6 +130,11 @@ impl QueryArgs {
                 ..SearchOptions::default()
             },
         })
+    }
+
+    /// Tells whether articles with only some of the words may follow those with all.
+    pub(crate) fn allows_partial(&self) -> bool {
+        !self.all
     }
 
     /// Returns the request for a query as typed.

@@ -5,6 +5,7 @@ pub(crate) mod ranking;
 pub(crate) mod table;
 pub(crate) mod places;
 pub(crate) mod quotes;
+pub(crate) mod weights;
 
 use crate::cli::outcome::Outcome;
 use anyhow::Result;
@@ -21,6 +22,7 @@ enum Scored {
     Quotes(quotes::Arguments),
     Places(places::Arguments),
     Ranking(Box<ranking::Arguments>),
+    Weights(weights::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -28,5 +30,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Scored::Quotes(arguments) => quotes::run(arguments),
         Scored::Places(arguments) => places::run(arguments),
         Scored::Ranking(arguments) => ranking::run(arguments),
+        Scored::Weights(arguments) => weights::run(arguments),
     }
 }

@@ -20,6 +20,9 @@ pub(crate) struct HitRecord<'h> {
     score: f32,
     /// How many more passages of the article match.
     further: usize,
+    /// Whether the article has only some of the words side by side; left out where it has all.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     title: &'h str,
     outlet: Option<&'h str>,
     byline: Option<&'h str>,
@@ -80,6 +83,7 @@ pub(crate) fn hit_record<'h>(service: &SearchService, hit: &'h Hit) -> HitRecord
         rank: hit.rank,
         score: hit.score,
         further: hit.further,
+        partial: hit.partial,
         title: &record.title,
         outlet: record.outlet.as_deref(),
         byline: record.byline.as_deref(),
@@ -117,6 +121,7 @@ pub(crate) fn column_names(service: &SearchService, unit: Unit) -> Vec<&'static 
         score: 0.0,
         rank: 0,
         further: 0,
+        partial: false,
         marks: Marks::default(),
         explanation: Vec::new(),
     };
@@ -156,6 +161,7 @@ impl HitRecord<'_> {
             ("url", self.url.unwrap_or_default().to_owned()),
             ("source_id", self.source_id.unwrap_or_default().to_owned()),
             ("published_precision", precision(self.published).to_owned()),
+            ("partial", self.partial.to_string()),
         ]);
         columns
     }

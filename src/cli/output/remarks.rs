@@ -29,7 +29,7 @@ fn remark_text(remark: &Remark) -> String {
 
 /// Says which part of a query matches nothing, and what may have been meant.
 pub(crate) fn print_empty(plan: &Plan, parts: &[PartCount]) {
-    let is_one = !matches!(plan, Plan::And(parts) if parts.len() > 1);
+    let is_one = !matches!(plan, Plan::And(parts) | Plan::AllWords(parts) if parts.len() > 1);
     match is_one {
         true => note!("Nothing found for {plan}."),
         false => note!("Nothing matches all of this. Each part alone:"),

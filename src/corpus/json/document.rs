@@ -146,8 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn keeps_alerts_that_have_only_a_title() {
+        check(r#"{"title": "A"}"#, &["A"]);
+        check(
+            r#"[{"title": "A", "text": ""}, {"title": "B"}]"#,
+            &["A", "B"],
+        );
+    }
+
+    #[test]
     fn says_what_is_wrong() {
-        check(r#"{"title": "A"}"#, &["no-text"]);
+        check(r#"{"outlet": "A"}"#, &["no-text"]);
         check("[]", &["no-text"]);
         check(r#"{"articles": []}"#, &["no-text"]);
         check(

@@ -42,7 +42,7 @@ const LIST_FIELDS: &[&str] = &[
 ///
 /// # Errors
 ///
-/// [`Skip::NoText`] if the record has no body.
+/// [`Skip::NoText`] if the record has neither a body nor a title.
 pub(crate) fn record_article(
     record: &Map<String, Value>,
     path: &str,

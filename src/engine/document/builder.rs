@@ -16,7 +16,11 @@ const CONTEXT: usize = 120;
 
 /// Returns the records of an article: passages first, then quotations, each in text order.
 pub fn records(article: &Article, annotated: &Annotated, file: &str, id: ArticleId) -> Vec<Record> {
-    let passages = passages(&article.body, annotated);
+    let mut passages = passages(&article.body, annotated);
+    if passages.is_empty() {
+        // A title alone is found and shown by a passage without text.
+        passages.push(Span::default());
+    }
     let mut records = Vec::with_capacity(passages.len() + annotated.quotes.len());
     let mut points = CodePoints::new(&article.body);
     let common = common(article, annotated, file, id);

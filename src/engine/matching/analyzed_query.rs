@@ -31,6 +31,8 @@ pub(crate) enum AnalyzedQuery {
     Or(Vec<AnalyzedQuery>),
     /// Any of these; whole articles are ranked by them.
     Any(Vec<SpanClause>),
+    /// All of these in one article, ranked in the same way; all in one quotation.
+    AllWords(Vec<SpanClause>),
     Not(Box<AnalyzedQuery>),
 }
 
@@ -71,8 +73,22 @@ impl AnalyzedQuery {
     /// Returns the words that whole articles are ranked by, if the query has any.
     pub(crate) fn ranked_by(&self) -> Option<&[SpanClause]> {
         match self {
-            Self::Any(parts) => Some(parts),
+            Self::Any(parts) | Self::AllWords(parts) => Some(parts),
             Self::And(parts) => parts.iter().find_map(Self::ranked_by),
+            _ => None,
+        }
+    }
+
+    /// Returns the query for any of the words of which it requires all, if it does.
+    pub(crate) fn with_any_words(&self) -> Option<Self> {
+        match self {
+            Self::AllWords(parts) if parts.len() > 1 => Some(Self::Any(parts.clone())),
+            Self::And(parts) => {
+                let at = (0..parts.len()).find(|&at| parts[at].with_any_words().is_some())?;
+                let mut parts = parts.clone();
+                parts[at] = parts[at].with_any_words()?;
+                Some(Self::And(parts))
+            }
             _ => None,
         }
     }
@@ -81,7 +97,7 @@ impl AnalyzedQuery {
     pub(crate) fn words(&self, words: &mut Vec<SpanClause>) {
         match self {
             Self::SpanClause(placed) if placed.field == Field::Words => words.push(placed.clone()),
-            Self::Any(parts) => words.extend(parts.iter().cloned()),
+            Self::Any(parts) | Self::AllWords(parts) => words.extend(parts.iter().cloned()),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.words(words)),
             Self::Boost(_, part) => part.words(words),
             _ => {}
@@ -111,6 +127,10 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
         Plan::Any(parts) => {
             let parts = parts.iter().map(|part| placed(part, 1, languages));
             AnalyzedQuery::Any(parts.collect::<Result<_>>()?)
+        }
+        Plan::AllWords(parts) => {
+            let parts = parts.iter().map(|part| placed(part, 1, languages));
+            AnalyzedQuery::AllWords(parts.collect::<Result<_>>()?)
         }
         Plan::Not(part) => AnalyzedQuery::Not(Box::new(analyze(part, languages)?)),
         Plan::WithinQuote(part) => AnalyzedQuery::WithinQuote(Box::new(analyze(part, languages)?)),

@@ -8,6 +8,7 @@ use crate::engine::matching::pattern::Pattern;
 use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
+use crate::index::matching::article_all::ArticleAllQuery;
 use crate::index::matching::filters::{
     all, article_length, boosted, column, dates, id, keep, keep_term, min_confidence, term_query,
     under, union, unranked,
@@ -92,7 +93,7 @@ fn only_of_unit(asked: &AnalyzedQuery, unit: Unit) -> bool {
     match asked {
         AnalyzedQuery::SpanClause(placed) => matches!(placed.field, Field::Words | Field::Body),
         AnalyzedQuery::Boost(_, part) => only_of_unit(part, unit),
-        AnalyzedQuery::Any(parts) => !parts.is_empty(),
+        AnalyzedQuery::Any(parts) | AnalyzedQuery::AllWords(parts) => !parts.is_empty(),
         AnalyzedQuery::WithinQuote(part) => unit == Unit::Passage || only_of_unit(part, unit),
         AnalyzedQuery::And(parts) => parts.iter().any(|part| only_of_unit(part, unit)),
         AnalyzedQuery::Or(parts) => {
@@ -147,7 +148,25 @@ impl Translator<'_> {
                 }
                 union(queries)
             }
+            AnalyzedQuery::AllWords(parts) => self.all_words(parts)?,
             AnalyzedQuery::Not(_) => self.and(std::slice::from_ref(asked))?,
+        })
+    }
+
+    /// All in one article; of quotations, all in one.
+    fn all_words(&mut self, words: &[SpanClause]) -> Result<Box<dyn Query>> {
+        let (mut parts, mut any) = (Vec::new(), Vec::new());
+        for word in words {
+            parts.push(union(self.placed(word)?));
+            any.extend(self.placed(word)?);
+        }
+        Ok(match (parts.len(), self.unit) {
+            (0 | 1, _) => union(any),
+            (_, Unit::Passage) => Box::new(ArticleAllQuery {
+                parts,
+                any: union(any),
+            }),
+            (_, Unit::Quote) => Box::new(BooleanQuery::intersection(parts)),
         })
     }
 

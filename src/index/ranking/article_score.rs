@@ -1,28 +1,27 @@
 //! Ranks whole articles by the words of a query, none of which is required.
 //!
-//! An article's score is by three fifths that of all its passages together and by two that of its
-//! best one, each by BM25. So an article all about the matter comes before one that mentions it,
-//! and one that treats it in a paragraph before one whose words lie pages apart.
+//! An article's score is by three fifths that of its whole text, in which its title counts once,
+//! and by two that of its best passage, each by BM25. So an article all about the matter comes
+//! before one that mentions it, and one that treats it in a paragraph before one whose words lie
+//! pages apart.
 
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::SpanClause;
+use crate::engine::matching::spans::Spans;
+use crate::engine::options::RankingWeights;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::span_query::{Cursor, SpanSpec};
 use crate::index::matching::translate::wanted;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
-use crate::index::storage::statistics::Lengths;
+use crate::index::storage::statistics::{ArticleLengths, Lengths};
 use std::sync::Arc;
-use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 
-/// How much the best passage counts, beside the article as a whole: about half, as is usual where
-/// passages and documents are ranked together.
-const PASSAGE: f32 = 0.4;
 /// Words to rank articles by.
 pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
@@ -30,14 +29,58 @@ pub(crate) struct BagOfWords {
     pub asked: usize,
     /// How many tokens a passage, and an article, has on average.
     pub lengths: Lengths,
+    pub weights: RankingWeights,
 }
 
 pub(crate) struct Part {
     /// As typed.
     pub shown: String,
     pub wanted: Arc<SpanSpec>,
+    /// The same in the title.
+    title: Arc<SpanSpec>,
     /// Its weight: inverse document frequency times its boost in the query.
     pub weight: f32,
+}
+
+impl Part {
+    pub(crate) fn new(shown: String, wanted: SpanSpec, weight: f32) -> Self {
+        let column = field(schema::TITLE);
+        let in_title = |term: &Term| {
+            let value = term.value();
+            let text = value.as_str().expect("words are indexed as text");
+            Term::from_field_text(column, text)
+        };
+        let leaves = wanted.leaves.iter();
+        let title = SpanSpec {
+            leaves: leaves
+                .map(|terms| terms.iter().map(in_title).collect())
+                .collect(),
+            spans: wanted.spans.clone(),
+            sentences: wanted.sentences.clone(),
+            paragraphs: wanted.paragraphs.clone(),
+            ..wanted
+        };
+        Self {
+            shown,
+            wanted: Arc::new(wanted),
+            title: Arc::new(title),
+            weight,
+        }
+    }
+}
+
+/// Returns words of which any counts as the same, as one word: so their documents are counted
+/// once, and none of their positions read.
+fn joined(mut wanted: SpanSpec) -> SpanSpec {
+    let is_leaf = |part: &Spans| matches!(part, Spans::Leaf(_));
+    if matches!(&wanted.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
+        let mut terms: Vec<Term> = std::mem::take(&mut wanted.leaves).concat();
+        terms.sort_unstable();
+        terms.dedup();
+        wanted.leaves = vec![terms];
+        wanted.spans = Spans::Leaf(0);
+    }
+    wanted
 }
 
 /// Returns how many articles have one of the terms in their passages.
@@ -76,43 +119,48 @@ pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64
 pub(crate) struct SegmentBag {
     bag: Arc<BagOfWords>,
     cursors: Vec<Cursor>,
+    titles: Vec<Cursor>,
     norms: FieldNormReader,
-    words: Arc<dyn ColumnValues<u64>>,
-    /// Of the article we are in.
+    lengths: ArticleLengths,
+    /// Of the article we are in, and of its title.
     counts: Vec<f32>,
+    title_counts: Vec<f32>,
 }
 
 impl SegmentBag {
     pub(crate) fn open(bag: &Arc<BagOfWords>, reader: &SegmentReader) -> tantivy::Result<Self> {
-        let cursors = bag
-            .parts
-            .iter()
-            .map(|part| Cursor::open(&part.wanted, reader));
+        let parts = bag.parts.iter();
+        let cursors = parts.map(|part| Cursor::open(&part.wanted, reader));
+        let parts = bag.parts.iter();
+        let titles = parts.map(|part| Cursor::open(&part.title, reader));
         Ok(Self {
             cursors: cursors.collect::<tantivy::Result<_>>()?,
+            titles: titles.collect::<tantivy::Result<_>>()?,
             counts: vec![0.0; bag.parts.len()],
+            title_counts: vec![0.0; bag.parts.len()],
             norms: reader.get_fieldnorms_reader(field(schema::WORDS))?,
-            words: reader
-                .fast_fields()
-                .column_first_or_default(schema::ARTICLE_WORDS)?,
+            lengths: ArticleLengths::open(reader)?,
             bag: Arc::clone(bag),
         })
     }
 
-    /// Returns a passage's own score, and counts it to its article.
-    pub(crate) fn passage(&mut self, doc: DocId) -> Score {
+    /// Returns a passage's own score, its title included, and counts it to its article; `begins`
+    /// says that it is the first of its article.
+    pub(crate) fn passage(&mut self, doc: DocId, begins: bool) -> Score {
+        if begins {
+            let titles = self.titles.iter_mut();
+            for (title, count) in titles.zip(&mut self.title_counts) {
+                *count = title.count(doc) as f32;
+            }
+            self.counts.copy_from_slice(&self.title_counts);
+        }
         let length = self.norms.fieldnorm(doc) as f32 / self.bag.lengths.passage;
         let mut score = 0.0;
-        for ((part, cursor), sum) in self
-            .bag
-            .parts
-            .iter()
-            .zip(&mut self.cursors)
-            .zip(&mut self.counts)
-        {
-            let count = cursor.count(doc) as f32;
+        for (at, part) in self.bag.parts.iter().enumerate() {
+            let count = self.cursors[at].count(doc) as f32;
             if count > 0.0 {
-                *sum += count;
+                // Every passage has the words of the title, the article has them once.
+                self.counts[at] += count - self.title_counts[at];
                 score += part.weight * saturation(count, length);
             }
         }
@@ -120,16 +168,17 @@ impl SegmentBag {
     }
 
     /// Returns the score of the article whose passages were counted, the best of which is
-    /// `best`, and begins the next.
+    /// `best`.
     pub(crate) fn article(&mut self, doc: DocId, best: Score) -> Score {
-        let length = self.bag.lengths.of_article(&*self.words, doc);
+        let length = self.lengths.tokens(doc) / self.bag.lengths.article;
         let mut whole = 0.0;
-        for (part, count) in self.bag.parts.iter().zip(&mut self.counts) {
-            if *count > 0.0 {
-                whole += part.weight * saturation(std::mem::take(count), length);
+        for (part, &count) in self.bag.parts.iter().zip(&self.counts) {
+            if count > 0.0 {
+                whole += part.weight * saturation(count, length);
             }
         }
-        PASSAGE * best + (1.0 - PASSAGE) * whole
+        let share = self.bag.weights.passage;
+        share * best + (1.0 - share) * whole
     }
 }
 
@@ -143,13 +192,10 @@ pub(crate) fn parts(
     having: impl Fn(&[Term]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
     let part = |placed: &SpanClause| {
-        let wanted = wanted(placed, unit, searcher)?;
+        let wanted = joined(wanted(placed, unit, searcher)?);
         let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
-        Ok(Part {
-            shown: placed.shown.clone(),
-            weight: boost * idf(wanted.having(&having)?, documents),
-            wanted: Arc::new(wanted),
-        })
+        let weight = boost * idf(wanted.having(&having)?, documents);
+        Ok(Part::new(placed.shown.clone(), wanted, weight))
     };
     words.iter().map(part).collect()
 }
@@ -163,23 +209,22 @@ impl BagOfWords {
     ) -> Result<Vec<(Score, String)>> {
         let reader = searcher.segment_reader(run.segment);
         let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
-        let words = reader
-            .fast_fields()
-            .column_first_or_default(schema::ARTICLE_WORDS)?;
-        let whole = self.lengths.of_article(&*words, run.doc);
+        let whole = ArticleLengths::open(reader)?.tokens(run.doc) / self.lengths.article;
+        let share = self.weights.passage;
         let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
             let mut cursor = Cursor::open(&part.wanted, reader)?;
-            let mut counts = [0, 0];
+            let title = Cursor::open(&part.title, reader)?.count(run.first);
+            let mut counts = [title, 0];
             for doc in run.first..=run.last {
                 let count = cursor.count(doc);
-                counts[0] += count;
+                counts[0] += count.saturating_sub(title);
                 counts[1] += if doc == run.doc { count } else { 0 };
             }
             let shares = [
-                (1.0 - PASSAGE) * part.weight * saturation(counts[0] as f32, whole),
-                PASSAGE * part.weight * saturation(counts[1] as f32, passage),
+                (1.0 - share) * part.weight * saturation(counts[0] as f32, whole),
+                share * part.weight * saturation(counts[1] as f32, passage),
             ];
             if counts[0] > 0 {
                 let told = format!(

@@ -43,8 +43,9 @@ impl ScoreExplainer {
         let fresh = self.recency.as_ref();
         let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
+        let partial = if run.partial > 0.0 { run.partial } else { 1.0 };
         steps.push((
-            run.score / factor - sum,
+            run.score / factor / partial - sum,
             "words near one another".to_owned(),
         ));
         steps.retain(|(score, _)| *score > 0.005);
@@ -58,6 +59,9 @@ impl ScoreExplainer {
             lines.push(format!(
                 "× {factor:.2}  {days} days older than the newest found"
             ));
+        }
+        if run.partial > 0.0 {
+            lines.push(format!("× {partial:.2}  has only some of the words"));
         }
         lines.push(format!("= {whole:.2}"));
         Ok(lines)

@@ -12,7 +12,6 @@ use crate::lang::lexicon;
 use crate::query::{FUNCTION_WORDS, Field};
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 use tantivy::{Searcher, Term};
 
 /// How many of the best articles to learn from, how many words, and how much these count beside
@@ -57,18 +56,17 @@ pub(crate) fn learn(
         part.weight *= 1.0 - LEARNT;
     }
     for (term, share, having) in learnt {
-        bag.parts.push(Part {
-            weight: LEARNT * asked * share / kept * idf(having, bag.lengths.articles),
-            wanted: Arc::new(SpanSpec {
-                spans: Spans::Leaf(0),
-                leaves: vec![vec![Term::from_field_text(field, &term)]],
-                sentences: None,
-                paragraphs: None,
-                body: false,
-                least: 1,
-            }),
-            shown: format!("{} (learnt)", shown(&term)),
-        });
+        let wanted = SpanSpec {
+            spans: Spans::Leaf(0),
+            leaves: vec![vec![Term::from_field_text(field, &term)]],
+            sentences: None,
+            paragraphs: None,
+            body: false,
+            least: 1,
+        };
+        let weight = LEARNT * asked * share / kept * idf(having, bag.lengths.articles);
+        let shown = format!("{} (learnt)", shown(&term));
+        bag.parts.push(Part::new(shown, wanted, weight));
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ fn favoured<'p>(plan: &'p Plan, boost: f32, words: &mut Vec<(&'p Plan, f32)>) {
         Plan::Word { field, .. } | Plan::Phrase { field, .. } if *field == Field::Words => {
             words.push((plan, boost));
         }
-        Plan::And(parts) | Plan::Or(parts) => {
+        Plan::And(parts) | Plan::Or(parts) | Plan::AllWords(parts) => {
             parts.iter().for_each(|part| favoured(part, boost, words));
         }
         Plan::Boost { by, part } => favoured(part, boost * by, words),

@@ -23,6 +23,9 @@ pub(crate) struct GroupedHit {
     /// Its first hit and its last.
     pub first: DocId,
     pub last: DocId,
+    /// What its score was multiplied by to stand behind those that have all of the words; 0 if it
+    /// is one of them.
+    pub partial: Score,
 }
 
 /// Rounds a score, which is never below 0, so that sums made in another order still tie.

@@ -69,7 +69,7 @@ impl SegmentCollector for SegmentGroups {
                 if let Some(run) = self.runs.last_mut().filter(|_| begins) {
                     run.score = bag.article(run.doc, run.score);
                 }
-                bag.passage(doc)
+                bag.passage(doc, begins)
             }
             None => score,
         };
@@ -93,6 +93,7 @@ impl SegmentCollector for SegmentGroups {
             earned: 0.0,
             first: doc,
             last: doc,
+            partial: 0.0,
         });
     }
 

@@ -133,6 +133,7 @@ mod tests {
                 earned: 0.0,
                 first: 0,
                 last: 0,
+                partial: 0.0,
             };
             let runs: Vec<GroupedHit> = articles.iter().map(run).collect();
             assert_eq!(all_differ(&runs), expected, "{articles:?}");

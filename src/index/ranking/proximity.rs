@@ -4,19 +4,15 @@
 
 use crate::engine::error::Result;
 use crate::engine::matching::occurrence::PositionSpan;
-use crate::index::document::schema;
+use crate::engine::matching::spans::TEXT_FROM;
 use crate::index::matching::span_query::Cursor;
 use crate::index::ranking::article_score::Part;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
-use crate::index::storage::statistics::Lengths;
-use std::sync::Arc;
+use crate::index::storage::statistics::{ArticleLengths, Lengths};
 use tantivy::Searcher;
-use tantivy::columnar::ColumnValues;
 
-/// How much words near one another count, and again if one follows the other.
-const NEARNESS: f32 = 0.05;
 /// How near is near, in words.
 const WINDOW: u32 = 8;
 
@@ -41,12 +37,13 @@ impl Window<'_> {
 }
 
 /// A segment looked through: its number, where the words stand, how long its articles are.
-type Looked = (u32, Vec<Cursor>, Arc<dyn ColumnValues<u64>>);
+type Looked = (u32, Vec<Cursor>, ArticleLengths);
 
-/// Adds the proximity boost to the scores of the best hits.
+/// Adds the proximity boost to the scores of the best hits: `weight` for words near one another,
+/// and again if one follows the other.
 pub(crate) fn add_proximity(
     runs: &mut [GroupedHit],
-    parts: &[Part],
+    (parts, weight): (&[Part], f32),
     stretch: Window<'_>,
     order: &Order,
     searcher: &Searcher,
@@ -68,24 +65,29 @@ pub(crate) fn add_proximity(
         {
             let reader = searcher.segment_reader(run.segment);
             let cursors = parts.iter().map(|part| Cursor::open(&part.wanted, reader));
-            let words = reader
-                .fast_fields()
-                .column_first_or_default(schema::ARTICLE_WORDS)?;
-            open = Some((run.segment, cursors.collect::<tantivy::Result<_>>()?, words));
+            let cursors = cursors.collect::<tantivy::Result<_>>()?;
+            open = Some((run.segment, cursors, ArticleLengths::open(reader)?));
         }
-        let (_, cursors, words) = open.as_mut().expect("just opened");
+        let (_, cursors, own) = open.as_mut().expect("just opened");
         let (docs, length) = match stretch {
             Window::Article(lengths) => {
-                let length = lengths.of_article(&**words, run.first);
+                let length = own.tokens(run.first) / lengths.article;
                 (run.first..=run.last, length)
             }
             Window::Passage => (run.doc..=run.doc, 1.0),
         };
         lengths.push(length);
+        let run_first = *docs.start();
         for doc in docs {
+            // The title stands in every passage, and counts once.
+            let from = if doc == run_first { 0 } else { TEXT_FROM };
             let places: Vec<Vec<PositionSpan>> = cursors
                 .iter_mut()
-                .map(|cursor| cursor.places(doc))
+                .map(|cursor| {
+                    let mut places = cursor.places(doc);
+                    places.retain(|place| place.start >= from);
+                    places
+                })
                 .collect();
             for (pair, near) in places.windows(2).zip(near.iter_mut()) {
                 count_near(&pair[0], &pair[1], near);
@@ -98,9 +100,9 @@ pub(crate) fn add_proximity(
                 .chunks(pairs)
                 .filter(|near| near[pair][unit] > 0)
                 .count();
-            let weight = NEARNESS * idf(having as u64, runs.len() as u64);
+            let earns = weight * idf(having as u64, runs.len() as u64);
             for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += weight * saturation(near[pair][unit] as f32, *length);
+                run.score += earns * saturation(near[pair][unit] as f32, *length);
             }
         }
     }

@@ -41,6 +41,7 @@ impl HitStream<'_> {
             rank: self.rank,
             further: group.count as usize - 1,
             explanation,
+            partial: group.partial > 0.0,
         })
     }
 

@@ -22,6 +22,7 @@ use crate::index::retrieval::hits::HitStream;
 use crate::index::storage::reader::{Reader, languages};
 use crate::index::storage::statistics::Statistics;
 use crate::query::Plan;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::Searcher;
 
@@ -58,11 +59,16 @@ pub(crate) fn search<'r>(
     if let Some(articles) = &whole {
         groups.retain(|group| articles.contains(&group.article));
     }
+    let end = options.offset.saturating_add(options.limit);
+    let mut partial = Vec::new();
+    if groups.len() < end && options.partial && group == Group::Article {
+        partial = search.partial(&query, bag.as_ref(), &groups)?;
+    }
     let recency = options
         .recency_days
         .map(|days| Recency::of(days, &groups, &order));
     if let Some(recency) = &recency {
-        for group in &mut groups {
+        for group in groups.iter_mut().chain(&mut partial) {
             group.score *= recency.factor(group, &order);
         }
     }
@@ -81,13 +87,17 @@ pub(crate) fn search<'r>(
         Group::Nothing => count_articles(&groups),
     };
     let matches = groups.iter().map(|group| group.count as usize).sum();
-    let end = options.offset.saturating_add(options.limit);
     let mut groups = match options.sort {
         SortOrder::Relevance => order.best(groups, end),
         by_date => sorted_by_date(groups, by_date, &order, end),
     };
+    let mut partial = order.best(partial, end - groups.len());
+    rank_behind(&groups, &mut partial);
+    let partial_hits = partial.len();
+    groups.extend(partial);
     let rank = options.offset.min(groups.len());
     groups.drain(..rank);
+    let partial_hits = partial_hits.min(groups.len());
     let hits = HitStream {
         reader,
         highlighter: Highlighter::new(query, reader.take_stems()),
@@ -97,7 +107,22 @@ pub(crate) fn search<'r>(
         explainer,
         searcher,
     };
-    Ok(Answer::new(articles, matches, hits))
+    Ok(Answer::new(articles, matches, hits).with_partial(partial_hits))
+}
+
+/// Scales the scores of articles with only some of the words so that the order of all is that of
+/// the scores.
+fn rank_behind(full: &[GroupedHit], partial: &mut [GroupedHit]) {
+    let least = full.last().map(|group| group.score);
+    let most = partial.first().map(|group| group.score);
+    let factor = match least.zip(most) {
+        Some((least, most)) if most >= least => 0.99 * least / most,
+        _ => 1.0,
+    };
+    for group in partial {
+        group.partial = factor;
+        group.score *= factor;
+    }
 }
 
 /// Returns the first `count` by date, those of one time by the usual order.
@@ -121,7 +146,7 @@ fn sorted_by_date(
 }
 
 fn count_articles(groups: &[GroupedHit]) -> usize {
-    let articles: rustc_hash::FxHashSet<u64> = groups.iter().map(|group| group.article).collect();
+    let articles: FxHashSet<u64> = groups.iter().map(|group| group.article).collect();
     articles.len()
 }
 
@@ -178,6 +203,29 @@ impl Search<'_> {
         Ok((self.by_article(&learnt)?, Some(learnt)))
     }
 
+    /// Returns articles with some of the words of which `full` have all.
+    fn partial(
+        &self,
+        query: &AnalyzedQuery,
+        bag: Option<&Arc<BagOfWords>>,
+        full: &[GroupedHit],
+    ) -> Result<Vec<GroupedHit>> {
+        let (Some(bag), Some(query)) = (bag, query.with_any_words()) else {
+            return Ok(Vec::new());
+        };
+        let root = self.options.root.as_deref();
+        let any = Search {
+            translated: translate(&query, self.options.unit, root, self.searcher)?,
+            query: &query,
+            boosts: Vec::new(),
+            ..*self
+        };
+        let known: FxHashSet<u64> = full.iter().map(|group| group.article).collect();
+        let mut groups = any.by_article(bag)?;
+        groups.retain(|group| !known.contains(&group.article));
+        Ok(groups)
+    }
+
     /// Ranks by passages, or quotations.
     fn by_passage(&self) -> Result<Vec<GroupedHit>> {
         let mut groups = self.collected(None)?;
@@ -191,7 +239,7 @@ impl Search<'_> {
             let parts = parts(&words, unit, self.searcher, statistics.documents, having)?;
             add_proximity(
                 &mut groups,
-                &parts,
+                (&parts, self.options.weights.proximity),
                 Window::Passage,
                 self.order,
                 self.searcher,
@@ -203,7 +251,8 @@ impl Search<'_> {
     /// Ranks by whole articles.
     fn by_article(&self, bag: &Arc<BagOfWords>) -> Result<Vec<GroupedHit>> {
         let mut groups = self.collected(Some(Arc::clone(bag)))?;
-        let (parts, stretch) = (&bag.parts[..bag.asked], Window::Article(&bag.lengths));
+        let parts = (&bag.parts[..bag.asked], bag.weights.proximity);
+        let stretch = Window::Article(&bag.lengths);
         add_proximity(&mut groups, parts, stretch, self.order, self.searcher)?;
         Ok(groups)
     }
@@ -241,6 +290,7 @@ impl Search<'_> {
             asked: parts.len(),
             parts,
             lengths,
+            weights: self.options.weights,
         })
     }
 }

@@ -131,6 +131,23 @@ impl Reader {
         manifest::file_records(&self.searcher())
     }
 
+    /// Returns the language of most documents.
+    pub(crate) fn main_language(&self) -> Result<String> {
+        let searcher = self.searcher();
+        let column = field(Field::Lang.name());
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(column)?;
+            let mut terms = inverted.terms().stream()?;
+            while let Some((lang, info)) = terms.next() {
+                let lang = String::from_utf8_lossy(lang).into_owned();
+                *counts.entry(lang).or_default() += u64::from(info.doc_freq);
+            }
+        }
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        Ok(most.map_or_else(String::new, |(lang, _)| lang))
+    }
+
     /// Returns how long texts are on average, counting through the index the first time.
     pub(crate) fn lengths(&self, searcher: &Searcher, passages: u64) -> Result<Lengths> {
         let known = self.lengths.lock();

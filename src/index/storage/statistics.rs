@@ -4,9 +4,11 @@ use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::document::schema::{self, field};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::{DocId, Searcher, Term};
+use tantivy::{DocId, Searcher, SegmentReader, Term};
 
 /// What BM25 counts over: the documents of one unit, not all there are.
 pub(crate) struct Statistics<'a> {
@@ -61,22 +63,50 @@ impl Lengths {
     /// Counts through the whole index once.
     pub(crate) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
         let mut articles = FxHashSet::default();
+        let mut tokens = 0.0;
         for segment in searcher.segment_readers() {
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
-            articles.extend(segment.doc_ids_alive().filter_map(|doc| numbers.first(doc)));
+            let lengths = ArticleLengths::open(segment)?;
+            // An article's documents lie side by side.
+            let mut last = None;
+            for doc in segment.doc_ids_alive() {
+                let number = numbers.first(doc);
+                if number == last {
+                    continue;
+                }
+                last = number;
+                if number.is_some_and(|number| articles.insert(number)) {
+                    tokens += f64::from(lengths.tokens(doc));
+                }
+            }
         }
-        let tokens = searcher_tokens(searcher)?;
         Ok(Self {
-            passage: tokens / passages.max(1) as f32,
-            article: tokens / articles.len().max(1) as f32,
+            passage: searcher_tokens(searcher)? / passages.max(1) as f32,
+            article: tokens as f32 / articles.len().max(1) as f32,
             articles: articles.len() as u64,
         })
     }
+}
 
-    /// Returns how long the article of a passage is, beside the usual; `words` counts its words.
-    pub(crate) fn of_article(&self, words: &dyn ColumnValues<u64>, doc: DocId) -> f32 {
+/// How long the articles of one segment are, the title of each counted once.
+pub(crate) struct ArticleLengths {
+    words: Arc<dyn ColumnValues<u64>>,
+    titles: FieldNormReader,
+}
+
+impl ArticleLengths {
+    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        Ok(Self {
+            words: columns.column_first_or_default(schema::ARTICLE_WORDS)?,
+            titles: reader.get_fieldnorms_reader(field(schema::TITLE))?,
+        })
+    }
+
+    /// Returns how many tokens the article of a document has.
+    pub(crate) fn tokens(&self, doc: DocId) -> f32 {
         // Every word is two tokens: its term and its form.
-        2.0 * words.get_val(doc) as f32 / self.article
+        2.0 * self.words.get_val(doc) as f32 + self.titles.fieldnorm(doc) as f32
     }
 }
 

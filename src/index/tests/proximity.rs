@@ -92,6 +92,7 @@ fn proximity_finds_and_marks_what_was_written_by_hand() {
                 let reference = ReferenceMatcher {
                     langs,
                     record,
+                    passages: &[],
                     quotes: &[],
                 };
                 let slowly = reference.answer(&plan);

@@ -149,6 +149,7 @@ fn questions_find_and_mark_what_the_table_says() {
                 let reference = ReferenceMatcher {
                     langs,
                     record,
+                    passages: &records[..1],
                     quotes: &records[1..],
                 };
                 if let Some(marks) = reference.answer(&plan) {

@@ -173,6 +173,7 @@ fn expected(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
             let reference = ReferenceMatcher {
                 langs: LANGS,
                 record,
+                passages: &records[..1],
                 quotes,
             };
             if let Some(marks) = reference.answer(plan) {

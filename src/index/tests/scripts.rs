@@ -27,6 +27,7 @@ fn check(texts: &[(&str, &str)], queries: &[(&str, &[u64])]) {
             let matcher = ReferenceMatcher {
                 langs: &langs,
                 record,
+                passages: &[],
                 quotes: &[],
             };
             matcher.answer(&plan(typed)).is_some()

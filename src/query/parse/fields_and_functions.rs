@@ -8,6 +8,7 @@ use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_COUNT;
 use crate::query::limits::MAX_ELLIPSIS;
+use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::gather;
 use crate::query::parse::parser::has_words;
@@ -252,8 +253,13 @@ impl Parser<'_> {
         Some(Query { node, span })
     }
 
-    /// `any( … )`
-    pub(crate) fn any(&mut self, name: Span) -> Option<Query> {
+    /// `any( … )`, `all( … )`
+    pub(crate) fn words_of(
+        &mut self,
+        name: Span,
+        operator: Operator,
+        node: fn(Vec<Query>) -> Node,
+    ) -> Option<Query> {
         let part = self.argument(self.field)?;
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let parts = match part.node {
@@ -264,12 +270,14 @@ impl Parser<'_> {
         for part in &parts {
             let word = positional_fields(part, &mut fields);
             if word.is_err() || fields.iter().any(|field| *field != Field::Words) {
-                let message = "any( … ) takes words and phrases of the text, without operators";
+                let name = operator.name();
+                let message =
+                    format!("{name}( … ) takes words and phrases of the text, without operators");
                 self.error(part.span, message, None);
                 return None;
             }
         }
-        let node = Node::Any(parts);
+        let node = node(parts);
         Some(Query { node, span })
     }
 

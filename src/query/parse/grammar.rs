@@ -19,6 +19,7 @@ use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_BOOST;
+use crate::query::operator::Operator;
 use crate::query::parse::lexer::tokenize;
 use crate::query::parse::parsed::Parsed;
 use crate::query::parse::parser::Parser;
@@ -259,7 +260,8 @@ impl Parser<'_> {
         let token = self.next()?;
         match token.kind {
             TokenKind::Open => self.group(token),
-            TokenKind::Any => self.any(token.span),
+            TokenKind::Any => self.words_of(token.span, Operator::Any, Node::Any),
+            TokenKind::All => self.words_of(token.span, Operator::AllWords, Node::AllWords),
             TokenKind::Phrase(..)
             | TokenKind::Regex(_)
             | TokenKind::AtLeast(_)

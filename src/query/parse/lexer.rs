@@ -211,6 +211,7 @@ impl Scanner<'_> {
             Some((Operator::Not, _)) => TokenKind::Not,
             Some((Operator::AtLeast, count)) => TokenKind::AtLeast(count),
             Some((Operator::Any, _)) => TokenKind::Any,
+            Some((Operator::AllWords, _)) => TokenKind::All,
             Some((Operator::Caps(case), _)) => TokenKind::Caps(case),
             Some((Operator::Near | Operator::Boost, _)) | None => match Near::parse(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),

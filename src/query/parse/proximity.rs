@@ -86,6 +86,7 @@ pub(crate) fn positional_fields(
             }
             Node::Leaf(_) => "not a word",
             Node::Any(_) => Operator::Any.name(),
+            Node::AllWords(_) => Operator::AllWords.name(),
             Node::And(_) => Operator::And.name(),
             Node::Not(_) => Operator::Not.name(),
             Node::AtLeast { .. } => Operator::AtLeast.name(),

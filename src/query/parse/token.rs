@@ -29,6 +29,8 @@ pub(crate) enum TokenKind {
     AtLeast(u32),
     /// `any(`, without the parenthesis.
     Any,
+    /// `all(`, without the parenthesis.
+    All,
     /// `caps(`, without the parenthesis.
     Caps(Case),
     /// `IN [` and its `]`.
@@ -77,6 +79,7 @@ pub(crate) fn has_explicit_syntax(text: &str, tokens: &[Token]) -> bool {
             | TokenKind::Regex(_)
             | TokenKind::AtLeast(_)
             | TokenKind::Any
+            | TokenKind::All
             | TokenKind::Caps(_)
             | TokenKind::ListOpen
             | TokenKind::Range(_) => true,

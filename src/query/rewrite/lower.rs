@@ -3,7 +3,7 @@
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::plan::Plan;
-use crate::query::rewrite::initials::with_initials;
+use crate::query::rewrite::abbreviations::match_abbreviations;
 use crate::query::rewrite::quote_scope::scope_quotes;
 
 /// Returns the query without its spans, its conditions on one quotation gathered and its
@@ -18,7 +18,7 @@ use crate::query::rewrite::quote_scope::scope_quotes;
 /// assert_eq!(plan.to_string(), "((peace OR war) AND NOT speaker:lavrov)");
 /// ```
 pub fn to_plan(query: &Query) -> Plan {
-    with_initials(scope_quotes(without_spans(query)))
+    match_abbreviations(scope_quotes(without_spans(query)))
 }
 
 fn without_spans(query: &Query) -> Plan {
@@ -43,5 +43,6 @@ fn without_spans(query: &Query) -> Plan {
         Node::And(_) => parts.into_iter().fold(Plan::All, Plan::and),
         Node::Or(_) => Plan::Or(parts),
         Node::Any(_) => Plan::Any(parts),
+        Node::AllWords(_) => Plan::AllWords(parts),
     }
 }

@@ -1,11 +1,8 @@
 //! Rewrites of a parsed query: from its syntax tree to a plan, and from plan to plan.
 
 pub(crate) mod quote_scope;
-
-pub(crate) mod initials;
-
-pub(crate) mod lower;
-
-pub(crate) mod aliases;
-
+pub(crate) mod explicit_syntax;
 pub(crate) mod plain_language;
+pub(crate) mod abbreviations;
+pub(crate) mod lower;
+pub(crate) mod aliases;

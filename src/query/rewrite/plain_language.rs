@@ -1,16 +1,19 @@
-//! Plain-language queries: sentences, whose words are ranked by rather than required.
+//! Plain-language queries: words side by side, without operators.
 //!
-//! A few words without operators are all required. From some length on they are a sentence: any of
-//! them may match, and function words are left out.
+//! A few of them are all required, in one article. From some length on they are a sentence: any of
+//! them may match, punctuation means nothing, and articles are ranked by all. Either way function
+//! words are left out, and a country's names and demonyms count as one word.
 
-use crate::lang::{Class, detect, lexicon};
+use crate::lang::{Class, Lexicon, detect, lexicon};
+use crate::place::one_word_names;
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::field::Field;
-use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
+use crate::query::limits::{MAX_TERMS, PLAIN_LANGUAGE_MIN_WORDS};
 use crate::query::plan::Plan;
-use crate::query::rewrite::initials::{initials_at, letters};
-use crate::query::term::TermMatch;
+use crate::query::rewrite::explicit_syntax::has_explicit_syntax;
+use crate::query::term::{Case, TermMatch};
+use crate::text::Span;
 use crate::text::words::words;
 
 /// The classes of function words, which say nothing of what a sentence is about.
@@ -26,40 +29,77 @@ pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
     .with(Class::THAT)
     .with(Class::AS);
 
-/// Returns the words and quoted phrases of a query without operators; none if it has any.
-///
-/// In a query all in capitals, operators look like words: if it has prepositions or articles it is
-/// a sentence, and its AND is a word.
-pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
-    if is_sentence_in_capitals(typed) {
-        let words = words(typed).map(|word| word.of(typed).to_owned());
-        return Some(words.map(plain).collect());
+/// Quoted phrases of a sentence up to this many words stay phrases; longer ones are speech, of
+/// which an article may have part.
+const MAX_SENTENCE_PHRASE: usize = 4;
+
+/// Returns the words and quoted phrases of a sentence: five or more, whatever their punctuation.
+/// None if it is shorter, or has operators or fields.
+pub fn sentence_terms(typed: &str) -> Option<Vec<Plan>> {
+    if has_explicit_syntax(typed) && !is_sentence_in_capitals(typed) {
+        return None;
     }
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while let Some((phrase, end)) = next_phrase(typed, at) {
+        terms.extend(bare_terms(&typed[at..phrase.start]));
+        match phrase_term(phrase.of(typed)) {
+            Some(term) => terms.push(term),
+            None => terms.extend(bare_terms(phrase.of(typed))),
+        }
+        at = end;
+    }
+    terms.extend(bare_terms(&typed[at..]));
+    // Beyond the most terms of a query, the parser says so.
+    let length = PLAIN_LANGUAGE_MIN_WORDS..=MAX_TERMS;
+    length.contains(&terms.len()).then_some(terms)
+}
+
+/// Returns the words and quoted phrases of a parsed query without operators; none if it has any.
+pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
     let parts = match &query.node {
         Node::And(parts) => parts.as_slice(),
         _ => std::slice::from_ref(query),
     };
     let mut all = Vec::new();
+    let mut end = query.span.start;
     for part in parts {
+        // An operator stands between them, or a sign before it.
+        let between = typed.get(end..part.span.start).unwrap_or_default();
+        if between.contains(|c: char| c.is_alphanumeric() || matches!(c, '+' | '&')) {
+            return None;
+        }
+        end = part.span.end;
         let marked = !part.span.of(typed).starts_with(char::is_alphanumeric);
         match &part.node {
             Node::Leaf(Plan::Word {
                 field: Field::Words,
+                ..
+            }) if part.span.of(typed).starts_with('+') => return None,
+            Node::Leaf(
+                term @ (Plan::Word {
+                    field: Field::Words,
+                    ..
+                }
+                | Plan::Phrase {
+                    field: Field::Words,
+                    ..
+                }),
+            ) if marked => all.push(term.clone()),
+            Node::Leaf(Plan::Word {
+                field: Field::Words,
                 word,
-            }) => all.push(plain(word.clone())),
+            }) => all.push(plain(word)),
+            // Joined words stay a phrase: "newly-created", "U.S.".
             Node::Leaf(
                 phrase @ Plan::Phrase {
                     field: Field::Words,
-                    words,
+                    ..
                 },
-            ) => match marked {
-                true => all.push(phrase.clone()),
-                // Joined words: "newly-created", "U.S."; of "he's" only the first.
-                false => {
-                    let clitic = part.span.of(typed).contains(['\'', '’']);
-                    let tells = |word: &&String| !clitic || word.chars().nth(1).is_some();
-                    all.extend(words.iter().filter(tells).cloned().map(plain));
-                }
+            ) => match bare_terms(part.span.of(typed)).as_slice() {
+                [initials @ Plan::Phrase { .. }] => all.push(initials.clone()),
+                [word @ Plan::Word { .. }] => all.push(word.clone()),
+                _ => all.push(phrase.clone()),
             },
             // Words with signs: `3.5`, `C++`, `U.S.`.
             Node::Leaf(
@@ -72,12 +112,7 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                     field: Field::Words,
                     ..
                 }),
-            ) if has_plain_terms(leaf) => match leaf {
-                Plan::Sequence { terms, .. } if initials_at(terms) == terms.len() => {
-                    all.push(plain(letters(terms)));
-                }
-                leaf => all.push(leaf.clone()),
-            },
+            ) if has_plain_terms(leaf) => all.push(leaf.clone()),
             _ => return None,
         }
     }
@@ -94,38 +129,238 @@ fn has_plain_terms(leaf: &Plan) -> bool {
     }
 }
 
-fn plain(word: String) -> Plan {
+fn plain(word: &str) -> Plan {
     Plan::Word {
         field: Field::Words,
-        word,
+        word: word.to_owned(),
     }
 }
 
+fn phrase(words: Vec<String>) -> Plan {
+    Plan::Phrase {
+        field: Field::Words,
+        words,
+    }
+}
+
+/// Returns the inside of the next pair of double quotation marks, and the offset after it.
+fn next_phrase(typed: &str, from: usize) -> Option<(Span, usize)> {
+    let closing = |open: char| match open {
+        '"' => Some(['"', '"']),
+        '“' => Some(['”', '"']),
+        '„' => Some(['“', '”']),
+        '«' => Some(['»', '"']),
+        _ => None,
+    };
+    let mut marks = typed[from..].char_indices();
+    marks.find_map(|(at, open)| {
+        let start = from + at + open.len_utf8();
+        let end = start + typed[start..].find(closing(open)?)?;
+        let close = typed[end..].chars().next().map_or(0, char::len_utf8);
+        Some((Span::new(start, end), end + close))
+    })
+}
+
+/// Returns a short quoted phrase as a term; none of speech, which ends in a comma or a full stop.
+fn phrase_term(text: &str) -> Option<Plan> {
+    let all: Vec<String> = words(text).map(|word| word.of(text).to_owned()).collect();
+    let speech = text.trim_end().ends_with([',', '.', '!', '?']);
+    match all.len() {
+        2..=MAX_SENTENCE_PHRASE if !speech => Some(phrase(all)),
+        _ => None,
+    }
+}
+
+/// Returns the words of a text. Initials stay together: "U.S." is a phrase, or an abbreviation;
+/// and what an apostrophe leaves of a word is none: of "he's" and "l'accord" the longer part.
+fn bare_terms(text: &str) -> Vec<Plan> {
+    let spans: Vec<Span> = words(text).collect();
+    let is_letter = |span: &Span| span.of(text).chars().nth(1).is_none();
+    let between = |at: usize| {
+        let next = spans.get(at + 1)?;
+        Some(&text[spans[at].end..next.start])
+    };
+    let is_apostrophe = |gap: Option<&str>| matches!(gap, Some("'" | "’"));
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while at < spans.len() {
+        let mut end = at;
+        while is_letter(&spans[end])
+            && between(end) == Some(".")
+            && spans.get(end + 1).is_some_and(is_letter)
+        {
+            end += 1;
+        }
+        let before = at.checked_sub(1).and_then(between);
+        let word = spans[at].of(text);
+        if end > at {
+            let initials = spans[at..=end].iter().map(|span| span.of(text).to_owned());
+            terms.push(phrase(initials.collect()));
+        } else {
+            let short = word.chars().nth(2).is_none();
+            let clitic = is_apostrophe(before) && short;
+            let elided = is_apostrophe(between(at)) && is_letter(&spans[at]) && word != "O";
+            if !clitic && !elided {
+                terms.push(plain(word));
+            }
+        }
+        at = end + 1;
+    }
+    terms
+}
+
+/// In a query all in capitals, operators look like words: if it has prepositions or articles, its
+/// AND is a word.
 fn is_sentence_in_capitals(typed: &str) -> bool {
-    // Punctuation and fields keep their meaning in capitals.
-    if typed.contains(char::is_lowercase) || typed.contains(['"', '“', ':', '(', '*', '/']) {
+    // Other punctuation keeps its meaning in capitals.
+    if typed.contains(char::is_lowercase) || typed.contains([':', '(', '*', '/', '|', '&']) {
         return false;
     }
     let lower = typed.to_lowercase();
     let lexicon = lexicon(detect(&lower).unwrap_or_default());
     let small = Class::DETERMINER.with(Class::PREPOSITION);
     let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
-    words(typed).count() >= PLAIN_LANGUAGE_MIN_WORDS && known.count() >= 2
+    known.count() >= 2
 }
 
-/// Returns the disjunction of the terms, ranked by all of them but the function words.
-pub fn rank_by_any(terms: &[Plan]) -> Plan {
-    let lower = |plan: &Plan| match plan {
-        Plan::Word { word, .. } => word.to_lowercase(),
-        _ => String::new(),
+/// Returns the disjunction of the terms, ranked by all of them but the function words; `lang` is
+/// the archive's main language.
+pub fn rank_by_any(terms: &[Plan], lang: &str) -> Plan {
+    Plan::Any(content(terms, lang))
+}
+
+/// Returns the conjunction of the terms in one article, without the function words.
+pub fn require_all(terms: &[Plan], lang: &str) -> Plan {
+    match terms {
+        // A word alone is just that word.
+        [_] => Plan::AllWords(terms.to_vec()),
+        _ => Plan::AllWords(content(terms, lang)),
+    }
+}
+
+/// Returns the terms that are no function words, countries with their other names; all terms if
+/// nothing is left.
+fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
+    let lang = language_of(terms, lang);
+    let lexicon = lexicon(lang);
+    let text: Vec<&str> = terms.iter().filter_map(word_of).collect();
+    let capitalized = |word: &&&str| word.starts_with(char::is_uppercase);
+    // In a sentence a capital marks a name; in a headline or a query in capitals it does not.
+    let marks_names = 2 * text.iter().filter(capitalized).count() <= text.len() + 1;
+    let tells = |at: usize, auxiliaries: bool| {
+        let Some(word) = word_of(&terms[at]) else {
+            return true;
+        };
+        let named = at > 0 && marks_names && word.starts_with(char::is_uppercase);
+        named || is_content(word, lexicon, auxiliaries) || !names(&terms[at], lang).is_empty()
     };
-    let text: Vec<String> = terms.iter().map(lower).collect();
-    let lexicon = lexicon(detect(&text.join(" ")).unwrap_or_default());
-    let is_content = |plan: &&Plan| !lexicon.word(&lower(plan)).class.has(FUNCTION_WORDS);
-    let content: Vec<Plan> = terms.iter().filter(is_content).cloned().collect();
+    let keep = |auxiliaries: bool| -> Vec<Plan> {
+        let kept = (0..terms.len()).filter(|&at| tells(at, auxiliaries));
+        kept.map(|at| with_other_names(&terms[at], lang)).collect()
+    };
+    let content = keep(false);
+    if content.len() > 1 || terms.len() >= PLAIN_LANGUAGE_MIN_WORDS && !content.is_empty() {
+        return content;
+    }
+    // One word alone loses too much by what may be a name: "theresa may".
+    let content = keep(true);
     match content.is_empty() {
-        true => Plan::Any(terms.to_vec()),
-        false => Plan::Any(content),
+        true => terms.to_vec(),
+        false => content,
+    }
+}
+
+fn is_content(word: &str, lexicon: &Lexicon, auxiliaries: bool) -> bool {
+    let class = lexicon.word(&word.to_lowercase()).class;
+    !class.has(FUNCTION_WORDS) || auxiliaries && class.has(Class::AUXILIARY)
+}
+
+fn word_of(term: &Plan) -> Option<&str> {
+    match term {
+        Plan::Word { word, .. } => Some(word),
+        _ => None,
+    }
+}
+
+/// Returns the language of the terms: the archive's, unless they are a sentence with more function
+/// words of another.
+fn language_of<'l>(terms: &[Plan], lang: &'l str) -> &'l str {
+    let lower: Vec<String> = terms
+        .iter()
+        .filter_map(word_of)
+        .map(str::to_lowercase)
+        .collect();
+    if lower.len() < PLAIN_LANGUAGE_MIN_WORDS {
+        return lang;
+    }
+    let Some(guessed) = detect(&lower.join(" ")) else {
+        return lang;
+    };
+    let known = |lang: &str| {
+        let lexicon = lexicon(lang);
+        let function = |word: &&String| lexicon.word(word).class.has(FUNCTION_WORDS);
+        lower.iter().filter(function).count()
+    };
+    match known(guessed) > known(lang) {
+        true => guessed,
+        false => lang,
+    }
+}
+
+/// Returns a country's name with its other one-word names and demonyms, as alternatives; any other
+/// term as it is.
+fn with_other_names(term: &Plan, lang: &str) -> Plan {
+    let names = names(term, lang);
+    if names.len() < 2 {
+        return term.clone();
+    }
+    let mut alternatives: Vec<Plan> = Vec::new();
+    // The word as typed comes first, so that it is what is shown first.
+    if word_of(term).is_some_and(|word| word.contains(char::is_lowercase)) {
+        alternatives.push(term.clone());
+    }
+    for name in names {
+        let other = country_name(name);
+        if !is_inflection(&alternatives, name) && !alternatives.contains(&other) {
+            alternatives.push(other);
+        }
+    }
+    match alternatives.len() {
+        1 => alternatives.remove(0),
+        _ => Plan::Or(alternatives),
+    }
+}
+
+/// Tells whether a name is one of the words in lower case or in the plural, which they find anyway.
+fn is_inflection(alternatives: &[Plan], name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    let mut known = alternatives.iter().filter_map(word_of);
+    known.any(|word| [lower.as_str(), singular].contains(&word.to_lowercase().as_str()))
+}
+
+/// Returns the one-word names of the country that a term names.
+fn names(term: &Plan, lang: &str) -> Vec<&'static str> {
+    match term {
+        Plan::Word { word, .. } => one_word_names(word, lang),
+        Plan::Phrase { words, .. } if words.iter().all(|word| word.chars().count() == 1) => {
+            one_word_names(&format!("{}.", words.join(".")), lang)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns a name as a term: "U.S." as its letters in a row, "US" only in capitals.
+fn country_name(name: &str) -> Plan {
+    if name.contains('.') {
+        return phrase(words(name).map(|word| word.of(name).to_owned()).collect());
+    }
+    match name.contains(char::is_lowercase) {
+        true => plain(name),
+        false => Plan::TermMatch {
+            field: Field::Words,
+            term: TermMatch::Caps(Case::AllCaps, name.to_owned()),
+        },
     }
 }
 
@@ -136,9 +371,15 @@ mod tests {
     use crate::query::parse;
 
     fn check(typed: &str, expected: Option<&str>) {
-        let nowhere = |_: &str| -> Option<Country> { None };
-        let words = plain_language_terms(typed, &parse(typed, &nowhere).query);
-        let shown = words.map(|words| rank_by_any(&words).to_string());
+        let plan = match sentence_terms(typed) {
+            Some(terms) => Some(rank_by_any(&terms, "en")),
+            None => {
+                let nowhere = |_: &str| -> Option<Country> { None };
+                let parsed = parse(typed, &nowhere);
+                plain_language_terms(typed, &parsed.query).map(|terms| require_all(&terms, "en"))
+            }
+        };
+        let shown = plan.map(|plan| plan.to_string());
         assert_eq!(shown.as_deref(), expected, "{typed}");
     }
 
@@ -158,7 +399,7 @@ mod tests {
         );
         check(
             "TALKS WITH RUSSIA OR A MEETING OF THE FOUR POWERS",
-            Some("any(TALKS RUSSIA MEETING POWERS)"),
+            Some("any(TALKS (RUSSIA OR Russian) MEETING POWERS)"),
         );
         check(
             "what is the \"hot line\" proposal",
@@ -168,5 +409,58 @@ mod tests {
         check("the of and", Some("any(the of and)"));
         check("who was at the border OR at sea", None);
         check("border speaker:lavrov", None);
+    }
+
+    #[test]
+    fn requires_a_few_words() {
+        check("the border closure", Some("all(border closure)"));
+        check("border", Some("border"));
+        check("border \"steel mill\"", Some("all(border \"steel mill\")"));
+        check("theresa may", Some("all(theresa may)"));
+        check("who", Some("who"));
+        check("tax AND cut", None);
+        check("+tax cut", None);
+        check("tax -cut", None);
+        check("elect* fraud", None);
+    }
+
+    #[test]
+    fn sentences_are_never_refused() {
+        check(
+            "Is the tax cut (of 2017) working?",
+            Some("any(tax cut 2017 working)"),
+        );
+        check(
+            "“We will build a wall,” said the senator",
+            Some("any(build wall said senator)"),
+        );
+        check(
+            "Zombie Cat: Buried Kitty Believed Dead, Meows - Back to Life",
+            Some("any(Zombie Cat Buried Kitty Believed Dead Meows Back Life)"),
+        );
+        check(
+            "he's said \"no more taxes at all now\" to us",
+            Some("any(said more taxes all now)"),
+        );
+        check(
+            "what did mayor Theresa May say to them",
+            Some("any(what mayor Theresa May say)"),
+        );
+        check("wom?n in the police force now", None);
+        check("tax cut rich senate vote -steel", None);
+        check("one two three four w/5 five", None);
+    }
+
+    #[test]
+    fn countries_by_their_other_names() {
+        check("China tariffs", Some("all((China OR Chinese) tariffs)"));
+        check(
+            "US tariffs",
+            Some(
+                "all((allcaps(US) OR \"U S\" OR allcaps(USA) OR \"U S A\" OR America OR American) tariffs)",
+            ),
+        );
+        check("tell us more", Some("all(tell more)"));
+        check("China", Some("China"));
     }
 }

@@ -1,0 +1,121 @@
+//! Abbreviations that are also a small word: `US` and `U.S.` are not "us", `WHO` is not "who".
+//!
+//! Analysis gives initials the same term with full stops and without, so `UK` finds "U.K."; only an
+//! abbreviation whose letters are a function word of some language must be written in capitals.
+
+use crate::lang::{LANGUAGES, lexicon};
+use crate::query::field::Field;
+use crate::query::plan::Plan;
+use crate::query::rewrite::plain_language::FUNCTION_WORDS;
+use crate::query::term::{Case, TermMatch};
+
+/// The longest abbreviation, in letters.
+const MAX_LETTERS: usize = 4;
+
+/// Returns the plan with each such abbreviation in text matching in capitals only.
+///
+/// In a query typed in capitals throughout, only initials with full stops are abbreviations.
+pub(crate) fn match_abbreviations(plan: Plan) -> Plan {
+    let capitals = is_all_in_capitals(&plan);
+    plan.map(&|plan| match plan {
+        Plan::Word { field, word } if field.is_text() => match in_capitals(&word, capitals) {
+            Some(term) => Plan::TermMatch { field, term },
+            None => Plan::Word { field, word },
+        },
+        Plan::Phrase { field, words } if field.is_text() => phrase(field, words, capitals),
+        Plan::Sequence { field, terms, slop } if field.is_text() => Plan::Sequence {
+            field,
+            terms: terms.into_iter().map(|term| stem(term, capitals)).collect(),
+            slop,
+        },
+        other => other,
+    })
+}
+
+fn phrase(field: Field, words: Vec<String>, capitals: bool) -> Plan {
+    if words
+        .iter()
+        .all(|word| in_capitals(word, capitals).is_none())
+    {
+        return Plan::Phrase { field, words };
+    }
+    let terms = words.into_iter().map(TermMatch::Stem);
+    Plan::Sequence {
+        field,
+        terms: terms.map(|term| stem(term, capitals)).collect(),
+        slop: 0,
+    }
+}
+
+fn stem(term: TermMatch, capitals: bool) -> TermMatch {
+    match &term {
+        TermMatch::Stem(word) => in_capitals(word, capitals).unwrap_or(term),
+        _ => term,
+    }
+}
+
+/// Returns the match in capitals of an abbreviation that is also a small word.
+fn in_capitals(word: &str, capitals: bool) -> Option<TermMatch> {
+    let letters: String = word.chars().filter(|&c| c != '.').collect();
+    let length = letters.chars().count();
+    let initials = letters.len() < word.len();
+    let abbreviates = initials || (!capitals && letters.chars().all(char::is_uppercase));
+    if !abbreviates || !(2..=MAX_LETTERS).contains(&length) || !is_small_word(&letters) {
+        return None;
+    }
+    Some(TermMatch::Caps(Case::AllCaps, letters.to_uppercase()))
+}
+
+/// Tells whether all words are in capitals, and some are too long for abbreviations.
+fn is_all_in_capitals(plan: &Plan) -> bool {
+    let mut words: Vec<&str> = Vec::new();
+    for leaf in plan.leaves() {
+        match leaf {
+            Plan::Word { word, .. } => words.push(word),
+            Plan::Phrase { words: more, .. } => words.extend(more.iter().map(String::as_str)),
+            _ => {}
+        }
+    }
+    let lower = |word: &&str| word.contains(char::is_lowercase);
+    let long = |word: &&str| word.chars().nth(MAX_LETTERS).is_some();
+    !words.iter().any(lower) && words.iter().any(long)
+}
+
+/// Tells whether a word is a function word in any language that is known.
+fn is_small_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let small = |code: &str| lexicon(code).word(&lower).class.has(FUNCTION_WORDS);
+    LANGUAGES.iter().any(|language| small(language.code))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::place::Country;
+    use crate::query::parse::parse;
+    use crate::query::rewrite::lower::to_plan;
+
+    fn check(typed: &str, expected: &str) {
+        let nowhere = |_: &str| -> Option<Country> { None };
+        let plan = to_plan(&parse(typed, &nowhere).query);
+        assert_eq!(plan.to_string(), expected, "{typed}");
+    }
+
+    #[test]
+    fn small_words_match_in_capitals() {
+        check("US", "allcaps(US)");
+        check("U.S. troops", "(allcaps(US) AND troops)");
+        check("u.s.", "allcaps(US)");
+        check("WHO warned", "(allcaps(WHO) AND warned)");
+        check("\"the US troops\"", "\"the allcaps(US) troops\"");
+        check("title:US", "title:allcaps(US)");
+    }
+
+    #[test]
+    fn others_stay() {
+        check("UK", "UK");
+        check("us", "us");
+        check("nato", "nato");
+        check("speaker:US", "speaker:US");
+        check("TAX CUTS FOR US", "(TAX AND CUTS AND FOR AND US)");
+    }
+}
