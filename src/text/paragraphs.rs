@@ -20,7 +20,9 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             continue;
         }
         match paragraphs.last_mut() {
-            Some(last) if continues || (!blank && breaks_a_word(last.of(text), trimmed.of(text))) => {
+            Some(last)
+                if continues || (!blank && breaks_a_word(last.of(text), trimmed.of(text))) =>
+            {
                 last.end = trimmed.end;
             }
             _ => paragraphs.push(trimmed),

@@ -162,6 +162,11 @@ fn cluster(text: &str, start: usize) -> usize {
     end
 }
 
+/// Tells whether a word is one letter of a script that is written without spaces.
+pub(crate) fn is_of_unspaced_script(word: &str) -> bool {
+    word.starts_with(is_unspaced)
+}
+
 /// Tells whether a character belongs to a script that is written without spaces.
 fn is_unspaced(c: char) -> bool {
     !c.is_ascii()
@@ -235,7 +240,10 @@ mod tests {
     #[test]
     fn splits() {
         check("Russia’s “plan”, twice", &["Russia", "s", "plan", "twice"]);
-        check("COVID-19 9/11 3:30pm", &["COVID", "19", "9", "11", "3", "30pm"]);
+        check(
+            "COVID-19 9/11 3:30pm",
+            &["COVID", "19", "9", "11", "3", "30pm"],
+        );
         check("新闻 ok", &["新", "闻", "ok"]);
         check("  ", &[]);
         check("e\u{301}t\u{e9}", &["e\u{301}t\u{e9}"]);
@@ -251,14 +259,20 @@ mod tests {
         folds("J.D. Vance, J. D. Vance", &["jd", "vance", "jd", "vance"]);
         folds("at 5 p.m. i.e. noon", &["at", "5", "pm", "ie", "noon"]);
         folds("В.В. Путин U.S.-led", &["вв", "путин", "us", "led"]);
-        check("J. Smith A.Smith plan B. He", &["J", "Smith", "A", "Smith", "plan", "B", "He"]);
+        check(
+            "J. Smith A.Smith plan B. He",
+            &["J", "Smith", "A", "Smith", "plan", "B", "He"],
+        );
         check("example.com a.example", &["example", "com", "a", "example"]);
         check("A. I went", &["A", "I", "went"]);
     }
 
     #[test]
     fn passes_over_the_invisible() {
-        folds("govern\u{AD}ment zero\u{200B}width", &["government", "zerowidth"]);
+        folds(
+            "govern\u{AD}ment zero\u{200B}width",
+            &["government", "zerowidth"],
+        );
         check("\u{FEFF}word\u{200B} next", &["word", "next"]);
         folds("می\u{200C}رود", &["ميرود"]);
     }
@@ -269,7 +283,10 @@ mod tests {
         folds("deci‐ \r\n  sion", &["decision"]);
         folds("dis\u{AD}\nmay", &["dismay"]);
         check("Anglo-\nSaxon", &["Anglo", "Saxon"]);
-        check("pages 3-\nfive and -\nb", &["pages", "3", "five", "and", "b"]);
+        check(
+            "pages 3-\nfive and -\nb",
+            &["pages", "3", "five", "and", "b"],
+        );
         check("paragraph-\n\nnext", &["paragraph", "next"]);
         let word = "twenty-\nfour";
         let (first, second) = broken_parts(word).expect("it is broken");

@@ -392,7 +392,13 @@ mod tests {
     fn finds_broken_words_by_their_parts() {
         let mut stems = Stems::of("en");
         assert_eq!(stems.part_terms("twenty"), [""; 0]);
-        let parts = ["\u{1e}twenty-four", "\u{c}twenti", "\u{2}twenty", "\u{c}four", "\u{2}four"];
+        let parts = [
+            "\u{1e}twenty-four",
+            "\u{c}twenti",
+            "\u{2}twenty",
+            "\u{c}four",
+            "\u{2}four",
+        ];
         assert_eq!(stems.part_terms("twenty-\nfour"), parts);
     }
 

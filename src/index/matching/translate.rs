@@ -257,7 +257,10 @@ impl Translator<'_> {
         for (leaf, terms) in placed.leaves.iter().zip(leaves) {
             for term in terms.iter().take(FEW_TERMS) {
                 let documents = self.searcher.doc_freq(term)?;
-                having.entry(leaf.typed).or_default().insert(term, documents);
+                having
+                    .entry(leaf.typed)
+                    .or_default()
+                    .insert(term, documents);
             }
         }
         let rarity = placed.leaves.iter().zip(leaves).map(|(leaf, terms)| {
@@ -404,11 +407,17 @@ impl Approximation<'_> {
             return Vec::new();
         }
         let boost = self.leaves[leaves[0]].boost;
-        let rarity = leaves.iter().filter_map(|&leaf| self.rarity.get(leaf)?.first());
+        let rarity = leaves
+            .iter()
+            .filter_map(|&leaf| self.rarity.get(leaf)?.first());
         let rarity = rarity.fold((0.0, 0.0), |sum, rarity| {
             (sum.0 + rarity.of_word, sum.1 + rarity.of_term)
         });
-        let scale = if rarity.1 > 0.0 { rarity.0 / rarity.1 } else { 1.0 };
+        let scale = if rarity.1 > 0.0 {
+            rarity.0 / rarity.1
+        } else {
+            1.0
+        };
         vec![boosted(Box::new(PhraseQuery::new(terms)), boost * scale)]
     }
 

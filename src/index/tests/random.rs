@@ -11,8 +11,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const LANGS: &[&str] = &["en", "de", ""];
 const WORDS: &[&str] = &[
-    "war", "Wars", "WAR", "peace", "tax", "taxes", "Tax", "us", "US", "Häuser", "haus", "cut",
-    "rich", "U.S.", "и", "й", "東京", "so\u{AD}me",
+    "war",
+    "Wars",
+    "WAR",
+    "peace",
+    "tax",
+    "taxes",
+    "Tax",
+    "us",
+    "US",
+    "Häuser",
+    "haus",
+    "cut",
+    "rich",
+    "U.S.",
+    "и",
+    "й",
+    "東京",
+    "so\u{AD}me",
 ];
 const SPEAKERS: &[&str] = &["Sergei Lavrov", "Anna Lind", "Željko Müller"];
 

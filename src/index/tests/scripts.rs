@@ -1,7 +1,6 @@
 //! Which texts a word finds, by language and script: truth written by hand, held against the index
 //! and the reference matcher alike.
 
-use crate::engine::Engine;
 use crate::engine::reference::ReferenceMatcher;
 use crate::index::tests::*;
 

@@ -9,7 +9,7 @@ use crate::query::ast::Query;
 use crate::query::field::Field;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
 use crate::query::plan::Plan;
-use crate::text::words::words;
+use crate::text::words::{is_of_unspaced_script, words};
 
 /// The classes of function words, which say nothing of what a sentence is about.
 pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
@@ -50,7 +50,7 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                     field: Field::Words,
                     words,
                 },
-            ) => match marked {
+            ) => match marked || words.iter().any(|word| is_of_unspaced_script(word)) {
                 true => all.push(phrase.clone()),
                 // Joined words: "newly-created", "U.S."; of "he's" only the first.
                 false => {
