@@ -162,6 +162,11 @@ fn cluster(text: &str, start: usize) -> usize {
     end
 }
 
+/// Tells whether a word is one letter of a script that is written without spaces.
+pub(crate) fn is_of_unspaced_script(word: &str) -> bool {
+    word.starts_with(is_unspaced)
+}
+
 /// Tells whether a character belongs to a script that is written without spaces.
 fn is_unspaced(c: char) -> bool {
     !c.is_ascii()

@@ -323,7 +323,7 @@ mod tests {
         );
         check(
             &tagged("de", Want::Names, "Die Häuser, 3.5"),
-            &["die", "haus", "3.5"],
+            &["die", "haus", "3", "5"],
         );
         check(
             &tagged("", Want::Names, "The ministers"),

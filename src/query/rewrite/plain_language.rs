@@ -14,7 +14,7 @@ use crate::query::plan::Plan;
 use crate::query::rewrite::explicit_syntax::has_explicit_syntax;
 use crate::query::term::{Case, TermMatch};
 use crate::text::Span;
-use crate::text::words::words;
+use crate::text::words::{is_of_unspaced_script, words};
 
 /// The classes of function words, which say nothing of what a sentence is about.
 pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
@@ -171,8 +171,8 @@ fn phrase_term(text: &str) -> Option<Plan> {
     }
 }
 
-/// Returns the words of a text. Initials stay together: "U.S." is a phrase, or an abbreviation;
-/// and what an apostrophe leaves of a word is none: of "he's" and "l'accord" the longer part.
+/// Returns the words of a text. A run of a script without spaces is one phrase; and what an
+/// apostrophe leaves of a word is none: of "he's" and "l'accord" the longer part.
 fn bare_terms(text: &str) -> Vec<Plan> {
     let spans: Vec<Span> = words(text).collect();
     let is_letter = |span: &Span| span.of(text).chars().nth(1).is_none();
@@ -181,21 +181,23 @@ fn bare_terms(text: &str) -> Vec<Plan> {
         Some(&text[spans[at].end..next.start])
     };
     let is_apostrophe = |gap: Option<&str>| matches!(gap, Some("'" | "’"));
+    let is_unspaced = |at: usize| {
+        spans
+            .get(at)
+            .is_some_and(|span| is_of_unspaced_script(span.of(text)))
+    };
     let mut terms = Vec::new();
     let mut at = 0;
     while at < spans.len() {
         let mut end = at;
-        while is_letter(&spans[end])
-            && between(end) == Some(".")
-            && spans.get(end + 1).is_some_and(is_letter)
-        {
+        while is_unspaced(end) && between(end) == Some("") && is_unspaced(end + 1) {
             end += 1;
         }
         let before = at.checked_sub(1).and_then(between);
         let word = spans[at].of(text);
         if end > at {
-            let initials = spans[at..=end].iter().map(|span| span.of(text).to_owned());
-            terms.push(phrase(initials.collect()));
+            let run = spans[at..=end].iter().map(|span| span.of(text).to_owned());
+            terms.push(phrase(run.collect()));
         } else {
             let short = word.chars().nth(2).is_none();
             let clitic = is_apostrophe(before) && short;
