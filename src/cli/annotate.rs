@@ -1,9 +1,9 @@
 //! `onrecord annotate`: what was found in an article.
 
-use crate::cli::output::stream::{data_out, json_line, note, text_out};
 use crate::annotate::{annotate, pronoun_antecedents};
 use crate::article::{Annotated, Article, Quote};
 use crate::cli::outcome::Outcome;
+use crate::cli::output::stream::{data_out, json_line, note, text_out};
 use crate::cli::output::{annotations, attribution_trace};
 use crate::corpus;
 use crate::text::offsets::CodePoints;

@@ -1,13 +1,13 @@
 //! `onrecord count`: counts what a query matches, by speaker, place or time.
 
-use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
-use crate::cli::args::query_args::QueryArgs;
-use crate::cli::outcome::Outcome;
-use crate::cli::output::table::{TableArgs, write_row};
-use crate::cli::args::query_file::{self, FileQuery};
 use crate::cli::args::query_args::OpenIndex;
+use crate::cli::args::query_args::QueryArgs;
+use crate::cli::args::query_file::{self, FileQuery};
+use crate::cli::outcome::Outcome;
 use crate::cli::output::remarks::print_remarks;
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::output::style::{self, counted};
+use crate::cli::output::table::{TableArgs, write_row};
 use crate::engine::{Dimension, Unit};
 use crate::query::{Field, Plan};
 use crate::search::{CountRequest, CountRow, CountTable};
@@ -249,12 +249,7 @@ fn object(names: &[&str], row: &CountRow) -> Value {
     Value::Object(object)
 }
 
-fn heading(
-    table: &CountTable,
-    query: &FileQuery,
-    shares: bool,
-    out: &mut dyn Write,
-) -> Result<()> {
+fn heading(table: &CountTable, query: &FileQuery, shares: bool, out: &mut dyn Write) -> Result<()> {
     let mut names: Vec<&str> = Vec::new();
     names.extend((!query.id.is_empty()).then_some("query"));
     names.extend(table.by.iter().map(|by| by.name()));
@@ -268,7 +263,10 @@ fn heading(
 fn csv(table: &CountTable, query: &FileQuery, out: &mut dyn Write) -> Result<()> {
     let id = || Some(query.id.clone()).filter(|id| !id.is_empty());
     if table.by.is_empty() {
-        let cells: Vec<String> = id().into_iter().chain([table.total().to_string()]).collect();
+        let cells: Vec<String> = id()
+            .into_iter()
+            .chain([table.total().to_string()])
+            .collect();
         return write_row(out, cells.iter().map(String::as_str));
     }
     for row in &table.rows {

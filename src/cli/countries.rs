@@ -1,8 +1,8 @@
 //! `onrecord countries`: which countries are mentioned, and how often.
 
-use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::Format;
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::output::style::{self, counted};
 use crate::cli::output::table::{TableArgs, write_row};
 use crate::engine::{CountryCounts, Engine};

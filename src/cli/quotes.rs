@@ -28,7 +28,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    if !matches!(arguments.hits.query_args.unit, None | Some(AskedUnit::Quote)) {
+    if !matches!(
+        arguments.hits.query_args.unit,
+        None | Some(AskedUnit::Quote)
+    ) {
         bail!("`quotes` lists quotations; for passages and articles use `search`");
     }
     run_query::answer(&arguments.hits, Unit::Quote, hit_text)

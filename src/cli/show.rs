@@ -147,12 +147,7 @@ fn heading(reader: &dyn Engine, record: &Record, found: &[Span]) -> String {
 
 /// Returns a passage with a bar beside what is marked, and each quotation followed by its speaker;
 /// what a query found in it is lit up.
-fn body(
-    passage: &Record,
-    quotes: &[Record],
-    marked: Option<(u32, u32)>,
-    found: &[Span],
-) -> String {
+fn body(passage: &Record, quotes: &[Record], marked: Option<(u32, u32)>, found: &[Span]) -> String {
     let is_marked = marked.is_some_and(|(start, end)| start < passage.end && passage.start < end);
     let indent = if is_marked { "▌ " } else { "  " };
     let mut text = String::new();
@@ -173,9 +168,14 @@ fn body(
             false => |word| style::speaker(word),
         };
         let mut from = start;
-        for mark in found.iter().filter(|mark| start <= mark.start && mark.end <= end) {
+        for mark in found
+            .iter()
+            .filter(|mark| start <= mark.start && mark.end <= end)
+        {
             text.push_str(&each_word(&passage.text[from..mark.start], paint));
-            text.push_str(&each_word(mark.of(&passage.text), |word| style::matched(word)));
+            text.push_str(&each_word(mark.of(&passage.text), |word| {
+                style::matched(word)
+            }));
             from = mark.end;
         }
         text.push_str(&each_word(&passage.text[from..end], paint));

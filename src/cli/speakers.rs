@@ -1,11 +1,11 @@
 //! `onrecord speakers`: who is quoted, in which spellings, how often, from when to when.
 
-use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::args::alias_args::AliasArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::format::Format;
-use crate::cli::output::table::{TableArgs, write_row};
+use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_out};
 use crate::cli::output::style::{self, counted};
+use crate::cli::output::table::{TableArgs, write_row};
 use crate::engine::Speaker;
 use crate::index::Reader;
 use crate::place::display_name;

@@ -1,7 +1,7 @@
 //! `onrecord stats`: what an index contains.
 
-use crate::cli::output::stream::{data_out, json_pretty, text_out};
 use crate::cli::outcome::Outcome;
+use crate::cli::output::stream::{data_out, json_pretty, text_out};
 use crate::cli::output::style::{self, counted};
 use crate::engine::{Engine, SkipRecord, ValueCount};
 use crate::index::Reader;

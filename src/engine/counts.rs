@@ -96,10 +96,9 @@ impl Dimension {
         };
         let first_day = |period: &str| DateRange::parse(period, None)?.from;
         let days = || known.iter().filter_map(|period| first_day(period));
-        let (Some(first), Some(last)) = (
-            days().chain(asked.from).min(),
-            days().chain(asked.to).max(),
-        ) else {
+        let (Some(first), Some(last)) =
+            (days().chain(asked.from).min(), days().chain(asked.to).max())
+        else {
             return Vec::new();
         };
         let step = match unit {
@@ -179,18 +178,38 @@ mod tests {
             assert_eq!(dimension.gaps(&known, asked), expected);
         };
         check("year", &["", "2019", "2021"], "", &["2020"]);
-        check("month", &["2023-11", "2024-02"], "", &["2023-12", "2024-01"]);
+        check(
+            "month",
+            &["2023-11", "2024-02"],
+            "",
+            &["2023-12", "2024-01"],
+        );
         check("week", &["2024-W52", "2025-W02"], "", &["2025-W01"]);
         check("day", &["2024-02-28", "2024-03-01"], "", &["2024-02-29"]);
         check("month", &["2024-03"], "", &[]);
         check("outlet", &["2019", "2021"], "2019..2022", &[]);
         check("year", &[], "", &[]);
-        check("month", &["2024-03"], "2024-02..2024-04", &["2024-02", "2024-04"]);
-        check("month", &["2024-03"], "2024-01-31..2024-04-01", &["2024-01", "2024-02", "2024-04"]);
+        check(
+            "month",
+            &["2024-03"],
+            "2024-02..2024-04",
+            &["2024-02", "2024-04"],
+        );
+        check(
+            "month",
+            &["2024-03"],
+            "2024-01-31..2024-04-01",
+            &["2024-01", "2024-02", "2024-04"],
+        );
         check("month", &["2024-03"], "..2024-04", &["2024-04"]);
         check("year", &[], "2023..2024", &["2023", "2024"]);
         check("year", &[], "2023..", &[]);
-        check("week", &[], "2024-12-28..2025-01-06", &["2024-W52", "2025-W01", "2025-W02"]);
+        check(
+            "week",
+            &[],
+            "2024-12-28..2025-01-06",
+            &["2024-W52", "2025-W01", "2025-W02"],
+        );
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub fn people(variants: &[NameVariant], aliases: &Aliases, matching: NameMatchin
     let mut groups = groups(variants, aliases, matching);
     give_to_one(variants, &mut groups);
     let mut named: BTreeMap<String, Group> = BTreeMap::new();
-    for group in groups.into_iter().filter(|group| !group.variants.is_empty()) {
+    for group in groups
+        .into_iter()
+        .filter(|group| !group.variants.is_empty())
+    {
         let name = person(variants, copy(&group)).name;
         let known = named.entry(folded(&name)).or_insert(Group {
             variants: Vec::new(),
@@ -149,7 +152,9 @@ mod tests {
                 name: parts[0].to_owned(),
                 country: parts.get(1).and_then(|code| Country::from_code(code)),
                 role: (parts.get(2).filter(|role| !role.is_empty())).map(|&role| role.to_owned()),
-                count: parts.get(3).map_or(1, |count| count.parse().expect("a number")),
+                count: parts
+                    .get(3)
+                    .map_or(1, |count| count.parse().expect("a number")),
             }
         };
         rows.iter().map(variant).collect()

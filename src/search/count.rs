@@ -144,16 +144,18 @@ fn share(count: usize, published: usize) -> f64 {
 pub(crate) fn days_asked_for(plan: &Plan) -> DateRange {
     match plan {
         Plan::Dates(days) => *days,
-        Plan::And(parts) => parts.iter().map(days_asked_for).fold(
-            DateRange::default(),
-            |one, other| DateRange {
-                from: one.from.max(other.from),
-                to: match (one.to, other.to) {
-                    (Some(one), Some(other)) => Some(one.min(other)),
-                    (one, other) => one.or(other),
-                },
-            },
-        ),
+        Plan::And(parts) => {
+            parts
+                .iter()
+                .map(days_asked_for)
+                .fold(DateRange::default(), |one, other| DateRange {
+                    from: one.from.max(other.from),
+                    to: match (one.to, other.to) {
+                        (Some(one), Some(other)) => Some(one.min(other)),
+                        (one, other) => one.or(other),
+                    },
+                })
+        }
         _ => DateRange::default(),
     }
 }

@@ -1,11 +1,11 @@
 //! The service that every front end calls.
 
-use crate::engine::{Answer, ArticleId, Counts, Dimension, Engine, Record, SearchOptions, Speaker, Unit};
+use crate::engine::{
+    Answer, ArticleId, Counts, Dimension, Engine, Record, SearchOptions, Speaker, Unit,
+};
 use crate::person::Roster;
 use crate::query::{Field, Plan};
-use crate::search::count::{
-    CountRequest, CountTable, days_asked_for, publication_dimensions,
-};
+use crate::search::count::{CountRequest, CountTable, days_asked_for, publication_dimensions};
 use crate::search::error::{Error, Result};
 use crate::search::names::{NamePolicy, names_people};
 use crate::search::remark::Remark;
@@ -86,9 +86,7 @@ impl SearchService {
         }
         let speakers = self.speakers("")?;
         let roster = Roster::new(speakers.iter().map(|speaker| &speaker.person));
-        Ok(self
-            .names
-            .expand(plan, self.roster.get_or_init(|| roster)))
+        Ok(self.names.expand(plan, self.roster.get_or_init(|| roster)))
     }
 
     /// Counts what [`SearchService::search`] would list.

@@ -31,7 +31,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<FileQuery>> {
         }
         false => std::fs::read(path),
     };
-    parse(&shown, bytes.with_context(|| format!("cannot read {shown}"))?)
+    parse(
+        &shown,
+        bytes.with_context(|| format!("cannot read {shown}"))?,
+    )
 }
 
 fn parse(shown: &str, bytes: Vec<u8>) -> Result<Vec<FileQuery>> {
@@ -71,7 +74,13 @@ fn parse(shown: &str, bytes: Vec<u8>) -> Result<Vec<FileQuery>> {
 /// or an older encoding.
 fn text(bytes: Vec<u8>) -> String {
     // Text of few letters beyond ASCII has every other byte 0 in UTF-16.
-    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|&&byte| byte == 0);
+    let zeros = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+    };
     let half = bytes.len() / 2;
     let encoding = match () {
         () if bytes.len() < 4 || !bytes.len().is_multiple_of(2) => None,
@@ -93,10 +102,11 @@ fn text(bytes: Vec<u8>) -> String {
 /// Returns a cell as a spreadsheet means it: one in quotation marks in which all others are
 /// doubled. `"tax cut"` alone is a phrase, and stays one.
 fn unquoted(cell: &str) -> String {
-    let inner = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
-    let doubled = inner.filter(|inner| {
-        inner.contains("\"\"") && !inner.replace("\"\"", "").contains('"')
-    });
+    let inner = cell
+        .strip_prefix('"')
+        .and_then(|cell| cell.strip_suffix('"'));
+    let doubled =
+        inner.filter(|inner| inner.contains("\"\"") && !inner.replace("\"\"", "").contains('"'));
     match doubled {
         Some(inner) => inner.replace("\"\"", "\""),
         None => cell.to_owned(),
@@ -155,7 +165,10 @@ mod tests {
     #[test]
     fn reads_what_editors_and_spreadsheets_write() {
         check(b"q1\ttax\nq2\tbridge", &["q1=tax", "q2=bridge"]);
-        check(b"\xef\xbb\xbfq1\ttax\r\n\r\n# more\r\nq2\tbridge\r\n", &["q1=tax", "q2=bridge"]);
+        check(
+            b"\xef\xbb\xbfq1\ttax\r\n\r\n# more\r\nq2\tbridge\r\n",
+            &["q1=tax", "q2=bridge"],
+        );
         check(b"q1\ttax\rq2\tbridge\r", &["q1=tax", "q2=bridge"]);
         check(b" q1 \t  tax  ", &["q1=tax"]);
         check(b"q1\tcaf\xe9 \x93a tax\x94", &["q1=café “a tax”"]);
@@ -167,16 +180,31 @@ mod tests {
             check(&wide(u16::to_be_bytes, text), &["q1=tax"]);
         }
         check(b"q1\t\"tax cut\"", &["q1=\"tax cut\""]);
-        check(b"q1\t\"\"\"tax cut\"\" senate\"", &["q1=\"tax cut\" senate"]);
+        check(
+            b"q1\t\"\"\"tax cut\"\" senate\"",
+            &["q1=\"tax cut\" senate"],
+        );
         check(b"q1\ta\tb", &["q1=a\tb"]);
     }
 
     #[test]
     fn refuses_what_is_no_query() {
-        check(b"", &["f.tsv holds no query; a line is an id, a tab and the query"]);
-        check(b"q1\ttax\nq2", &["f.tsv:2: a line is an id, a tab and the query"]);
+        check(
+            b"",
+            &["f.tsv holds no query; a line is an id, a tab and the query"],
+        );
+        check(
+            b"q1\ttax\nq2",
+            &["f.tsv:2: a line is an id, a tab and the query"],
+        );
         check(b"\ttax", &["f.tsv:1: the id before the tab is empty"]);
-        check(b"q1\t", &["f.tsv:1: query q1 is empty; write * for all articles"]);
-        check(b"q1\ta\nq1\tb", &["f.tsv:2: the id q1 is on line 1 already"]);
+        check(
+            b"q1\t",
+            &["f.tsv:1: query q1 is empty; write * for all articles"],
+        );
+        check(
+            b"q1\ta\nq1\tb",
+            &["f.tsv:2: the id q1 is on line 1 already"],
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! `onrecord evaluate places`: how well places and countries are found.
 
-use crate::cli::output::stream::text_out;
 use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{Table, share, three};
 use crate::cli::outcome::Outcome;
+use crate::cli::output::stream::text_out;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::evaluate::places::{

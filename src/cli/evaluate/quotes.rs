@@ -1,9 +1,9 @@
 //! `onrecord evaluate quotes`: how well quotations and speakers are found.
 
-use crate::cli::output::stream::text_out;
 use crate::cli::evaluate::input::{Format, read_lines};
 use crate::cli::evaluate::table::{DASH, Table, share, three};
 use crate::cli::outcome::Outcome;
+use crate::cli::output::stream::text_out;
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::evaluate::PrecisionRecall;

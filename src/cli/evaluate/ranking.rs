@@ -1,11 +1,11 @@
 //! `onrecord evaluate ranking`: how well answers are ranked.
 
-use crate::cli::output::stream::note;
 use crate::cli::args::query_args::{OpenIndex, QueryArgs};
 use crate::cli::args::query_file;
 use crate::cli::evaluate::input::Format;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::remarks::error_text;
+use crate::cli::output::stream::note;
 use crate::engine::Unit;
 use crate::evaluate::ranking::{Measures, measure, read_judgements};
 use crate::search::Request;

@@ -155,10 +155,7 @@ impl HitRecord<'_> {
             ("path", self.path),
             ("url", self.url.unwrap_or_default().to_owned()),
             ("source_id", self.source_id.unwrap_or_default().to_owned()),
-            (
-                "published_precision",
-                precision(self.published).to_owned(),
-            ),
+            ("published_precision", precision(self.published).to_owned()),
         ]);
         columns
     }

@@ -66,7 +66,9 @@ pub(crate) fn lines(hit: &Hit, titles: Titles) -> Vec<Line> {
         Titles::Shown => &hit.marks.title,
         Titles::LeftOut => &[],
     };
-    let of_title = of_title.iter().map(|mark| line("title", &record.title, mark));
+    let of_title = of_title
+        .iter()
+        .map(|mark| line("title", &record.title, mark));
     let of_text = hit.marks.text.iter();
     let of_text = of_text.map(|mark| line("text", &record.text, mark));
     of_title.chain(of_text).collect()

@@ -5,8 +5,8 @@ use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::engine;
 use crate::query::{Diagnostic, Plan};
-use serde_json::json;
 use crate::search::{Bound, Error, PartCount, Remark};
+use serde_json::json;
 
 /// Says how parts of a query were understood.
 pub(crate) fn print_remarks(remarks: &[Remark]) {

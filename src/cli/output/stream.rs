@@ -182,7 +182,9 @@ pub(crate) fn json_pretty(
     value: &impl serde::Serialize,
 ) -> anyhow::Result<()> {
     let format = Escaped(serde_json::ser::PrettyFormatter::new());
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, format))?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, format,
+    ))?;
     Ok(writeln!(out)?)
 }
 
@@ -222,6 +224,9 @@ mod tests {
         json_line(&mut json, &text).expect("memory takes all");
         let json = String::from_utf8(json).expect("JSON is UTF-8");
         assert!(json.is_ascii() || json.chars().all(|c| visible(c).is_none()));
-        assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(text));
+        assert_eq!(
+            serde_json::from_str::<String>(&json).ok().as_deref(),
+            Some(text)
+        );
     }
 }

@@ -37,8 +37,14 @@ mod tests {
         let check = |byline: &str, expected: &[&str]| assert_eq!(authors(byline), expected);
         check("Anna Lind", &["Anna Lind"]);
         check("Anna Lind and Piet Boer", &["Anna Lind", "Piet Boer"]);
-        check("Anna Lind, Piet Boer and Jo Maas", &["Anna Lind", "Piet Boer", "Jo Maas"]);
-        check("Anna Lind, Piet Boer, and Jo Maas", &["Anna Lind", "Piet Boer", "Jo Maas"]);
+        check(
+            "Anna Lind, Piet Boer and Jo Maas",
+            &["Anna Lind", "Piet Boer", "Jo Maas"],
+        );
+        check(
+            "Anna Lind, Piet Boer, and Jo Maas",
+            &["Anna Lind", "Piet Boer", "Jo Maas"],
+        );
         check("Anna Lind; Piet Boer", &["Anna Lind", "Piet Boer"]);
         check("Anna Lind & Piet Boer", &["Anna Lind", "Piet Boer"]);
         check("Anna Lind und Piet Boer", &["Anna Lind", "Piet Boer"]);

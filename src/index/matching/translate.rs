@@ -9,7 +9,8 @@ use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::filters::{
-    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, union, under, unranked,
+    all, boosted, column, dates, id, keep, keep_term, min_confidence, term_query, under, union,
+    unranked,
 };
 use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
