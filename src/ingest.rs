@@ -10,14 +10,14 @@ use crate::corpus::{Skip, SourceFile, read, walk};
 use crate::engine::{
     ArticleId, Error, FileFingerprint, FileRecord, Record, Root, SkipRecord, Writer, records,
 };
-use crate::index::{IndexWriter, WriterOptions};
+use crate::index::{IndexWriter, Reader, WriterOptions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What to index, and where.
 #[derive(Clone, Debug)]
@@ -28,6 +28,18 @@ pub struct Options {
     pub index: PathBuf,
     /// How many threads to use; 0 for one per core.
     pub threads: usize,
+    /// How a file that changed is told from one that did not.
+    pub changes: ChangeTest,
+}
+
+/// How a file that changed is told from one that did not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChangeTest {
+    /// By its size and the time of its last change.
+    #[default]
+    SizeAndTime,
+    /// By a checksum of its content too. A file whose checksum is not known yet is read again.
+    Checksum,
 }
 
 /// What a run did.
@@ -151,10 +163,10 @@ pub fn ingest_into(
         changed = true;
         report.removed += usize::from(known.contains_key(&key));
     }
-    let (old, fresh): (Vec<Found>, Vec<Found>) = found
-        .files
-        .into_iter()
-        .partition(|file| known.get(&file.key).is_some_and(|seen| file.is_same(seen)));
+    let (old, fresh): (Vec<Found>, Vec<Found>) = found.files.into_iter().partition(|file| {
+        let seen = known.get(&file.key);
+        seen.is_some_and(|seen| file.is_same(seen, options.changes))
+    });
     report.unchanged = old.len();
     for (key, skip) in found.skips {
         changed |= remember_skip(writer, &known, &key, &skip)?;
@@ -167,6 +179,7 @@ pub fn ingest_into(
         writer,
         known: &known,
         unfinished: &unfinished,
+        changes: options.changes,
         progress,
         all_bytes: fresh.iter().map(|file| file.source.size).sum(),
         totals: Totals::default(),
@@ -264,9 +277,58 @@ struct Found {
 }
 
 impl Found {
-    fn is_same(&self, seen: &FileFingerprint) -> bool {
-        seen.size == self.source.size && seen.modified == self.source.modified_ns
+    fn is_same(&self, seen: &FileFingerprint, changes: ChangeTest) -> bool {
+        let same = seen.size == self.source.size && seen.modified == self.source.modified_ns;
+        same && match changes {
+            ChangeTest::SizeAndTime => true,
+            ChangeTest::Checksum => seen.hash.is_some() && seen.hash == checksum(&self.source.path),
+        }
     }
+}
+
+/// Returns the checksum of a file's content; none if it cannot be read.
+fn checksum(path: &Path) -> Option<u64> {
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut hash = Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match std::io::Read::read(&mut file, &mut buffer).ok()? {
+            0 => return Some(hash.digest()),
+            length => hash.update(&buffer[..length]),
+        }
+    }
+}
+
+/// Removes a folder's articles from the embedded index, whether the folder is there or gone; it
+/// goes by its path or its label. Returns how many files were removed; none if it was not indexed.
+///
+/// # Errors
+///
+/// Fails if the index cannot be read or written.
+pub fn forget(index: &Path, folder: &Path) -> Result<Option<usize>, Error> {
+    // Opening a writer would make an index where there is none.
+    Reader::open(index)?;
+    let writer = IndexWriter::open(index, &WriterOptions::default())?;
+    let typed = folder.to_string_lossy();
+    let whole = folder
+        .canonicalize()
+        .or_else(|_| std::path::absolute(folder))
+        .unwrap_or_else(|_| folder.to_owned());
+    let roots = writer.roots()?;
+    let by_path = roots.iter().find(|root| Path::new(&root.path) == whole);
+    let Some(root) = by_path.or_else(|| roots.iter().find(|root| root.label == typed)) else {
+        return Ok(None);
+    };
+    let known = known_files(&writer, &root.label)?;
+    let unfinished = writer.unfinished()?;
+    let unfinished = unfinished.iter().filter(|key| is_under(key, &root.label));
+    for key in known.keys().chain(unfinished) {
+        writer.remove_file(key)?;
+    }
+    writer.commit()?;
+    writer.remove_root(&root.label)?;
+    writer.finish()?;
+    Ok(Some(known.len()))
 }
 
 struct Folder {
@@ -362,6 +424,7 @@ struct Run<'r> {
     writer: &'r dyn Writer,
     known: &'r BTreeMap<String, FileFingerprint>,
     unfinished: &'r BTreeSet<String>,
+    changes: ChangeTest,
     progress: &'r (dyn Fn(Progress) + Sync),
     all_bytes: u64,
     totals: Totals,
@@ -404,7 +467,10 @@ impl Run<'_> {
             } else {
                 file.source.modified_ns
             },
-            hash: None,
+            hash: match self.changes {
+                ChangeTest::SizeAndTime => None,
+                ChangeTest::Checksum => checksum(&file.source.path),
+            },
             articles,
             skipped: skips.len() as u32,
         };

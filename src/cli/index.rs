@@ -4,6 +4,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::index_report::{print_overlaps, print_report};
 use crate::cli::update::update;
 use crate::index::Reader;
+use crate::ingest::ChangeTest;
 use crate::search::overlaps;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -30,10 +31,19 @@ pub(crate) struct Arguments {
     /// Number of threads; 0 means one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
+    /// Tell changed files by a checksum of their content too, not only by size and time; the first
+    /// such run reads every file again
+    #[arg(long)]
+    checksum: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let report = update(&arguments.corpus, &arguments.index, arguments.threads)?;
+    let changes = match arguments.checksum {
+        true => ChangeTest::Checksum,
+        false => ChangeTest::SizeAndTime,
+    };
+    let (corpus, index) = (&arguments.corpus, &arguments.index);
+    let report = update(corpus, index, arguments.threads, changes)?;
     print_report(&report);
     let reader = Reader::open(&arguments.index)?;
     print_overlaps(&overlaps(reader.roots(), &report.label));

@@ -6,7 +6,9 @@
 pub(crate) mod outcome;
 pub(crate) mod completions;
 pub(crate) mod man;
+pub(crate) mod schema;
 pub(crate) mod output;
+pub(crate) mod forget;
 pub(crate) mod annotate;
 pub(crate) mod countries;
 pub(crate) mod stats;
@@ -53,6 +55,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Index(index::Arguments),
+    Forget(forget::Arguments),
     Search(search::Arguments),
     Quotes(quotes::Arguments),
     Count(count::Arguments),
@@ -64,6 +67,7 @@ enum Command {
     Show(show::Arguments),
     Annotate(annotate::Arguments),
     Stats(stats::Arguments),
+    Schema(schema::Arguments),
     Evaluate(evaluate::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -93,6 +97,7 @@ pub fn run() -> ExitCode {
     let json = arguments.command.prints_json();
     let outcome = match arguments.command {
         Command::Index(arguments) => index::run(&arguments),
+        Command::Forget(arguments) => forget::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
@@ -105,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Schema(_) => schema::run(),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),

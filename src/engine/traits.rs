@@ -127,4 +127,7 @@ pub trait Writer: Sync {
 
     /// Remembers where the files of a label lie, in place of what was known of it.
     fn set_root(&self, root: Root) -> Result<()>;
+
+    /// Forgets where the files of a label lie.
+    fn remove_root(&self, label: &str) -> Result<()>;
 }

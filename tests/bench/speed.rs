@@ -52,6 +52,7 @@ fn main() {
         corpus: corpus.clone(),
         index: index.clone(),
         threads: 0,
+        changes: onrecord::ingest::ChangeTest::SizeAndTime,
     };
     let (_, indexing) = timed(|| ingest(&options, &|_| ()).expect("the corpus can be indexed"));
     let (plain, plain_indexing) =

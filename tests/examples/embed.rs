@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         corpus,
         index: index.clone(),
         threads: 0,
+        changes: onrecord::ingest::ChangeTest::SizeAndTime,
     };
     let report = ingest(&options, &|_progress| ())?;
     println!("{} files, {} skipped", report.files, report.skips.len());

@@ -6,6 +6,7 @@ use crate::cli::output::index_report::{print_overlaps, print_report};
 use crate::cli::update::update;
 use crate::engine::{MatchScope, SearchOptions, Unit};
 use crate::index::Reader;
+use crate::ingest::ChangeTest;
 use crate::search::{Filters, Request, SearchService, WordMode, overlaps};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -105,7 +106,7 @@ impl QueryArgs {
         if let Some(corpus) = &self.corpus {
             let outer = outer_root(&self.index, corpus);
             let whole = outer.as_ref().map_or(corpus.as_path(), |(path, _)| path);
-            let report = update(whole, &self.index, 0)?;
+            let report = update(whole, &self.index, 0, ChangeTest::SizeAndTime)?;
             if report.is_change() {
                 print_report(&report);
             }

@@ -197,4 +197,11 @@ impl Writer for IndexWriter {
         let schema = SCHEMA_VERSION;
         Metadata { schema, roots }.write(&self.dir)
     }
+
+    fn remove_root(&self, label: &str) -> Result<()> {
+        let mut roots = self.roots()?;
+        roots.retain(|known| known.label != label);
+        let schema = SCHEMA_VERSION;
+        Metadata { schema, roots }.write(&self.dir)
+    }
 }
