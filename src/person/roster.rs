@@ -214,7 +214,7 @@ mod tests {
         find("george w tanner", tanner);
         find("Tanner", "nobody");
         find("Union", "Union");
-        find("Georg Taner", &format!("like {tanner}"));
+        find("George Taner", &format!("like {tanner}"));
         find("Anna Boer", "nobody");
     }
 }

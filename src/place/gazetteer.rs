@@ -83,7 +83,7 @@ pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
     let usable = |row: &&Row| {
         matches!(row.kind, "name" | "former" | "demonym")
             && !row.flags.weak
-            && !row.form.contains([' ', '-'])
+            && !row.form.contains([' ', '-', '.'])
     };
     let is_abbreviation = |form: &str| !form.contains(char::is_lowercase);
     let is_typed = |row: &&Row| match is_abbreviation(row.form) {
@@ -105,7 +105,10 @@ pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
         .filter(|&at| is_known(at) && !is_abbreviation(own[at].form))
         .map(|at| beginning(own[at].form))
         .collect();
-    let belongs = |row: &&&Row| is_abbreviation(row.form) || known.contains(&beginning(row.form));
+    let belongs = |row: &&&Row| match is_abbreviation(row.form) {
+        true => row.form == typed.form,
+        false => known.contains(&beginning(row.form)),
+    };
     let mut names: Vec<&'static str> = own.iter().filter(belongs).map(|row| row.form).collect();
     let Some(at) = names.iter().position(|&name| name == typed.form) else {
         return Vec::new();

@@ -208,6 +208,7 @@ pub(crate) fn letters(word: &str) -> Cow<'_, str> {
     let broken = word.contains('\n');
     let drops = |c: char| match c {
         '.' | ' ' if initials => true,
+        '\u{AD}' => true,
         ' ' | '\t' | '\r' | '\n' => broken,
         c if is_hyphen(c) => broken,
         c => is_invisible(c),

@@ -65,6 +65,7 @@ pub(crate) fn three(scores: PrecisionRecall) -> [String; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::output::stream::Visible;
 
     #[test]
     fn a_table_is_flush() {
@@ -72,9 +73,12 @@ mod tests {
         table
             .rows
             .push(vec!["said-after".into(), "7".into(), DASH.into()]);
-        let mut out = anstream::StripStream::new(Vec::new());
+        let mut bytes = Vec::new();
+        let mut out = Visible::new(anstream::StripStream::new(&mut bytes));
         table.print(&mut out).expect("writing to memory");
-        let printed = String::from_utf8(out.into_inner()).expect("UTF-8");
+        out.flush().expect("writing to memory");
+        drop(out);
+        let printed = String::from_utf8(bytes).expect("UTF-8");
         assert_eq!(
             printed,
             "\nRules\nrule        found  share\nsaid-after      7      –\n"

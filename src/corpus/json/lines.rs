@@ -153,7 +153,7 @@ mod tests {
         );
         check(
             &format!("{A}\n{{\"title\": \"B\"}}\n7\n{A}"),
-            &["A", "line 2 holds no text", "line 3 holds no text", "A"],
+            &["A", "B", "line 3 holds no text", "A"],
         );
     }
 

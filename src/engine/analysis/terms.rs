@@ -52,11 +52,16 @@ const STEMMERS: &[(&str, Language)] = &[
 /// character. No word begins with a control character.
 const FIRST_LANGUAGE: u8 = 8;
 
-/// Tells whether a stemmer wants its words folded: those of other scripts know no accents.
+/// Tells whether a stemmer wants its words folded: those of other scripts know no accents, and
+/// English has them only in words of other languages.
 fn stems_folded_words(language: Language) -> bool {
     matches!(
         language,
-        Language::Arabic | Language::Greek | Language::Russian | Language::Tamil
+        Language::Arabic
+            | Language::English
+            | Language::Greek
+            | Language::Russian
+            | Language::Tamil
     )
 }
 
@@ -192,6 +197,9 @@ impl Stems {
 
 /// Returns a word in lower case as a language's stemmer wants it, its ligatures dissolved.
 fn lower(word: &str, language: Language) -> String {
+    if word.is_ascii() && language != Language::Turkish {
+        return word.to_ascii_lowercase();
+    }
     if stems_folded_words(language) {
         let mut folded = String::new();
         fold_into(word, &mut folded);
@@ -202,10 +210,7 @@ fn lower(word: &str, language: Language) -> String {
         ('İ', Language::Turkish) => 'i'.to_lowercase(),
         _ => c.to_lowercase(),
     };
-    match word.is_ascii() && language != Language::Turkish {
-        true => word.to_ascii_lowercase(),
-        false => word.nfkc().flat_map(lower).collect(),
-    }
+    word.nfkc().flat_map(lower).collect()
 }
 
 /// What the term of a word broken at a line's end begins with.

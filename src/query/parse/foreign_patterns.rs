@@ -226,6 +226,10 @@ pub(crate) fn backslash(chunk: &Chunk) -> Option<Diagnostic> {
 
 /// `2010..2015`: a range without its field.
 pub(crate) fn range_without_field(chunk: &Chunk) -> Option<Diagnostic> {
+    let before = &chunk.text[..chunk.span.start];
+    if before.ends_with(':') {
+        return None;
+    }
     let (from, to) = chunk.typed().split_once("..")?;
     let number = |text: &str| {
         let text = text.trim_start_matches(['$', '€', '£']);

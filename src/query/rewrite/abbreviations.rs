@@ -60,25 +60,25 @@ fn in_capitals(word: &str, capitals: bool) -> Option<TermMatch> {
     let length = letters.chars().count();
     let initials = letters.len() < word.len();
     let abbreviates = initials || (!capitals && letters.chars().all(char::is_uppercase));
-    if !abbreviates || !(2..=MAX_LETTERS).contains(&length) || !is_small_word(&letters) {
+    let operator = matches!(letters.as_str(), "AND" | "OR" | "NOT" | "IN");
+    if operator || !abbreviates || !(2..=MAX_LETTERS).contains(&length) || !is_small_word(&letters) {
         return None;
     }
     Some(TermMatch::Caps(Case::AllCaps, letters.to_uppercase()))
 }
 
-/// Tells whether all words are in capitals, and some are too long for abbreviations.
+/// Tells whether the query is typed in capitals throughout, and not a lone abbreviation.
 fn is_all_in_capitals(plan: &Plan) -> bool {
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     for leaf in plan.leaves() {
         match leaf {
-            Plan::Word { word, .. } => words.push(word),
-            Plan::Phrase { words: more, .. } => words.extend(more.iter().map(String::as_str)),
+            Plan::Word { word, .. } => words.push(word.clone()),
+            Plan::Phrase { words: more, .. } => words.extend(more.iter().cloned()),
             _ => {}
         }
     }
-    let lower = |word: &&str| word.contains(char::is_lowercase);
-    let long = |word: &&str| word.chars().nth(MAX_LETTERS).is_some();
-    !words.iter().any(lower) && words.iter().any(long)
+    let lower = |word: &String| word.contains(char::is_lowercase);
+    words.len() > 1 && !words.iter().any(lower)
 }
 
 /// Tells whether a word is a function word in any language that is known.
@@ -90,6 +90,7 @@ fn is_small_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::place::Country;
     use crate::query::parse::parse;
     use crate::query::rewrite::lower::to_plan;
@@ -106,8 +107,18 @@ mod tests {
         check("U.S. troops", "(allcaps(US) AND troops)");
         check("u.s.", "allcaps(US)");
         check("WHO warned", "(allcaps(WHO) AND warned)");
-        check("\"the US troops\"", "\"the allcaps(US) troops\"");
         check("title:US", "title:allcaps(US)");
+    }
+
+    #[test]
+    fn phrases_too() {
+        let nowhere = |_: &str| -> Option<Country> { None };
+        let plan = to_plan(&parse("\"the US troops\"", &nowhere).query);
+        let caps = |term: &TermMatch| matches!(term, TermMatch::Caps(Case::AllCaps, _));
+        assert!(
+            matches!(&plan, Plan::Sequence { terms, .. } if terms.iter().any(caps)),
+            "{plan:?}"
+        );
     }
 
     #[test]
@@ -117,5 +128,6 @@ mod tests {
         check("nato", "nato");
         check("speaker:US", "speaker:US");
         check("TAX CUTS FOR US", "(TAX AND CUTS AND FOR AND US)");
+        check("WAR IN US", "(WAR AND \"IN\" AND US)");
     }
 }
