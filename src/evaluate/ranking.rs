@@ -130,7 +130,11 @@ pub fn randomization_test(differences: &[f64]) -> f64 {
         for differences in differences.chunks(64) {
             let signs = bits();
             for (at, difference) in differences.iter().enumerate() {
-                sum += if signs >> at & 1 == 1 { *difference } else { -difference };
+                sum += if signs >> at & 1 == 1 {
+                    *difference
+                } else {
+                    -difference
+                };
             }
         }
         // Sums of the same numbers in another order may differ in the last digit.

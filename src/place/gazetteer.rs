@@ -96,8 +96,14 @@ pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
         .filter(|&at| is_known(at) && !is_abbreviation(own[at].form))
         .map(|at| beginning(own[at].form))
         .collect();
-    let belongs =
-        |row: &&&Row| is_abbreviation(row.form) || known.contains(&beginning(row.form));
+    // "UK" is in every headline; "RSFSR" and "PRC" stand for themselves.
+    let letters = |form: &str| form.chars().filter(|c| c.is_alphabetic()).count();
+    let in_headlines = |row: &&Row| is_abbreviation(row.form) && letters(row.form) == 2;
+    let abbreviates = own.iter().any(in_headlines);
+    let belongs = |row: &&&Row| match is_abbreviation(row.form) {
+        true => abbreviates || row.form == typed.form,
+        false => known.contains(&beginning(row.form)),
+    };
     let mut names: Vec<&'static str> = own.iter().filter(belongs).map(|row| row.form).collect();
     let Some(at) = names.iter().position(|&name| name == typed.form) else {
         return Vec::new();
@@ -355,7 +361,20 @@ mod tests {
         check("China", "en", &["China", "Chinese"]);
         check("chinese", "en", &["Chinese", "China"]);
         check("PARISIAN", "en", &[]);
-        check("DUTCH", "en", &["Dutch", "Netherlands", "Dutchman", "Dutchmen", "Dutchwoman", "Dutchwomen", "Netherlander", "Netherlanders"]);
+        check(
+            "DUTCH",
+            "en",
+            &[
+                "Dutch",
+                "Netherlands",
+                "Dutchman",
+                "Dutchmen",
+                "Dutchwoman",
+                "Dutchwomen",
+                "Netherlander",
+                "Netherlanders",
+            ],
+        );
         check("us", "en", &[]);
         check("Texan", "en", &[]);
         check("Georgia", "en", &[]);

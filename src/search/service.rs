@@ -152,7 +152,10 @@ impl SearchService {
             plan => Vec::from_iter(words(plan)),
         };
         let mut counts = Vec::new();
-        for part in parts.into_iter().filter(|part| !matches!(part, Plan::Not(_))) {
+        for part in parts
+            .into_iter()
+            .filter(|part| !matches!(part, Plan::Not(_)))
+        {
             let articles = self.count_articles(part, options)?;
             let suggestion = match articles {
                 0 => self.engine.suggest(part, options.unit)?,

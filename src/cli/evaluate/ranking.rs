@@ -84,7 +84,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut open = arguments.query_args.open(Unit::Passage, DEPTH)?;
     open.options.partial = arguments.query_args.allows_partial();
     let baseline = arguments.baseline.as_deref();
-    let baseline = baseline.map(|path| Baseline::open(path, &open)).transpose()?;
+    let baseline = baseline
+        .map(|path| Baseline::open(path, &open))
+        .transpose()?;
     let mut lines = Vec::new();
     let mut others = Vec::new();
     for (query, text) in queries {
@@ -221,7 +223,10 @@ fn text(whole: &Whole, per_query: bool, out: &mut impl Write) -> Result<()> {
         row("baseline", &baseline.mean)?;
         let gain = 100.0 * (whole.mean.map / baseline.mean.map - 1.0);
         let p = baseline.p;
-        writeln!(out, "MAP {gain:+.1} %, p = {p:.4} (paired randomisation test)")?;
+        writeln!(
+            out,
+            "MAP {gain:+.1} %, p = {p:.4} (paired randomisation test)"
+        )?;
     }
     Ok(())
 }

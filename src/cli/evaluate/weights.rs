@@ -80,7 +80,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     for passage in PASSAGE {
         for proximity in PROXIMITY {
             let weights = RankingWeights { passage, proximity };
-            let maps = collections.iter().map(|one| one.map(weights, Ranked::Query));
+            let maps = collections
+                .iter()
+                .map(|one| one.map(weights, Ranked::Query));
             let maps = maps.collect::<Result<Vec<f64>>>()?;
             let gains = maps.iter().zip(&baseline);
             settings.push(Setting {
@@ -118,7 +120,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     for (name, choice) in names.iter().zip(&choices) {
         let [passage, proximity] = settings[choice.setting].weights;
         let gain = 100.0 * choice.gain;
-        writeln!(out, "{name:<14}  {passage:>7}  {proximity:>9}  {gain:>7.1}%")?;
+        writeln!(
+            out,
+            "{name:<14}  {passage:>7}  {proximity:>9}  {gain:>7.1}%"
+        )?;
     }
     let mean = choices.iter().map(|choice| choice.gain).sum::<f64>() / choices.len() as f64;
     writeln!(out, "{:<14}  {:>27.1}%", "mean", 100.0 * mean)?;

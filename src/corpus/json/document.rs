@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn keeps_alerts_that_have_only_a_title() {
         check(r#"{"title": "A"}"#, &["A"]);
-        check(r#"[{"title": "A", "text": ""}, {"title": "B"}]"#, &["A", "B"]);
+        check(
+            r#"[{"title": "A", "text": ""}, {"title": "B"}]"#,
+            &["A", "B"],
+        );
     }
 
     #[test]

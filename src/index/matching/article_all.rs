@@ -111,8 +111,7 @@ impl ArticleAllScorer {
             let article = self.articles.get_val(furthest);
             self.seek_parts(self.first_of(furthest));
             let articles = &self.articles;
-            let here =
-                |doc: DocId| doc != TERMINATED && articles.get_val(doc) == article;
+            let here = |doc: DocId| doc != TERMINATED && articles.get_val(doc) == article;
             if !self.parts.iter().all(|part| here(part.doc())) {
                 continue;
             }

@@ -35,8 +35,7 @@ fn is_operator(token: &str) -> bool {
         signed.is_some_and(|rest| rest.starts_with(item))
     };
     let excluded = token.strip_prefix(['-', '−']);
-    word
-        || near && Near::parse(bare).is_some()
+    word || near && Near::parse(bare).is_some()
         || function
         || starts('+')
         || starts('-')

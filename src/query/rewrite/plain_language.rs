@@ -188,7 +188,7 @@ fn bare_terms(text: &str) -> Vec<Plan> {
 }
 
 /// In a query all in capitals, operators look like words: if it has prepositions or articles, its
-/// AND is a word.
+/// AND is a word; of OR and NOT it takes two to be sure.
 fn is_sentence_in_capitals(typed: &str) -> bool {
     // Other punctuation keeps its meaning in capitals.
     if typed.contains(char::is_lowercase) || typed.contains([':', '(', '*', '/', '|', '&']) {
@@ -198,7 +198,11 @@ fn is_sentence_in_capitals(typed: &str) -> bool {
     let lexicon = lexicon(detect(&lower).unwrap_or_default());
     let small = Class::DETERMINER.with(Class::PREPOSITION);
     let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
-    known.count() >= 2
+    let least = match words(&lower).any(|word| matches!(word.of(&lower), "or" | "not")) {
+        true => 2,
+        false => 1,
+    };
+    known.count() >= least
 }
 
 /// Returns the disjunction of the terms, ranked by all of them but the function words; `lang` is
@@ -377,13 +381,18 @@ mod tests {
         );
         check(
             "TALKS WITH RUSSIA OR A MEETING OF THE FOUR POWERS",
-            Some("any(TALKS (RUSSIA OR Russian) MEETING POWERS)"),
+            Some("any(TALKS (Russia OR Russian) MEETING POWERS)"),
         );
         check(
             "what is the \"hot line\" proposal",
             Some("any(what \"hot line\" proposal)"),
         );
+        check(
+            "WHEAT DEALS WITH THE UNITED STATES, RUSSIA AND JAPAN .",
+            Some("any(WHEAT DEALS UNITED STATES (Russia OR Russian) (Japan OR Japanese))"),
+        );
         check("TAX AND CUT AND RICH OR SENATE", None);
+        check("TAX AND CUT AND RICH AND SENATE", None);
         check("the of and", Some("any(the of and)"));
         check("who was at the border OR at sea", None);
         check("border speaker:lavrov", None);
@@ -420,7 +429,10 @@ mod tests {
             "he's said \"no more taxes at all now\" to us",
             Some("any(said more taxes all now)"),
         );
-        check("what did mayor Theresa May say to them", Some("any(what mayor Theresa May say)"));
+        check(
+            "what did mayor Theresa May say to them",
+            Some("any(what mayor Theresa May say)"),
+        );
         check("wom?n in the police force now", None);
         check("tax cut rich senate vote -steel", None);
         check("one two three four w/5 five", None);
@@ -431,7 +443,9 @@ mod tests {
         check("China tariffs", Some("all((China OR Chinese) tariffs)"));
         check(
             "US tariffs",
-            Some("all((allcaps(US) OR \"U S\" OR allcaps(USA) OR \"U S A\" OR America OR American) tariffs)"),
+            Some(
+                "all((allcaps(US) OR \"U S\" OR allcaps(USA) OR \"U S A\" OR America OR American) tariffs)",
+            ),
         );
         check("tell us more", Some("all(tell more)"));
         check("China", Some("China"));
