@@ -62,6 +62,9 @@ fn is_field(token: &str) -> bool {
 
 /// `elect*`, `wom?n`, `elect!` before another word, `/regex/`, `word~1`, `tax^2`.
 fn is_pattern(token: &str, next: &str) -> bool {
+    if token.contains("://") {
+        return false;
+    }
     let chars: Vec<char> = token.chars().collect();
     let word = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric());
     let emphasis = token.starts_with('*') && token.trim_end_matches(['.', ',']).ends_with('*');

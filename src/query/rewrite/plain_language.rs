@@ -62,7 +62,7 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
         _ => std::slice::from_ref(query),
     };
     let mut all = Vec::new();
-    let mut end = query.span.start;
+    let mut end = 0;
     for part in parts {
         // An operator stands between them, or a sign before it.
         let between = typed.get(end..part.span.start).unwrap_or_default();
@@ -393,7 +393,7 @@ mod tests {
         );
         check("TAX AND CUT AND RICH OR SENATE", None);
         check("TAX AND CUT AND RICH AND SENATE", None);
-        check("the of and", Some("any(the of and)"));
+        check("the of and", Some("all(the of and)"));
         check("who was at the border OR at sea", None);
         check("border speaker:lavrov", None);
     }
@@ -427,7 +427,7 @@ mod tests {
         );
         check(
             "he's said \"no more taxes at all now\" to us",
-            Some("any(said more taxes all now)"),
+            Some("any(said more taxes now)"),
         );
         check(
             "what did mayor Theresa May say to them",
