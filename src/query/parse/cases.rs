@@ -155,7 +155,7 @@ fn fields() {
         "url:https://example.org/a?b=1",
         "url:\"https example org a b 1\"",
     );
-    check("10:30", "\"10 30\"");
+    check("10:30", "\"10-30\"");
     check("https://example.org/a?b=1", "url:\"example org a b 1\"");
     check("Ukraine: the war", "(Ukraine AND the AND war)");
 }

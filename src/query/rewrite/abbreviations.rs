@@ -61,7 +61,8 @@ fn in_capitals(word: &str, capitals: bool) -> Option<TermMatch> {
     let initials = letters.len() < word.len();
     let abbreviates = initials || (!capitals && letters.chars().all(char::is_uppercase));
     let operator = matches!(letters.as_str(), "AND" | "OR" | "NOT" | "IN");
-    if operator || !abbreviates || !(2..=MAX_LETTERS).contains(&length) || !is_small_word(&letters) {
+    if operator || !abbreviates || !(2..=MAX_LETTERS).contains(&length) || !is_small_word(&letters)
+    {
         return None;
     }
     Some(TermMatch::Caps(Case::AllCaps, letters.to_uppercase()))

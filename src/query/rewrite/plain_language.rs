@@ -212,7 +212,7 @@ fn bare_terms(text: &str) -> Vec<Plan> {
 }
 
 /// In a query all in capitals, operators look like words: if it has prepositions or articles, its
-/// AND is a word.
+/// AND is a word; of OR and NOT it takes two to be sure.
 fn is_sentence_in_capitals(typed: &str) -> bool {
     // Other punctuation keeps its meaning in capitals.
     if typed.contains(char::is_lowercase) || typed.contains([':', '(', '*', '/', '|', '&']) {
@@ -222,7 +222,11 @@ fn is_sentence_in_capitals(typed: &str) -> bool {
     let lexicon = lexicon(detect(&lower).unwrap_or_default());
     let small = Class::DETERMINER.with(Class::PREPOSITION);
     let known = words(&lower).filter(|word| lexicon.word(word.of(&lower)).class.has(small));
-    known.count() >= 2
+    let least = match words(&lower).any(|word| matches!(word.of(&lower), "or" | "not")) {
+        true => 2,
+        false => 1,
+    };
+    known.count() >= least
 }
 
 /// Returns the disjunction of the terms, ranked by all of them but the function words; `lang` is
@@ -407,8 +411,13 @@ mod tests {
             "what is the \"hot line\" proposal",
             Some("any(what \"hot line\" proposal)"),
         );
+        check(
+            "WHEAT DEALS WITH THE UNITED STATES, RUSSIA AND JAPAN .",
+            Some("any(WHEAT DEALS UNITED STATES (Russia OR Russian) (Japan OR Japanese))"),
+        );
         check("TAX AND CUT AND RICH OR SENATE", None);
-        check("the of and", Some("any(the of and)"));
+        check("TAX AND CUT AND RICH AND SENATE", None);
+        check("the of and", Some("all(the of and)"));
         check("who was at the border OR at sea", None);
         check("border speaker:lavrov", None);
     }
