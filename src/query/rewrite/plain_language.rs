@@ -468,7 +468,7 @@ mod tests {
         check(
             "US tariffs",
             Some(
-                "all((allcaps(US) OR \"U S\" OR allcaps(USA) OR \"U S A\" OR America OR American) tariffs)",
+                "all((allcaps(US) OR \"U.S.\" OR allcaps(USA) OR \"U.S.A.\" OR America OR American) tariffs)",
             ),
         );
         check("tell us more", Some("all(tell more)"));
