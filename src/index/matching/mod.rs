@@ -4,5 +4,6 @@ pub(crate) mod filters;
 pub(crate) mod forward_only;
 pub(crate) mod quote_join;
 pub(crate) mod span_query;
+pub(crate) mod approximation;
 pub(crate) mod translate;
 pub(crate) mod matching_docs;
