@@ -52,11 +52,16 @@ const STEMMERS: &[(&str, Language)] = &[
 /// character. No word begins with a control character.
 const FIRST_LANGUAGE: u8 = 8;
 
-/// Tells whether a stemmer wants its words folded: those of other scripts know no accents.
+/// Tells whether a stemmer wants its words folded: English and those of other scripts know no
+/// accents.
 fn stems_folded_words(language: Language) -> bool {
     matches!(
         language,
-        Language::Arabic | Language::Greek | Language::Russian | Language::Tamil
+        Language::Arabic
+            | Language::English
+            | Language::Greek
+            | Language::Russian
+            | Language::Tamil
     )
 }
 
@@ -353,8 +358,9 @@ mod tests {
         check("el", &["ΑΘΗΝΑ", "Αθήνα"], "αθην");
         check("el", &["πρόεδρος", "ΠΡΟΕΔΡΟΣ"], "προεδρ");
         check("tr", &["IŞIK", "Işık", "ışık"], "isik");
-        check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staf");
+        check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staff");
         check("en", &["govern-\nments", "Government"], "govern");
+        check("en", &["cafés", "cafe"], "cafe");
         check("en", &["U.S.", "US", "U. S."], "us");
         check("no", &["husene", "husene"], "hus");
         check("", &["Élections"], "elections");

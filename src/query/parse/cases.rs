@@ -84,7 +84,7 @@ fn words_and_phrases() {
     check("‘the president’s plan’", "\"the president s plan\"");
     check("\"nuclear\"", "nuclear");
     check("COVID-19", "\"COVID 19\"");
-    check("U.S. troops", "(\"U S\" AND troops)");
+    check("U.S. troops", "(U.S. AND troops)");
     check("don't panic", "(\"don t\" AND panic)");
     check("Lavrov, Blinken;", "(Lavrov AND Blinken)");
     check("Lavrov – Blinken", "(Lavrov AND Blinken)");
