@@ -360,8 +360,9 @@ mod tests {
         check("el", &["ΑΘΗΝΑ", "Αθήνα"], "αθην");
         check("el", &["πρόεδρος", "ΠΡΟΕΔΡΟΣ"], "προεδρ");
         check("tr", &["IŞIK", "Işık", "ışık"], "isik");
-        check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staf");
+        check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staff");
         check("en", &["govern-\nments", "Government"], "govern");
+        check("en", &["cafés", "cafe"], "cafe");
         check("en", &["U.S.", "US", "U. S."], "us");
         check("no", &["husene", "husene"], "hus");
         check("", &["Élections"], "elections");
