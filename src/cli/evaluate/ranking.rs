@@ -59,7 +59,7 @@ struct Whole {
 const DEPTH: usize = 1000;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let queries = query_file::read(&arguments.queries)?;
+    let queries = query_file::read(&arguments.queries)?.queries;
     let path = arguments.qrels.display();
     let qrels = std::fs::read_to_string(&arguments.qrels);
     let judgements = read_judgements(&qrels.with_context(|| format!("cannot read {path}"))?)
