@@ -99,12 +99,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     // Only quotations have a kind.
     let quotes = arguments.quotes || by.contains(&Dimension::Field(Field::QuoteKind));
     let unit = if quotes { Unit::Quote } else { Unit::Passage };
-    let queries = match &arguments.queries {
-        Some(file) => query_file::read(file)?,
-        None => vec![FileQuery {
-            id: String::new(),
-            text: arguments.query.join(" "),
-        }],
+    let file = match &arguments.queries {
+        Some(path) => query_file::read(path)?,
+        None => query_file::one(arguments.query.join(" ")),
     };
     let open = arguments.query_args.open(unit, 0)?;
     let mut printer = Printer {
@@ -123,8 +120,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         values: Vec::new(),
     };
     let outcome = match &arguments.queries {
-        None => printer.count(&queries[0]).map(Outcome::of),
-        Some(_) => query_file::answer_all(&queries, |query| {
+        None => printer.count(&file.queries[0]).map(Outcome::of),
+        Some(_) => query_file::answer_all(&file, |query| {
             let found = printer.count(query);
             printer.out.flush()?;
             found

@@ -37,15 +37,12 @@ pub(crate) fn answer(
         return explain(args);
     }
     let lines = args.lines()?;
-    let queries = match &args.queries {
-        Some(file) => query_file::read(file)?,
-        None => vec![FileQuery {
-            id: String::new(),
-            text: args.text(),
-        }],
+    let file = match &args.queries {
+        Some(path) => query_file::read(path)?,
+        None => query_file::one(args.text()),
     };
     if args.format == HitFormat::Trec
-        && let Some(query) = queries.iter().find(|query| query.id.contains(' '))
+        && let Some(query) = file.queries.iter().find(|query| query.id.contains(' '))
     {
         bail!(
             "the id `{}` has a space, and the columns of a TREC run are parted by spaces",
@@ -77,11 +74,11 @@ pub(crate) fn answer(
         titles: HashSet::new(),
     };
     if args.queries.is_none() {
-        let found = printer.answer(&queries[0])?;
+        let found = printer.answer(&file.queries[0])?;
         printer.out.flush()?;
         return Ok(Outcome::of(found));
     }
-    query_file::answer_all(&queries, |query| {
+    query_file::answer_all(&file, |query| {
         let found = printer.answer(query);
         printer.out.flush()?;
         found

@@ -668,7 +668,7 @@ fn counts_what_it_lists() {
     );
     assert_eq!(
         count(&["--by", "month", "--share", "lorries"]),
-        "month,count,share\n2023-11,1,1.000000\n2024-03,1,0.500000\n"
+        "month,count,share,published\n2023-11,1,1.000000,1\n2023-12,0,0.000000,0\n2024-01,0,0.000000,0\n2024-02,0,0.000000,0\n2024-03,1,0.500000,2\n"
     );
     for typed in [
         "lorries",

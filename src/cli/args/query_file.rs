@@ -16,13 +16,30 @@ pub(crate) struct FileQuery {
     pub text: String,
 }
 
-/// Reads the queries.
+/// The queries of a file, and what is wrong with its other lines, each with its place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct QueryFile {
+    pub queries: Vec<FileQuery>,
+    problems: Vec<String>,
+}
+
+/// Returns a query that comes from no file, and has no id.
+pub(crate) fn one(text: String) -> QueryFile {
+    QueryFile {
+        queries: vec![FileQuery {
+            id: String::new(),
+            text,
+        }],
+        problems: Vec::new(),
+    }
+}
+
+/// Reads the queries, and tells of every line that is none.
 ///
 /// # Errors
 ///
-/// Fails if the file cannot be read, holds none, or has a line that is none: a query left out
-/// would look like one without an answer.
-pub(crate) fn read(path: &Path) -> Result<Vec<FileQuery>> {
+/// Fails if the file cannot be read or holds none.
+pub(crate) fn read(path: &Path) -> Result<QueryFile> {
     let shown = path.display().to_string();
     let bytes = match path.as_os_str() == "-" {
         true => {
@@ -31,43 +48,57 @@ pub(crate) fn read(path: &Path) -> Result<Vec<FileQuery>> {
         }
         false => std::fs::read(path),
     };
-    parse(
-        &shown,
-        bytes.with_context(|| format!("cannot read {shown}"))?,
-    )
+    let bytes = bytes.with_context(|| format!("cannot read {shown}"))?;
+    let file = parse(&shown, bytes);
+    if file.queries.is_empty() && file.problems.is_empty() {
+        bail!("{shown} holds no query; a line is an id, a tab and the query");
+    }
+    if file.queries.is_empty() {
+        bail!("{}", file.problems.join("\n"));
+    }
+    for problem in &file.problems {
+        note!("{problem}; skipped");
+    }
+    Ok(file)
 }
 
-fn parse(shown: &str, bytes: Vec<u8>) -> Result<Vec<FileQuery>> {
+fn parse(shown: &str, bytes: Vec<u8>) -> QueryFile {
     let text = text(bytes).replace("\r\n", "\n").replace('\r', "\n");
-    let mut queries = Vec::new();
-    let mut problems = Vec::new();
+    let mut file = QueryFile::default();
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let mut problem = |what: &str| problems.push(format!("{shown}:{number}: {what}"));
-        let Some((id, query)) = line.split_once('\t') else {
-            problem("a line is an id, a tab and the query");
-            continue;
-        };
-        let (id, query) = (unquoted(id.trim()), unquoted(query.trim()));
-        if id.is_empty() {
-            problem("the id before the tab is empty");
-        } else if query.is_empty() {
-            problem(&format!("query {id} is empty; write * for all articles"));
-        } else if let Some(first) = lines.insert(id.clone(), number) {
-            problem(&format!("the id {id} is on line {first} already"));
+        match query(line, number, &mut lines) {
+            Ok(query) => file.queries.push(query),
+            Err(problem) => file.problems.push(format!("{shown}:{number}: {problem}")),
         }
-        queries.push(FileQuery { id, text: query });
     }
-    if !problems.is_empty() {
-        bail!("{}", problems.join("\n"));
+    file
+}
+
+/// Reads a line; an error says what is wrong with it.
+fn query(
+    line: &str,
+    number: usize,
+    lines: &mut BTreeMap<String, usize>,
+) -> Result<FileQuery, String> {
+    let Some((id, text)) = line.split_once('\t') else {
+        return Err("a line is an id, a tab and the query".to_owned());
+    };
+    let (id, text) = (unquoted(id.trim()), unquoted(text.trim()));
+    if id.is_empty() {
+        return Err("the id before the tab is empty".to_owned());
     }
-    if queries.is_empty() {
-        bail!("{shown} holds no query; a line is an id, a tab and the query");
+    if text.is_empty() {
+        return Err(format!("query {id} is empty"));
     }
-    Ok(queries)
+    if let Some(first) = lines.get(&id) {
+        return Err(format!("the id {id} is on line {first} already"));
+    }
+    lines.insert(id.clone(), number);
+    Ok(FileQuery { id, text })
 }
 
 /// Decodes a file as an editor or a spreadsheet saves it: UTF-8, UTF-16 with or without its mark,
@@ -118,13 +149,14 @@ fn unquoted(cell: &str) -> String {
 ///
 /// # Errors
 ///
-/// Fails at once if what is printed cannot be written, else at the end if any query failed.
+/// Fails at once if what is printed cannot be written, else at the end if any query failed or any
+/// line was none: it would look like a query without an answer.
 pub(crate) fn answer_all(
-    queries: &[FileQuery],
+    file: &QueryFile,
     mut answer: impl FnMut(&FileQuery) -> Result<usize>,
 ) -> Result<Outcome> {
-    let (mut found, mut failed) = (0, 0);
-    for query in queries {
+    let (mut found, mut failed) = (0, file.problems.len());
+    for query in &file.queries {
         match answer(query) {
             Ok(matches) => found += matches,
             // One bad line, and the others run.
@@ -140,7 +172,7 @@ pub(crate) fn answer_all(
         0 => Ok(Outcome::of(found)),
         _ => bail!(
             "{failed} of {} failed; the others are answered",
-            counted(queries.len(), "query").replace("querys", "queries")
+            counted(file.queries.len() + file.problems.len(), "line")
         ),
     }
 }
@@ -152,13 +184,10 @@ mod tests {
     /// Checks the queries of a file, as "id=query", or a part of the message.
     #[track_caller]
     fn check(bytes: &[u8], expected: &[&str]) {
-        let shown = match parse("f.tsv", bytes.to_vec()) {
-            Ok(queries) => queries
-                .iter()
-                .map(|query| format!("{}={}", query.id, query.text))
-                .collect(),
-            Err(error) => vec![error.to_string()],
-        };
+        let file = parse("f.tsv", bytes.to_vec());
+        let queries = file.queries.iter();
+        let queries = queries.map(|query| format!("{}={}", query.id, query.text));
+        let shown: Vec<String> = queries.chain(file.problems.iter().cloned()).collect();
         assert_eq!(shown, expected);
     }
 
@@ -188,23 +217,17 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_query() {
-        check(
-            b"",
-            &["f.tsv holds no query; a line is an id, a tab and the query"],
-        );
+    fn tells_of_lines_that_are_no_query() {
+        check(b"", &[]);
         check(
             b"q1\ttax\nq2",
-            &["f.tsv:2: a line is an id, a tab and the query"],
+            &["q1=tax", "f.tsv:2: a line is an id, a tab and the query"],
         );
         check(b"\ttax", &["f.tsv:1: the id before the tab is empty"]);
-        check(
-            b"q1\t",
-            &["f.tsv:1: query q1 is empty; write * for all articles"],
-        );
+        check(b"q1\t", &["f.tsv:1: query q1 is empty"]);
         check(
             b"q1\ta\nq1\tb",
-            &["f.tsv:2: the id q1 is on line 1 already"],
+            &["q1=a", "f.tsv:2: the id q1 is on line 1 already"],
         );
     }
 }

@@ -134,7 +134,7 @@ pub(crate) fn read_collection(
     let path = qrels.display();
     let text = std::fs::read_to_string(qrels).with_context(|| format!("cannot read {path}"))?;
     let judgements = read_judgements(&text).map_err(|why| anyhow!("{path}: {why}"))?;
-    let queries = query_file::read(queries)?.into_iter();
+    let queries = query_file::read(queries)?.queries.into_iter();
     let judged = queries.filter(|query| judgements.contains_key(&query.id));
     let queries = judged.map(|query| (query.id, query.text)).collect();
     Ok((queries, judgements))

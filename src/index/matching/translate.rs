@@ -17,7 +17,7 @@ use crate::index::matching::forward_only::ForwardOnly;
 use crate::index::matching::quote_join::QuoteJoinQuery;
 use crate::index::matching::span_query::{SpanQuery, SpanSpec};
 use crate::query::{Distance, Field, PathPattern};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermSetQuery};
 use tantivy::schema::{Field as EngineField, IndexRecordOption};
