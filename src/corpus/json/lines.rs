@@ -152,8 +152,8 @@ mod tests {
             &["A", "line 2: not valid JSON", "A"],
         );
         check(
-            &format!("{A}\n{{\"title\": \"B\"}}\n7\n{A}"),
-            &["A", "B", "line 3 holds no text", "A"],
+            &format!("{A}\n{{\"outlet\": \"B\"}}\n7\n{A}"),
+            &["A", "line 2 holds no text", "line 3 holds no text", "A"],
         );
     }
 

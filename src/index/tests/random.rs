@@ -292,6 +292,7 @@ fn question() -> impl Strategy<Value = String> {
         1 => (prop::sample::select(&["title", "lead", "body"][..]), places()).prop_map(|(field, places)| format!("{field}:({places})")),
         1 => (1..4, places()).prop_map(|(n, places)| format!("atleast{n}({places})")),
         1 => (places(), places()).prop_map(|(a, b)| format!("any({a} {b})")),
+        1 => (places(), places()).prop_map(|(a, b)| format!("all({a} {b})")),
         1 => places().prop_map(|places| format!("said:({places})")),
         1 => (places(), places()).prop_map(|(a, b)| format!("said:({a} {b})")),
         2 => field.prop_map(str::to_owned),
