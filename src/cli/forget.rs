@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord forget ~/articles/2019
+  onrecord forget articles-2019
   onrecord stats                          the folders an index was made from")]
 pub(crate) struct Arguments {
     /// The folder, as `onrecord stats` lists it

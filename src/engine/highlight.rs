@@ -43,12 +43,13 @@ impl Highlighter {
         std::mem::take(&mut self.known)
     }
 
-    /// Returns the words that made it match, if it does; `quotes` are those of its article, if
-    /// it is a passage and the query has conditions on quotations.
-    pub(crate) fn marks(&mut self, record: &Record, quotes: &[Record]) -> Option<Marks> {
+    /// Returns the words that made it match, if it does; `article` has the other records of its
+    /// article that the query has conditions on: see [`AnalyzedQuery::asks_of_quotes`] and
+    /// [`AnalyzedQuery::asks_of_passages`].
+    pub(crate) fn marks(&mut self, record: &Record, article: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
-        let mut marks = Reading::of(record, quotes, stems).answer(&self.query)?;
+        let mut marks = Reading::of(record, article, stems).answer(&self.query)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
@@ -77,23 +78,48 @@ struct Token {
 /// A record with its words.
 struct Reading<'a> {
     record: &'a Record,
-    quotes: &'a [Record],
+    /// Other records of its article.
+    article: &'a [Record],
     title: Vec<Token>,
     text: Vec<Token>,
     stems: &'a mut Stems,
 }
 
 impl<'a> Reading<'a> {
-    fn of(record: &'a Record, quotes: &'a [Record], stems: &'a mut Stems) -> Self {
+    fn of(record: &'a Record, article: &'a [Record], stems: &'a mut Stems) -> Self {
         let mut title = tokens(&record.title, stems);
         title.truncate(TITLE_WORDS);
         Self {
             text: tokens(&record.text, stems),
             title,
             record,
-            quotes,
+            article,
             stems,
         }
+    }
+
+    /// Tells whether each part occurs in the quotation, or in some passage of the article; where its
+    /// passages were not given, the engine has made sure of it.
+    fn has_all(&mut self, parts: &[SpanClause]) -> bool {
+        if self.record.unit() == Unit::Quote {
+            return parts.iter().all(|part| self.placed(part).is_some());
+        }
+        let article = self.article;
+        let passages = || {
+            article
+                .iter()
+                .filter(|record| record.unit() == Unit::Passage)
+        };
+        if passages().next().is_none() {
+            return true;
+        }
+        parts.iter().all(|part| {
+            self.placed(part).is_some()
+                || passages().any(|passage| {
+                    let mut other = Reading::of(passage, &[], self.stems);
+                    other.placed(part).is_some()
+                })
+        })
     }
 
     /// Returns the marks if the record answers.
@@ -148,6 +174,7 @@ impl<'a> Reading<'a> {
                 }
                 any
             }
+            AnalyzedQuery::AllWords(parts) if !self.has_all(parts) => None,
             AnalyzedQuery::Any(parts) | AnalyzedQuery::AllWords(parts) => {
                 let mut any = None;
                 for part in parts {
@@ -169,7 +196,8 @@ impl<'a> Reading<'a> {
         let mut any = None;
         let passage = self.record;
         let inside = |quote: &&Record| passage.start <= quote.start && quote.end <= passage.end;
-        for quote in self.quotes.iter().filter(inside) {
+        let quotes = |record: &&Record| record.unit() == Unit::Quote;
+        for quote in self.article.iter().filter(quotes).filter(inside) {
             let Some(found) = Reading::of(quote, &[], self.stems).answer(part) else {
                 continue;
             };

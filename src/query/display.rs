@@ -137,8 +137,20 @@ impl fmt::Display for Plan {
 fn sequence(terms: &[TermMatch], slop: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut phrase = String::from("\"");
     let mut space = "";
+    let mut ends_in_sign = false;
     for term in terms {
-        phrase.push_str(space);
+        // After a sign, a space would give it to the number that follows, too.
+        let is_number = |text: &str| text.starts_with(char::is_numeric);
+        let number = match term {
+            TermMatch::Stem(word) | TermMatch::Exact(word) => is_number(word),
+            TermMatch::Signed { before, word, .. } => before.is_empty() && is_number(word),
+            _ => false,
+        };
+        phrase.push_str(match ends_in_sign && number && space == " " {
+            true => ", ",
+            false => space,
+        });
+        ends_in_sign = matches!(term, TermMatch::Signed { after, .. } if !after.is_empty());
         match term {
             TermMatch::Stem(word)
             | TermMatch::Exact(word)

@@ -35,6 +35,10 @@ static SAMPLE: LazyLock<Archive> = LazyLock::new(|| {
     beside("marked.jsonl", MARKED);
     beside("queries.tsv", "q1\tgrain\n");
     beside("qrels.txt", "q1 0 de-2022-05-18-0417 1\n");
+    let old = archive.path().join("articles-2019");
+    fs::create_dir(&old).expect("a folder can be made");
+    fs::write(old.join("a.txt"), "Grain\n\nThe grain went by barge.\n").expect("room on disk");
+    archive.run(&["index", "articles-2019"]).expect(0);
     archive.run(&["index"]).expect(0);
     archive.run(&["index", "--index", "archive"]).expect(0);
     let found = archive.run(&["annotate", "--format", "ndjson", "marked.jsonl"]);

@@ -113,6 +113,27 @@ impl AnalyzedQuery {
             _ => false,
         }
     }
+
+    /// Tells whether it matters what the other passages of an article say: some words must all
+    /// be in the article, but not for every match.
+    pub(crate) fn asks_of_passages(&self) -> bool {
+        match self {
+            Self::Or(parts) => parts.iter().any(Self::requires_all_words),
+            Self::Not(part) => part.requires_all_words(),
+            Self::And(parts) => parts.iter().any(Self::asks_of_passages),
+            Self::Boost(_, part) => part.asks_of_passages(),
+            _ => false,
+        }
+    }
+
+    fn requires_all_words(&self) -> bool {
+        match self {
+            Self::AllWords(_) => true,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::requires_all_words),
+            Self::Not(part) | Self::Boost(_, part) => part.requires_all_words(),
+            _ => false,
+        }
+    }
 }
 
 /// Returns the plan with its words as terms.

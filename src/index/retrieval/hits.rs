@@ -34,7 +34,7 @@ impl HitStream<'_> {
         Ok(Hit {
             marks: self
                 .highlighter
-                .marks(&record, &self.quotes(&record)?)
+                .marks(&record, &self.article(&record)?)
                 .unwrap_or_default(),
             record,
             score: group.score,
@@ -45,12 +45,17 @@ impl HitStream<'_> {
         })
     }
 
-    /// Returns the quotations of a passage's article, where the query has conditions on them.
-    fn quotes(&self, record: &Record) -> Result<Vec<Record>> {
-        match self.highlighter.query().asks_of_quotes() && self.unit == Unit::Passage {
-            true => self.reader.article(record.article, Unit::Quote),
-            false => Ok(Vec::new()),
+    /// Returns those records of a passage's article that the query has conditions on.
+    fn article(&self, record: &Record) -> Result<Vec<Record>> {
+        let query = self.highlighter.query();
+        let mut article = Vec::new();
+        if self.unit == Unit::Passage && query.asks_of_quotes() {
+            article.extend(self.reader.article(record.article, Unit::Quote)?);
         }
+        if self.unit == Unit::Passage && query.asks_of_passages() {
+            article.extend(self.reader.article(record.article, Unit::Passage)?);
+        }
+        Ok(article)
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
 /// which an article may have part.
 const MAX_SENTENCE_PHRASE: usize = 4;
 
+/// A sentence with a quotation in it has at least this many words around it: "said the senator".
+const MIN_UNQUOTED: usize = 3;
+
 /// Returns the words and quoted phrases of a sentence: five or more, whatever their punctuation.
 /// None if it is shorter, or has operators or fields.
 pub fn sentence_terms(typed: &str) -> Option<Vec<Plan>> {
@@ -40,16 +43,25 @@ pub fn sentence_terms(typed: &str) -> Option<Vec<Plan>> {
         return None;
     }
     let mut terms = Vec::new();
+    let mut unquoted = 0;
     let mut at = 0;
     while let Some((phrase, end)) = next_phrase(typed, at) {
-        terms.extend(bare_terms(&typed[at..phrase.start]));
+        let before = bare_terms(&typed[at..phrase.start]);
+        unquoted += before.len();
+        terms.extend(before);
         match phrase_term(phrase.of(typed)) {
             Some(term) => terms.push(term),
             None => terms.extend(bare_terms(phrase.of(typed))),
         }
         at = end;
     }
-    terms.extend(bare_terms(&typed[at..]));
+    let rest = bare_terms(&typed[at..]);
+    unquoted += rest.len();
+    terms.extend(rest);
+    // A phrase in marks by itself, or beside a word or two, is meant as it stands.
+    if at > 0 && unquoted < MIN_UNQUOTED {
+        return None;
+    }
     // Beyond the most terms of a query, the parser says so.
     let length = PLAIN_LANGUAGE_MIN_WORDS..=MAX_TERMS;
     length.contains(&terms.len()).then_some(terms)
