@@ -184,10 +184,12 @@ impl SearchService {
     ///
     /// As [`SearchService::search`].
     pub fn explain_empty(&self, plan: &Plan, options: &SearchOptions) -> Result<Vec<PartCount>> {
-        let words = |plan| match plan {
-            &Plan::AllWords(ref parts) => parts.as_slice(),
-            plan => std::slice::from_ref(plan),
-        };
+        fn words(plan: &Plan) -> &[Plan] {
+            match plan {
+                Plan::AllWords(parts) => parts.as_slice(),
+                plan => std::slice::from_ref(plan),
+            }
+        }
         let parts = match plan {
             Plan::And(parts) => parts.iter().flat_map(words).collect(),
             plan => Vec::from_iter(words(plan)),

@@ -210,8 +210,9 @@ pub(crate) fn letters(word: &str) -> Cow<'_, str> {
         '.' | ' ' if initials => true,
         '\u{AD}' => true,
         ' ' | '\t' | '\r' | '\n' => broken,
+        c if is_invisible(c) => true,
         c if is_hyphen(c) => broken,
-        c => is_invisible(c),
+        _ => false,
     };
     match word.contains(drops) {
         true => Cow::Owned(word.replace(drops, "")),

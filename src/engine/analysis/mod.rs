@@ -1,5 +1,6 @@
 //! Analysis: from text to terms, and the boundaries of sentences and paragraphs.
 
 pub(crate) mod boundaries;
+pub(crate) mod stemmer;
 pub(crate) mod terms;
 pub(crate) mod sign_terms;

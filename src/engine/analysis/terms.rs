@@ -9,6 +9,7 @@
 //! but in French. Words of a language without a stemmer are folded, and begin with no such
 //! character.
 
+use crate::engine::analysis::stemmer::WordStemmer;
 use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
@@ -16,54 +17,11 @@ use crate::text::offsets::floor;
 use crate::text::words::{broken_parts, fold_word, letters};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
-use unicode_normalization::UnicodeNormalization;
 
 /// Longer words are no words but data; they are cut, in texts and in queries alike.
 const MAX_LEN: usize = 64;
 /// How many words of a language are cached with their stems: news uses the same ones again.
 const MAX_KEPT: usize = 1 << 16;
-
-/// The languages whose endings we know; words of any other are folded only.
-const STEMMERS: &[(&str, Language)] = &[
-    ("ar", Language::Arabic),
-    ("da", Language::Danish),
-    ("de", Language::German),
-    ("el", Language::Greek),
-    ("en", Language::English),
-    ("es", Language::Spanish),
-    ("fi", Language::Finnish),
-    ("fr", Language::French),
-    ("hu", Language::Hungarian),
-    ("it", Language::Italian),
-    ("nb", Language::Norwegian),
-    ("nl", Language::Dutch),
-    ("nn", Language::Norwegian),
-    ("no", Language::Norwegian),
-    ("pt", Language::Portuguese),
-    ("ro", Language::Romanian),
-    ("ru", Language::Russian),
-    ("sv", Language::Swedish),
-    ("ta", Language::Tamil),
-    ("tr", Language::Turkish),
-];
-
-/// What the terms of the first row's language begin with; every further row has the next
-/// character. No word begins with a control character.
-const FIRST_LANGUAGE: u8 = 8;
-
-/// Tells whether a stemmer wants its words folded: those of other scripts know no accents, and
-/// English has them only in words of other languages.
-fn stems_folded_words(language: Language) -> bool {
-    matches!(
-        language,
-        Language::Arabic
-            | Language::English
-            | Language::Greek
-            | Language::Russian
-            | Language::Tamil
-    )
-}
 
 /// In place of a language: words of people's names, alike for all their spellings.
 pub(crate) const SOUNDS: &str = "@sounds";
@@ -71,9 +29,7 @@ pub(crate) const SOUNDS: &str = "@sounds";
 /// Turns the words of one language into terms, remembering those it has seen.
 #[derive(Clone)]
 pub(crate) struct Stems {
-    stemmer: Option<(Language, TextAnalyzer)>,
-    /// What the language's terms begin with.
-    prefix: Option<char>,
+    stemmer: Option<WordStemmer>,
     sounds: bool,
     /// Where a word is cached, by its hash; of two words with one hash, the last.
     kept: FxHashMap<u64, CachedTerm>,
@@ -93,19 +49,8 @@ pub(crate) struct CachedTerm {
 impl Stems {
     /// Returns the stems of an ISO 639-1 code; of any other text, folding without stemming.
     pub(crate) fn of(lang: &str) -> Self {
-        let row = STEMMERS.iter().find(|(code, _)| *code == lang);
-        let stemmer = row.map(|&(_, language)| {
-            let analyzer = TextAnalyzer::builder(RawTokenizer::default())
-                .filter(Stemmer::new(language))
-                .build();
-            (language, analyzer)
-        });
-        // Codes of one language share the first one's character.
-        let same = |language| STEMMERS.iter().position(|&(_, other)| other == language);
-        let first = row.and_then(|&(_, language)| same(language));
         Self {
-            stemmer,
-            prefix: first.map(|at| char::from(FIRST_LANGUAGE + at as u8)),
+            stemmer: WordStemmer::of(lang),
             sounds: lang == SOUNDS,
             kept: FxHashMap::default(),
             texts: String::new(),
@@ -160,17 +105,13 @@ impl Stems {
     fn make(&mut self, word: &str) -> String {
         let word = letters(word);
         let mut term = String::with_capacity(word.len() + 1);
-        term.extend(self.prefix);
         // Codes have no endings: W8S is not W8E.
         let code = word.contains(|c: char| c.is_ascii_digit());
         match self.stemmer.as_mut().filter(|_| !code) {
             None => fold_into(&word, &mut term),
-            Some((language, stemmer)) => {
-                let lower = lower(&word, *language);
-                let mut stream = stemmer.token_stream(&lower);
-                if stream.advance() {
-                    fold_into(&stream.token().text, &mut term);
-                }
+            Some(stemmer) => {
+                term.push(stemmer.prefix);
+                fold_into(&stemmer.stem(&word), &mut term);
             }
         }
         match self.sounds {
@@ -193,24 +134,6 @@ impl Stems {
         }
         terms
     }
-}
-
-/// Returns a word in lower case as a language's stemmer wants it, its ligatures dissolved.
-fn lower(word: &str, language: Language) -> String {
-    if word.is_ascii() && language != Language::Turkish {
-        return word.to_ascii_lowercase();
-    }
-    if stems_folded_words(language) {
-        let mut folded = String::new();
-        fold_into(word, &mut folded);
-        return folded;
-    }
-    let lower = |c: char| match (c, language) {
-        ('I', Language::Turkish) => 'ı'.to_lowercase(),
-        ('İ', Language::Turkish) => 'i'.to_lowercase(),
-        _ => c.to_lowercase(),
-    };
-    word.nfkc().flat_map(lower).collect()
 }
 
 /// What the term of a word broken at a line's end begins with.

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, Searcher, SegmentReader};
 
@@ -257,17 +258,20 @@ impl<'a> Values<'a> {
                 known,
             } => {
                 for ord in texts.term_ords(doc) {
-                    if !known.contains_key(&ord) {
-                        let mut text = String::new();
-                        texts.ord_to_str(ord, &mut text)?;
-                        let parts = match bylines {
-                            true => authors(&text),
-                            false => vec![text.as_str()],
-                        };
-                        let of = parts.into_iter().map(|part| self.number(part)).collect();
-                        known.insert(ord, of);
-                    }
-                    for &number in &known[&ord] {
+                    let of = match known.entry(ord) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(new) => {
+                            let mut text = String::new();
+                            texts.ord_to_str(ord, &mut text)?;
+                            let parts = match bylines {
+                                true => authors(&text),
+                                false => vec![text.as_str()],
+                            };
+                            let of = parts.into_iter().map(|part| self.number(part));
+                            new.insert(of.collect())
+                        }
+                    };
+                    for &number in &*of {
                         if !numbers.contains(&number) {
                             numbers.push(number);
                         }
