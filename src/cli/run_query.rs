@@ -249,8 +249,15 @@ impl Printer<'_> {
             };
             return json_pretty(&mut self.out, &whole);
         }
+        let mut has_all_words = true;
         for hit in answer {
-            self.hit(query, &hit?)?;
+            let hit = hit?;
+            if has_all_words && hit.partial && self.args.format == HitFormat::Text {
+                let line = style::aside("Articles with only some of the words:");
+                writeln!(self.out, "{line}\n")?;
+            }
+            has_all_words = !hit.partial;
+            self.hit(query, &hit)?;
         }
         Ok(())
     }

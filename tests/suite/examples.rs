@@ -8,7 +8,13 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 /// What matches by today's date, which no archive can keep up with.
-const DEPENDS_ON_TODAY: &[&str] = &["last 30 days", "today"];
+const DEPENDS_ON_TODAY: &[&str] = &[
+    "last 30 days",
+    "last year",
+    "past year",
+    "this month",
+    "today",
+];
 
 /// An annotated article, in the form that `evaluate` reads.
 const MARKED: &str = r#"{"id": "a1", "text": "Talks in Oslo. “No new taxes,” said Olaf Scholz.", "quotes": [{"start": 16, "end": 28, "kind": "direct", "speaker_name": "Olaf Scholz"}], "places": [{"start": 9, "end": 13, "country": "NO"}]}"#;
@@ -34,6 +40,8 @@ static SAMPLE: LazyLock<Archive> = LazyLock::new(|| {
     beside("articles.jsonl", MARKED);
     beside("marked.jsonl", MARKED);
     beside("queries.tsv", "q1\tgrain\n");
+    let collections = "one\tindex\tqueries.tsv\tqrels.txt\ntwo\tarchive\tqueries.tsv\tqrels.txt\n";
+    beside("collections.tsv", collections);
     beside("qrels.txt", "q1 0 de-2022-05-18-0417 1\n");
     let old = archive.path().join("articles-2019");
     fs::create_dir(&old).expect("a folder can be made");
