@@ -32,6 +32,18 @@ pub struct Options {
     pub changes: ChangeTest,
 }
 
+impl Options {
+    /// Returns the options with one thread per core, and changes told by size and time.
+    pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
+        Self {
+            corpus: corpus.into(),
+            index: index.into(),
+            threads: 0,
+            changes: ChangeTest::default(),
+        }
+    }
+}
+
 /// How a file that changed is told from one that did not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChangeTest {
@@ -110,7 +122,7 @@ const RETRY: i64 = i64::MIN;
 /// std::fs::create_dir(&corpus)?;
 /// std::fs::write(corpus.join("levy.txt"), "\"The levy goes,\" said Miriam Otuoma.\n")?;
 ///
-/// let options = Options { corpus, index, threads: 1 };
+/// let options = Options::new(corpus, index);
 /// let first = ingest(&options, &|_progress| ())?;
 /// assert_eq!((first.articles, first.quotes), (1, 1));
 ///

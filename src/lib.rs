@@ -29,8 +29,7 @@
 //! )?;
 //!
 //! let index = folder.path().join("index");
-//! let options = Options { corpus, index: index.clone(), threads: 0 };
-//! ingest(&options, &|_progress| ())?;
+//! ingest(&Options::new(corpus, &index), &|_progress| ())?;
 //!
 //! let service = SearchService::new(Reader::open(&index)?, NamePolicy::default());
 //! let plan = service.understand(&Request::new("speaker:otuoma levy"))?.plan;

@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 /// # let (corpus, index) = (folder.path().join("archive"), folder.path().join("index"));
 /// # std::fs::create_dir(&corpus)?;
 /// # std::fs::write(corpus.join("levy.txt"), "\"The levy goes,\" said Miriam Otuoma.\n")?;
-/// # ingest(&Options { corpus, index: index.clone(), threads: 1 }, &|_progress| ())?;
+/// # ingest(&Options::new(corpus, &index), &|_progress| ())?;
 /// let service = SearchService::new(Reader::open(&index)?, NamePolicy::default());
 /// let understood = service.understand(&Request::new("speaker:otuoma levy"))?;
 /// assert_eq!(understood.plan.to_string(), "(speaker:otuoma AND levy)");

@@ -18,13 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // Reads only what is new or changed since the last run.
     let index = std::env::temp_dir().join("onrecord-embed");
-    let options = Options {
-        corpus,
-        index: index.clone(),
-        threads: 0,
-        changes: onrecord::ingest::ChangeTest::SizeAndTime,
-    };
-    let report = ingest(&options, &|_progress| ())?;
+    let report = ingest(&Options::new(corpus, &index), &|_progress| ())?;
     println!("{} files, {} skipped", report.files, report.skips.len());
 
     // Fails if any part of the query is not understood.
