@@ -4,6 +4,8 @@
 //! bounded; no more than a few articles per core are held at once. A file's record goes in after
 //! its articles, so a run that was killed is completed by the next one.
 
+// Longer than most: one run over a folder, from its walk to the last commit, shares its state.
+
 use crate::annotate::annotate;
 use crate::article::Article;
 use crate::corpus::{Skip, SourceFile, read, walk};

@@ -3,6 +3,8 @@
 //! It shares with the index what a word, a stem and a sentence is, and nothing of how they are
 //! looked for.
 
+// Longer than most: a reference is read in one piece, against the definition of the language.
+
 use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};

@@ -1,5 +1,7 @@
 //! The tokenizer tantivy runs while indexing: words as terms, in the language of each text.
 
+// Longer than most: a third of it are its tests.
+
 use crate::engine::analysis::boundaries::{Breaks, breaks};
 use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::analysis::terms::{CachedTerm, PARAGRAPH, SENTENCE, Stems, TITLE_END};

@@ -4,6 +4,8 @@
 //! them may match, punctuation means nothing, and articles are ranked by all. Either way function
 //! words are left out, and a country's names and demonyms count as one word.
 
+// Longer than most: half of it are the sentences that its rules are held to.
+
 use crate::lang::{Class, Lexicon, detect, lexicon};
 use crate::place::one_word_names;
 use crate::query::ast::Node;
