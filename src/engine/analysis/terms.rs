@@ -106,7 +106,7 @@ impl Stems {
         let word = letters(word);
         let mut term = String::with_capacity(word.len() + 1);
         // Codes have no endings: W8S is not W8E.
-        let code = word.contains(|c: char| c.is_ascii_digit());
+        let code = word.contains(char::is_numeric);
         match self.stemmer.as_mut().filter(|_| !code) {
             None => fold_into(&word, &mut term),
             Some(stemmer) => {
@@ -286,6 +286,7 @@ mod tests {
         check("en", &["staﬀed", "staffing", "staff\u{AD}ing"], "staf");
         check("en", &["govern-\nments", "Government"], "govern");
         check("en", &["cafés", "cafe"], "cafe");
+        check("en", &["CO₂", "CO2"], "co2");
         check("en", &["U.S.", "US", "U. S."], "us");
         check("no", &["husene", "husene"], "hus");
         check("", &["Élections"], "elections");

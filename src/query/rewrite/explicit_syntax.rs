@@ -15,8 +15,9 @@ pub(crate) fn has_explicit_syntax(typed: &str) -> bool {
         let next = tokens.get(at + 1).copied().unwrap_or_default();
         is_operator(tokens[at]) || is_field(tokens[at]) || is_pattern(tokens[at], next)
     };
+    let is_address = tokens.len() == 1 && typed.contains("://");
     // One bar stands between a headline and its site.
-    bars > 1 || (0..tokens.len()).any(at)
+    bars > 1 || is_address || (0..tokens.len()).any(at)
 }
 
 fn is_operator(token: &str) -> bool {
@@ -49,8 +50,9 @@ fn is_operator(token: &str) -> bool {
 /// `speaker:lavrov`, `date>=2024`, `hd=tax`; not `Ukraine: the war`, `10:30` and addresses.
 fn is_field(token: &str) -> bool {
     let token = token.trim_start_matches(['(', '-', '+', '"', '“']);
+    let known = |(name, _): (&str, &str)| Field::named(name).is_some();
     if token.contains("://") {
-        return false;
+        return token.split_once(':').is_some_and(known);
     }
     let typed = |name: &str| !name.contains(char::is_uppercase);
     let named = field_name(token).is_some_and(|name| {
@@ -105,6 +107,8 @@ mod tests {
             "speaker:lavrov nato",
             "(speaker:lavrov nato)",
             "speaker: lavrov",
+            "url:https://example.org/a/b/c",
+            "https://example.org/a/b/c",
             "foo:bar",
             "date>=2024",
             "hd=tax",

@@ -112,7 +112,8 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
                 },
             ) => match bare_terms(part.span.of(typed)).as_slice() {
                 [initials @ Plan::Phrase { .. }] => all.push(initials.clone()),
-                [word @ Plan::Word { .. }] => all.push(word.clone()),
+                // Alone, it is meant as it stands: "l'Élysée".
+                [word @ Plan::Word { .. }] if parts.len() > 1 => all.push(word.clone()),
                 _ => all.push(phrase.clone()),
             },
             // Words with signs: `3.5`, `C++`, `U.S.`.
