@@ -27,7 +27,6 @@ use crate::query::parse::parser::gather;
 use crate::query::parse::parser::has_words;
 use crate::query::parse::token::Token;
 use crate::query::parse::token::TokenKind;
-use crate::query::parse::token::has_explicit_syntax;
 use crate::query::place_resolver::PlaceResolver;
 use crate::text::Span;
 
@@ -51,7 +50,6 @@ pub fn parse(text: &str, places: &dyn PlaceResolver) -> Parsed {
     let tokens = tokenize(text, &mut errors, &mut warnings);
     let mut parser = Parser::new(text, tokens, places, errors);
     parser.warnings = warnings;
-    parser.explicit_syntax = has_explicit_syntax(text, &parser.tokens);
     let query = parser.whole();
     parser.finish(query)
 }

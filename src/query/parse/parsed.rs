@@ -10,9 +10,6 @@ pub struct Parsed {
     pub query: Query,
     /// The parts that are not understood, in text order; at most ten.
     pub errors: Vec<Diagnostic>,
-    /// Whether an operator in capitals, a field, a function or a pattern was typed: then it is not
-    /// a sentence. Parentheses, quotation marks and dashes do not count.
-    pub explicit_syntax: bool,
     /// The parts that are understood but may have been meant otherwise.
     pub warnings: Vec<Diagnostic>,
 }

@@ -27,8 +27,6 @@ pub(crate) struct Parser<'a> {
     pub(crate) places: &'a dyn PlaceResolver,
     pub(crate) errors: Vec<Diagnostic>,
     pub(crate) warnings: Vec<Diagnostic>,
-    /// Whether an operator, a field, a function or a pattern was typed.
-    pub(crate) explicit_syntax: bool,
     /// The only error reported of a query that is too long or too deep.
     pub(crate) over_limit: Option<Diagnostic>,
 }
@@ -52,7 +50,6 @@ impl<'a> Parser<'a> {
             places,
             errors,
             warnings: Vec::new(),
-            explicit_syntax: false,
             over_limit: None,
         }
     }
@@ -71,7 +68,6 @@ impl<'a> Parser<'a> {
         Parsed {
             query: query.unwrap_or(Query { node, span }),
             errors: self.errors,
-            explicit_syntax: self.explicit_syntax,
             warnings: self.warnings,
         }
     }

@@ -54,37 +54,3 @@ pub(crate) struct Token {
     pub kind: TokenKind,
     pub span: Span,
 }
-
-/// Tells whether an operator in capitals, a field, a function or a pattern was typed, as no sentence
-/// has. In a text all in capitals, AND, OR and NOT are words.
-pub(crate) fn has_explicit_syntax(text: &str, tokens: &[Token]) -> bool {
-    let capitals = !text.contains(char::is_lowercase);
-    tokens.iter().any(|token| {
-        let typed = token.span.of(text);
-        match token.kind {
-            TokenKind::And | TokenKind::Or | TokenKind::Not => {
-                !capitals && typed.chars().all(char::is_uppercase)
-            }
-            TokenKind::Minus => matches!(typed, "-" | "−"),
-            TokenKind::Chunk => {
-                let inner = typed.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
-                inner.contains(['*', '?', '~']) && inner.contains(char::is_alphanumeric)
-                    || (typed.starts_with('=') && typed.len() > 1)
-            }
-            TokenKind::Field(_)
-            | TokenKind::Near(_)
-            | TokenKind::Plus
-            | TokenKind::Slop(_)
-            | TokenKind::Boost(_)
-            | TokenKind::Regex(_)
-            | TokenKind::AtLeast(_)
-            | TokenKind::Any
-            | TokenKind::All
-            | TokenKind::Caps(_)
-            | TokenKind::ListOpen
-            | TokenKind::Range(_) => true,
-            TokenKind::Phrase(_, form) => form == PhraseForm::Exact,
-            TokenKind::Open | TokenKind::Close | TokenKind::ListClose => false,
-        }
-    })
-}
