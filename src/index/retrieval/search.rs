@@ -43,7 +43,11 @@ pub(crate) fn search<'r>(
     }
     let order = Order::new(&searcher)?;
     let statistics = Statistics::of(options.unit, &searcher)?;
-    let boosts = field_boosts(plan, options.unit, &mut languages, &searcher, &statistics)?;
+    // Whole articles are ranked without them.
+    let boosts = match options.groups_by_article() && query.ranked_by().is_some() {
+        true => Vec::new(),
+        false => field_boosts(plan, options.unit, &mut languages, &searcher, &statistics)?,
+    };
     let search = Search {
         reader,
         searcher: &searcher,
