@@ -60,6 +60,19 @@ impl Class {
     /// A finite verb without a telling ending: "knew".
     pub(crate) const VERB: Self = Self(1 << 31);
 
+    /// Function words, which say nothing of what a sentence is about.
+    pub(crate) const FUNCTION_WORDS: Self = Self::DETERMINER
+        .with(Self::PRONOUN)
+        .with(Self::POSSESSIVE)
+        .with(Self::PREPOSITION)
+        .with(Self::CONJUNCTION)
+        .with(Self::SUBORDINATOR)
+        .with(Self::RELATIVE)
+        .with(Self::AUXILIARY)
+        .with(Self::NEGATION)
+        .with(Self::THAT)
+        .with(Self::AS);
+
     /// Tells whether the word has any of the other classes.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

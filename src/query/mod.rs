@@ -83,6 +83,5 @@ pub use plan::{Plan, Visit};
 pub use proximity::{Distance, Near};
 pub use rewrite::aliases::{as_spelled, with_aliases};
 pub use rewrite::lower::to_plan;
-pub(crate) use rewrite::plain_language::FUNCTION_WORDS;
 pub use rewrite::plain_language::{plain_language_terms, rank_by_any, require_all, sentence_terms};
 pub use term::{Case, TermMatch};

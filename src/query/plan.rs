@@ -237,6 +237,14 @@ impl Plan {
         leaves
     }
 
+    /// Returns the word of a plan that is one word and no more.
+    pub(crate) fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word { word, .. } => Some(word),
+            _ => None,
+        }
+    }
+
     /// Returns the field that a leaf searches; none for a clause with operands.
     pub fn field(&self) -> Option<Field> {
         match self {

@@ -10,8 +10,8 @@ use crate::engine::{RankingWeights, SearchOptions, Unit};
 use crate::evaluate::ranking::{
     Judgements, Measures, measure, randomization_test, read_judgements, read_run,
 };
-use crate::lang::lexicon;
-use crate::query::{FUNCTION_WORDS, Field, Plan};
+use crate::lang::{Class, lexicon};
+use crate::query::{Field, Plan};
 use crate::search::Request;
 use crate::text::words::words;
 use anyhow::{Context, Result, anyhow};
@@ -155,7 +155,12 @@ fn ids(open: &OpenIndex, plan: &Plan, options: &SearchOptions) -> Result<Vec<Str
 pub(crate) fn bag_of_words(text: &str, lang: &str) -> Plan {
     let lexicon = lexicon(lang);
     let all = words(text).map(|word| word.of(text));
-    let tells = |word: &&str| !lexicon.word(&word.to_lowercase()).class.has(FUNCTION_WORDS);
+    let tells = |word: &&str| {
+        !lexicon
+            .word(&word.to_lowercase())
+            .class
+            .has(Class::FUNCTION_WORDS)
+    };
     let plain = |word: &str| Plan::Word {
         field: Field::Words,
         word: word.to_owned(),

@@ -8,8 +8,8 @@ use crate::index::matching::filters::column;
 use crate::index::matching::span_query::SpanSpec;
 use crate::index::ranking::article_score::{BagOfWords, Part, articles_having};
 use crate::index::ranking::bm25::idf;
-use crate::lang::lexicon;
-use crate::query::{FUNCTION_WORDS, Field};
+use crate::lang::{Class, lexicon};
+use crate::query::Field;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
 use tantivy::{Searcher, Term};
@@ -103,7 +103,7 @@ fn counted(article: &[Record]) -> FxHashMap<String, (usize, String)> {
             let word = span.of(text);
             let lower = word.to_lowercase();
             let class = lexicon.word(&lower).class;
-            let tells = !class.has(FUNCTION_WORDS);
+            let tells = !class.has(Class::FUNCTION_WORDS);
             if tells
                 && lower.chars().nth(1).is_some()
                 && !lower.starts_with(|c: char| c.is_numeric())

@@ -3,10 +3,9 @@
 //! Analysis gives initials the same term with full stops and without, so `UK` finds "U.K."; only an
 //! abbreviation whose letters are a function word of some language must be written in capitals.
 
-use crate::lang::{LANGUAGES, lexicon};
+use crate::lang::{Class, LANGUAGES, lexicon};
 use crate::query::field::Field;
 use crate::query::plan::Plan;
-use crate::query::rewrite::plain_language::FUNCTION_WORDS;
 use crate::query::term::{Case, TermMatch};
 
 /// The longest abbreviation, in letters.
@@ -30,6 +29,14 @@ pub(crate) fn match_abbreviations(plan: Plan) -> Plan {
         },
         other => other,
     })
+}
+
+/// Returns the terms of a query in the same way.
+pub(crate) fn with_abbreviations(terms: Vec<Plan>) -> Vec<Plan> {
+    match match_abbreviations(Plan::Any(terms)) {
+        Plan::Any(terms) => terms,
+        term => vec![term],
+    }
 }
 
 fn phrase(field: Field, words: Vec<String>, capitals: bool) -> Plan {
@@ -78,6 +85,8 @@ fn is_all_in_capitals(plan: &Plan) -> bool {
             _ => {}
         }
     }
+    // Numbers have no case.
+    words.retain(|word| word.contains(char::is_alphabetic));
     let lower = |word: &String| word.contains(char::is_lowercase);
     words.len() > 1 && !words.iter().any(lower)
 }
@@ -85,7 +94,7 @@ fn is_all_in_capitals(plan: &Plan) -> bool {
 /// Tells whether a word is a function word in any language that is known.
 fn is_small_word(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let small = |code: &str| lexicon(code).word(&lower).class.has(FUNCTION_WORDS);
+    let small = |code: &str| lexicon(code).word(&lower).class.has(Class::FUNCTION_WORDS);
     LANGUAGES.iter().any(|language| small(language.code))
 }
 

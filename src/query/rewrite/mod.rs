@@ -2,7 +2,8 @@
 
 pub(crate) mod quote_scope;
 pub(crate) mod explicit_syntax;
-pub(crate) mod plain_language;
 pub(crate) mod abbreviations;
+pub(crate) mod country_names;
+pub(crate) mod plain_language;
 pub(crate) mod lower;
 pub(crate) mod aliases;

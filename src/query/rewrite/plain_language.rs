@@ -4,32 +4,18 @@
 //! them may match, punctuation means nothing, and articles are ranked by all. Either way function
 //! words are left out, and a country's names and demonyms count as one word.
 
-// Longer than most: half of it are the sentences that its rules are held to.
-
 use crate::lang::{Class, Lexicon, detect, lexicon};
-use crate::place::one_word_names;
 use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::field::Field;
 use crate::query::limits::{MAX_TERMS, PLAIN_LANGUAGE_MIN_WORDS};
 use crate::query::plan::Plan;
+use crate::query::rewrite::abbreviations::with_abbreviations;
+use crate::query::rewrite::country_names::{names, weighted_names, with_other_names};
 use crate::query::rewrite::explicit_syntax::has_explicit_syntax;
-use crate::query::term::{Case, TermMatch};
+use crate::query::term::TermMatch;
 use crate::text::Span;
 use crate::text::words::{is_of_unspaced_script, words};
-
-/// The classes of function words, which say nothing of what a sentence is about.
-pub(crate) const FUNCTION_WORDS: Class = Class::DETERMINER
-    .with(Class::PRONOUN)
-    .with(Class::POSSESSIVE)
-    .with(Class::PREPOSITION)
-    .with(Class::CONJUNCTION)
-    .with(Class::SUBORDINATOR)
-    .with(Class::RELATIVE)
-    .with(Class::AUXILIARY)
-    .with(Class::NEGATION)
-    .with(Class::THAT)
-    .with(Class::AS);
 
 /// Quoted phrases of a sentence up to this many words stay phrases; longer ones are speech, of
 /// which an article may have part.
@@ -66,7 +52,9 @@ pub fn sentence_terms(typed: &str) -> Option<Vec<Plan>> {
     }
     // Beyond the most terms of a query, the parser says so.
     let length = PLAIN_LANGUAGE_MIN_WORDS..=MAX_TERMS;
-    length.contains(&terms.len()).then_some(terms)
+    length
+        .contains(&terms.len())
+        .then(|| with_abbreviations(terms))
 }
 
 /// Returns the words and quoted phrases of a parsed query without operators; none if it has any.
@@ -131,7 +119,7 @@ pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
             _ => return None,
         }
     }
-    Some(all)
+    Some(with_abbreviations(all))
 }
 
 /// Tells whether all terms are words with their signs, without patterns or exact forms.
@@ -251,23 +239,6 @@ pub fn rank_by_any(terms: &[Plan], lang: &str) -> Plan {
     Plan::Any(content.flat_map(weighted_names).collect())
 }
 
-/// The weight of a country's other names beside the one in a sentence, which has more to be found
-/// by: "Israeli" beside "Israel".
-const OTHER_NAMES: f32 = 0.3;
-
-/// Returns a country's name, and its other names with less weight; any other term as it is.
-fn weighted_names(term: Plan) -> Vec<Plan> {
-    let Plan::Or(mut names) = term else {
-        return vec![term];
-    };
-    let first = names.remove(0);
-    let others = names.into_iter().map(|name| Plan::Boost {
-        by: OTHER_NAMES,
-        part: Box::new(name),
-    });
-    std::iter::once(first).chain(others).collect()
-}
-
 /// Returns the conjunction of the terms in one article, without the function words.
 pub fn require_all(terms: &[Plan], lang: &str) -> Plan {
     match terms {
@@ -282,12 +253,12 @@ pub fn require_all(terms: &[Plan], lang: &str) -> Plan {
 fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
     let lang = language_of(terms, lang);
     let lexicon = lexicon(lang);
-    let text: Vec<&str> = terms.iter().filter_map(word_of).collect();
+    let text: Vec<&str> = terms.iter().filter_map(Plan::word).collect();
     let capitalized = |word: &&&str| word.starts_with(char::is_uppercase);
     // In a sentence a capital marks a name; in a headline or a query in capitals it does not.
     let marks_names = 2 * text.iter().filter(capitalized).count() <= text.len() + 1;
     let tells = |at: usize, auxiliaries: bool| {
-        let Some(word) = word_of(&terms[at]) else {
+        let Some(word) = terms[at].word() else {
             return true;
         };
         let named = at > 0 && marks_names && word.starts_with(char::is_uppercase);
@@ -311,14 +282,7 @@ fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
 
 fn is_content(word: &str, lexicon: &Lexicon, auxiliaries: bool) -> bool {
     let class = lexicon.word(&word.to_lowercase()).class;
-    !class.has(FUNCTION_WORDS) || auxiliaries && class.has(Class::AUXILIARY)
-}
-
-fn word_of(term: &Plan) -> Option<&str> {
-    match term {
-        Plan::Word { word, .. } => Some(word),
-        _ => None,
-    }
+    !class.has(Class::FUNCTION_WORDS) || auxiliaries && class.has(Class::AUXILIARY)
 }
 
 /// Returns the language of the terms: the archive's, unless they are a sentence with more function
@@ -326,7 +290,7 @@ fn word_of(term: &Plan) -> Option<&str> {
 fn language_of<'l>(terms: &[Plan], lang: &'l str) -> &'l str {
     let lower: Vec<String> = terms
         .iter()
-        .filter_map(word_of)
+        .filter_map(Plan::word)
         .map(str::to_lowercase)
         .collect();
     if lower.len() < PLAIN_LANGUAGE_MIN_WORDS {
@@ -337,69 +301,12 @@ fn language_of<'l>(terms: &[Plan], lang: &'l str) -> &'l str {
     };
     let known = |lang: &str| {
         let lexicon = lexicon(lang);
-        let function = |word: &&String| lexicon.word(word).class.has(FUNCTION_WORDS);
+        let function = |word: &&String| lexicon.word(word).class.has(Class::FUNCTION_WORDS);
         lower.iter().filter(function).count()
     };
     match known(guessed) > known(lang) {
         true => guessed,
         false => lang,
-    }
-}
-
-/// Returns a country's name with its other one-word names and demonyms, as alternatives; any other
-/// term as it is.
-fn with_other_names(term: &Plan, lang: &str) -> Plan {
-    let names = names(term, lang);
-    if names.len() < 2 {
-        return term.clone();
-    }
-    let mut alternatives: Vec<Plan> = Vec::new();
-    // The word as typed comes first, so that it is what is shown first.
-    if word_of(term).is_some_and(|word| word.contains(char::is_lowercase)) {
-        alternatives.push(term.clone());
-    }
-    for name in names {
-        let other = country_name(name);
-        if !is_inflection(&alternatives, name) && !alternatives.contains(&other) {
-            alternatives.push(other);
-        }
-    }
-    match alternatives.len() {
-        1 => alternatives.remove(0),
-        _ => Plan::Or(alternatives),
-    }
-}
-
-/// Tells whether a name is one of the words in lower case or in the plural, which they find anyway.
-fn is_inflection(alternatives: &[Plan], name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    let mut known = alternatives.iter().filter_map(word_of);
-    known.any(|word| [lower.as_str(), singular].contains(&word.to_lowercase().as_str()))
-}
-
-/// Returns the one-word names of the country that a term names.
-fn names(term: &Plan, lang: &str) -> Vec<&'static str> {
-    match term {
-        Plan::Word { word, .. } => one_word_names(word, lang),
-        Plan::Phrase { words, .. } if words.iter().all(|word| word.chars().count() == 1) => {
-            one_word_names(&format!("{}.", words.join(".")), lang)
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Returns a name as a term: "U.S." as its letters in a row, "US" only in capitals.
-fn country_name(name: &str) -> Plan {
-    if name.contains('.') {
-        return phrase(words(name).map(|word| word.of(name).to_owned()).collect());
-    }
-    match name.contains(char::is_lowercase) {
-        true => plain(name),
-        false => Plan::TermMatch {
-            field: Field::Words,
-            term: TermMatch::Caps(Case::AllCaps, name.to_owned()),
-        },
     }
 }
 
@@ -469,6 +376,25 @@ mod tests {
     }
 
     #[test]
+    fn abbreviations_are_no_function_words() {
+        check("US", Some("allcaps(US)"));
+        check("WHO vaccine", Some("all(allcaps(WHO) vaccine)"));
+        check(
+            "the U.S. Senate vote",
+            Some("all((allcaps(US) OR allcaps(USA) OR America OR American) Senate vote)"),
+        );
+        check(
+            "US 2024",
+            Some("all((allcaps(US) OR allcaps(USA) OR America OR American) 2024)"),
+        );
+        check("told us about it", Some("told"));
+        check(
+            "what did the US say about wheat",
+            Some("any(what allcaps(US) allcaps(USA)^0.3 America^0.3 American^0.3 say wheat)"),
+        );
+    }
+
+    #[test]
     fn sentences_are_never_refused() {
         check(
             "Is the tax cut (of 2017) working?",
@@ -500,9 +426,7 @@ mod tests {
         check("China tariffs", Some("all((China OR Chinese) tariffs)"));
         check(
             "US tariffs",
-            Some(
-                "all((allcaps(US) OR \"U.S.\" OR allcaps(USA) OR \"U.S.A.\" OR America OR American) tariffs)",
-            ),
+            Some("all((allcaps(US) OR allcaps(USA) OR America OR American) tariffs)"),
         );
         check("tell us more", Some("all(tell more)"));
         check("China", Some("China"));
