@@ -201,35 +201,30 @@ impl Translator<'_> {
 
     /// Matches documents with a value for a field: one term lists all fields that have one.
     fn known(&self, name: &str) -> Result<Box<dyn Query>> {
-        let has = field(schema::HAS);
-        let mut found = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(has)?;
-            let mut terms = inverted.terms().stream()?;
-            while let Some((names, _)) = terms.next() {
-                let names = std::str::from_utf8(names).unwrap_or_default();
-                if names.split(' ').any(|known| known == name) {
-                    found.insert(Term::from_field_text(has, names));
-                }
-            }
-        }
-        Ok(unranked(Box::new(TermSetQuery::new(found))))
+        self.terms_where(schema::HAS, |names| {
+            names.split(' ').any(|known| known == name)
+        })
     }
 
-    /// Finds what lies in files with such a path.
+    /// Matches documents of files with such a path.
     fn path(&self, typed: &str) -> Result<Box<dyn Query>> {
-        let Some(pattern) = PathPattern::new(typed) else {
-            return Err(Error::Pattern(typed.to_owned()));
-        };
-        let file = field(schema::FILE);
+        match PathPattern::new(typed) {
+            Some(pattern) => self.terms_where(schema::FILE, |key| pattern.matches_key(key)),
+            None => Err(Error::Pattern(typed.to_owned())),
+        }
+    }
+
+    /// Matches documents with any of a column's terms that fit. Reads all its terms.
+    fn terms_where(&self, column: &str, fits: impl Fn(&str) -> bool) -> Result<Box<dyn Query>> {
+        let column = field(column);
         let mut found = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(file)?;
-            let mut keys = inverted.terms().stream()?;
-            while let Some((key, _)) = keys.next() {
-                let key = std::str::from_utf8(key).unwrap_or_default();
-                if pattern.matches_key(key) {
-                    found.insert(Term::from_field_text(file, key));
+            let inverted = segment.inverted_index(column)?;
+            let mut terms = inverted.terms().stream()?;
+            while let Some((term, _)) = terms.next() {
+                let term = std::str::from_utf8(term).unwrap_or_default();
+                if fits(term) {
+                    found.insert(Term::from_field_text(column, term));
                 }
             }
         }
