@@ -122,6 +122,11 @@ impl IndexWriter {
     /// Commits, and waits for the merging to end.
     pub fn finish(self) -> Result<()> {
         self.commit()?;
+        self.wait_for_merges()
+    }
+
+    /// Waits for the merging to end. What is not committed is lost.
+    pub fn wait_for_merges(self) -> Result<()> {
         let engine = self.engine.into_inner();
         engine
             .unwrap_or_else(PoisonError::into_inner)

@@ -1,0 +1,244 @@
+//! One run over the files that are new or changed: reads, annotates and adds them.
+
+use crate::annotate::annotate;
+use crate::article::Article;
+use crate::corpus::{Skip, read};
+use crate::engine::{
+    ArticleId, Error, FileFingerprint, FileRecord, Record, SkipRecord, Writer, records,
+};
+use crate::ingest::changes::{FoundFile, checksum};
+use crate::ingest::options::{ChangeTest, Progress};
+use crate::ingest::roots::path_of;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// How long what was indexed may wait for a commit: what a killed run loses at most.
+const COMMIT_EVERY: Duration = Duration::from_secs(20);
+
+/// How many articles of one file are annotated together.
+const BATCH: usize = 64;
+/// A batch of long articles ends at this many bytes.
+const BATCH_BYTES: usize = 2 << 20;
+
+/// The time a file is remembered by if it could not be opened: no file has it, so the next run
+/// tries again.
+const RETRY: i64 = i64::MIN;
+
+/// Remembers what the walk could not enter; tells whether that was news.
+pub(crate) fn remember_skip(
+    writer: &dyn Writer,
+    known: &BTreeMap<String, FileFingerprint>,
+    key: &str,
+    skip: &Skip,
+) -> Result<bool, Error> {
+    if known.contains_key(key) {
+        return Ok(false);
+    }
+    let seen = FileFingerprint {
+        modified: RETRY,
+        skipped: 1,
+        ..FileFingerprint::default()
+    };
+    writer.add_file(&FileRecord {
+        file: key.to_owned(),
+        seen,
+        skips: vec![skip_record(skip)],
+    })?;
+    Ok(true)
+}
+
+pub(crate) fn skip_record(skip: &Skip) -> SkipRecord {
+    SkipRecord {
+        reason: skip.reason().to_owned(),
+        message: skip.to_string(),
+    }
+}
+
+/// What was read so far.
+#[derive(Default)]
+pub(crate) struct Totals {
+    pub articles: AtomicU64,
+    pub passages: AtomicU64,
+    pub quotes: AtomicU64,
+    pub bytes: AtomicU64,
+}
+
+/// One run over the files that are new or changed.
+pub(crate) struct Run<'r> {
+    pub writer: &'r dyn Writer,
+    pub known: &'r BTreeMap<String, FileFingerprint>,
+    pub unfinished: &'r BTreeSet<String>,
+    pub changes: ChangeTest,
+    pub progress: &'r (dyn Fn(Progress) + Sync),
+    pub all_bytes: u64,
+    pub totals: Totals,
+    pub skips: Mutex<Vec<(String, &'static str, String)>>,
+    /// When the last commit was.
+    pub committed: Mutex<Instant>,
+    pub changed: AtomicBool,
+}
+
+impl Run<'_> {
+    /// Reads a file, and adds its articles and the memory of it.
+    pub(crate) fn file(&self, file: &FoundFile) -> Result<(), Error> {
+        let before = self.known.get(&file.key);
+        if before.is_some() || self.unfinished.contains(&file.key) {
+            self.writer.remove_file(&file.key)?;
+        }
+        let mut reading = Reading {
+            run: self,
+            key: &file.key,
+            batch: Vec::new(),
+            bytes: 0,
+            articles: 0,
+            skips: Vec::new(),
+            names: BTreeMap::new(),
+            ended: false,
+            alone: false,
+            error: None,
+        };
+        read(&file.source, &mut |result| reading.take(result));
+        reading.ended = true;
+        reading.flush();
+        if let Some(error) = reading.error {
+            return Err(error);
+        }
+        let (articles, skips) = (reading.articles, reading.skips);
+        let unreadable = articles == 0 && skips.iter().any(|skip| skip.reason == "unreadable");
+        let seen = FileFingerprint {
+            size: file.source.size,
+            modified: if unreadable {
+                RETRY
+            } else {
+                file.source.modified_ns
+            },
+            hash: match self.changes {
+                ChangeTest::SizeAndTime => None,
+                ChangeTest::Checksum => checksum(&file.source.path),
+            },
+            articles,
+            skipped: skips.len() as u32,
+        };
+        self.writer.add_file(&FileRecord {
+            file: file.key.clone(),
+            seen,
+            skips,
+        })?;
+        self.changed.store(true, Ordering::Relaxed);
+        self.totals
+            .bytes
+            .fetch_add(file.source.size, Ordering::Relaxed);
+        self.tell();
+        self.commit_now_and_then()
+    }
+
+    fn tell(&self) {
+        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        (self.progress)(Progress {
+            bytes: count(&self.totals.bytes),
+            all_bytes: self.all_bytes,
+            articles: count(&self.totals.articles),
+        });
+    }
+
+    fn commit_now_and_then(&self) -> Result<(), Error> {
+        // Whoever holds the clock commits; the others go on.
+        let Ok(mut committed) = self.committed.try_lock() else {
+            return Ok(());
+        };
+        if committed.elapsed() >= COMMIT_EVERY {
+            self.writer.commit()?;
+            *committed = Instant::now();
+        }
+        Ok(())
+    }
+}
+
+/// One file being read: its articles, a batch at a time.
+struct Reading<'f> {
+    run: &'f Run<'f>,
+    key: &'f str,
+    batch: Vec<Article>,
+    bytes: usize,
+    articles: u32,
+    skips: Vec<SkipRecord>,
+    /// How often each name within the file was given, to tell twins apart.
+    names: BTreeMap<u64, u32>,
+    /// The file was read to its end.
+    ended: bool,
+    /// The article at hand is the file's only one.
+    alone: bool,
+    error: Option<Error>,
+}
+
+impl Reading<'_> {
+    fn take(&mut self, result: Result<Article, Skip>) {
+        match result {
+            Ok(article) => {
+                self.bytes += article.body.len();
+                self.batch.push(article);
+                if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
+                    self.flush();
+                }
+            }
+            Err(skip) => {
+                let mut skips = self.run.skips.lock().expect("no worker panicked");
+                skips.push((path_of(self.key), skip.reason(), skip.to_string()));
+                self.skips.push(skip_record(&skip));
+            }
+        }
+    }
+
+    /// Annotates the batch on all cores, and adds it in its order.
+    fn flush(&mut self) {
+        if self.batch.is_empty() || self.error.is_some() {
+            return;
+        }
+        let batch = std::mem::take(&mut self.batch);
+        self.bytes = 0;
+        self.alone = self.ended && self.articles == 0 && batch.len() == 1;
+        let ids: Vec<ArticleId> = batch.iter().map(|article| self.id(article)).collect();
+        let key = self.key;
+        let described: Vec<Vec<Record>> = batch
+            .par_iter()
+            .zip(ids)
+            .map(|(article, id)| records(article, &annotate(article), key, id))
+            .collect();
+        for records in described {
+            let quotes = records
+                .iter()
+                .filter(|record| record.quote.is_some())
+                .count() as u64;
+            self.articles += 1;
+            self.run.totals.articles.fetch_add(1, Ordering::Relaxed);
+            self.run.totals.quotes.fetch_add(quotes, Ordering::Relaxed);
+            self.run
+                .totals
+                .passages
+                .fetch_add(records.len() as u64 - quotes, Ordering::Relaxed);
+            if let Err(error) = self.run.writer.add(&records) {
+                self.error = Some(error);
+                return;
+            }
+        }
+    }
+
+    /// Returns an article's permanent id: of its file, and of its own id, its address or, where
+    /// it has neither, its words. Other articles of the file may come and go.
+    fn id(&mut self, article: &Article) -> ArticleId {
+        let own = article.source_id.as_deref().or(article.url.as_deref());
+        let name = match own {
+            Some(own) => xxh3_64(own.as_bytes()),
+            // A file's one article keeps its id when it is corrected.
+            None if self.alone => 0,
+            None => xxh3_64(article.text().as_bytes()),
+        };
+        let twins = self.names.entry(name).or_default();
+        *twins += 1;
+        ArticleId(xxh3_64(format!("{}\0{name}\0{twins}", self.key).as_bytes()))
+    }
+}
