@@ -49,6 +49,18 @@ pub(crate) struct Gazetteer {
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
 
+/// The countries of names of several words, folded; none for phrases that are no place.
+static LONGER_NAMES: LazyLock<FxHashMap<String, Vec<Option<Country>>>> = LazyLock::new(|| {
+    let mut countries: FxHashMap<String, Vec<Option<Country>>> = FxHashMap::default();
+    for (first, forms) in &GAZETTEER.by_first_word {
+        for form in forms.iter().filter(|form| !form.rest.is_empty()) {
+            let name = fold(&format!("{first} {}", form.rest.join(" ")));
+            countries.entry(name).or_default().push(form.country);
+        }
+    }
+    countries
+});
+
 /// Returns the gazetteer; the first call loads it.
 pub(crate) fn gazetteer() -> &'static Gazetteer {
     &GAZETTEER
@@ -110,6 +122,21 @@ pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
     };
     names[..=at].rotate_right(1);
     names
+}
+
+/// Tells whether a word that names the country is part of a longer name that does not: "Latin
+/// America", "New Mexico", "South Sudan". Case and accents do not matter.
+pub(crate) fn means_another_place(words: &[&str], at: usize, country: Country) -> bool {
+    const LONGEST: usize = 4;
+    let from = (at + 1).saturating_sub(LONGEST);
+    let spans = (from..=at).flat_map(|from| {
+        let most = words.len().min(from + LONGEST);
+        (at + 1..=most).map(move |to| from..to)
+    });
+    spans.filter(|span| span.len() > 1).any(|span| {
+        let countries = LONGER_NAMES.get(&fold(&words[span].join(" ")));
+        countries.is_some_and(|countries| !countries.contains(&Some(country)))
+    })
 }
 
 /// Returns every name that [`lookup`] knows, folded, in no particular order.
@@ -326,6 +353,22 @@ fn capitalized(form: &'static str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn knows_longer_names_of_other_places() {
+        let check = |text: &str, at: usize, country: &str, expected: bool| {
+            let words: Vec<&str> = text.split(' ').collect();
+            let country = lookup(country).expect(country);
+            assert_eq!(means_another_place(&words, at, country), expected, "{text}");
+        };
+        check("ferment in latin america", 3, "US", true);
+        check("NEW MEXICO WILDFIRES", 1, "MX", true);
+        check("war in South Sudan", 3, "SD", true);
+        check("the papua new guinea vote", 3, "GN", true);
+        check("South Korea votes", 1, "KR", false);
+        check("mexico and america", 2, "US", false);
+        check("America", 0, "US", false);
+    }
 
     #[test]
     fn looks_up() {

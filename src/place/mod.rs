@@ -20,7 +20,7 @@ pub(crate) mod outlet_words;
 
 pub(crate) use context::{PlaceContext, place_context};
 pub use country::{Country, former_state_years};
-pub(crate) use gazetteer::{PlaceName, gazetteer, one_word_names};
+pub(crate) use gazetteer::{PlaceName, gazetteer, means_another_place, one_word_names};
 pub use gazetteer::{display_name, lookup, names};
 pub(crate) use outlet_words::outlet_words;
 pub use regions::{Region, region};

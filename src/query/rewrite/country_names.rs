@@ -1,7 +1,7 @@
 //! A country in a plain-language query: its one-word names and demonyms count as one word, so that
 //! "China" and "Chinese" meet.
 
-use crate::place::one_word_names;
+use crate::place::{lookup, means_another_place, one_word_names};
 use crate::query::field::Field;
 use crate::query::plan::Plan;
 use crate::query::term::{Case, TermMatch};
@@ -23,11 +23,12 @@ pub(crate) fn weighted_names(term: Plan) -> Vec<Plan> {
     std::iter::once(first).chain(others).collect()
 }
 
-/// Returns a country's name with its other one-word names and demonyms, as alternatives; any other
-/// term as it is.
-pub(crate) fn with_other_names(term: &Plan, lang: &str) -> Plan {
+/// Returns the term at an index; if it names a country, with its other one-word names and demonyms
+/// as alternatives.
+pub(crate) fn with_other_names(terms: &[Plan], at: usize, lang: &str) -> Plan {
+    let term = &terms[at];
     let names = names(term, lang);
-    if names.len() < 2 {
+    if names.len() < 2 || is_in_longer_name(terms, at) {
         return term.clone();
     }
     let mut alternatives: Vec<Plan> = Vec::new();
@@ -50,6 +51,15 @@ pub(crate) fn with_other_names(term: &Plan, lang: &str) -> Plan {
     }
 }
 
+/// Tells whether the word at an index is part of a name that is not its country's: "Latin America".
+fn is_in_longer_name(terms: &[Plan], at: usize) -> bool {
+    let words: Vec<&str> = terms
+        .iter()
+        .map(|term| written(term).unwrap_or_default())
+        .collect();
+    lookup(words[at]).is_some_and(|country| means_another_place(&words, at, country))
+}
+
 /// Tells whether a name is one of the words in lower case or in the plural, which they find anyway.
 fn is_inflection(alternatives: &[Plan], name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -60,15 +70,19 @@ fn is_inflection(alternatives: &[Plan], name: &str) -> bool {
 
 /// Returns the one-word names of the country that a term names.
 pub(crate) fn names(term: &Plan, lang: &str) -> Vec<&'static str> {
-    let (Plan::Word { word, .. }
-    | Plan::TermMatch {
-        term: TermMatch::Caps(_, word),
-        ..
-    }) = term
-    else {
-        return Vec::new();
-    };
-    one_word_names(word, lang)
+    written(term).map_or_else(Vec::new, |word| one_word_names(word, lang))
+}
+
+/// Returns the word of a term that is a word or an abbreviation.
+fn written(term: &Plan) -> Option<&str> {
+    match term {
+        Plan::Word { word, .. }
+        | Plan::TermMatch {
+            term: TermMatch::Caps(_, word),
+            ..
+        } => Some(word),
+        _ => None,
+    }
 }
 
 /// Returns a name as a term: an abbreviation, with full stops or without, only in capitals.

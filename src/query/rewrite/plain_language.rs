@@ -266,7 +266,7 @@ fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
     };
     let keep = |auxiliaries: bool| -> Vec<Plan> {
         let kept = (0..terms.len()).filter(|&at| tells(at, auxiliaries));
-        kept.map(|at| with_other_names(&terms[at], lang)).collect()
+        kept.map(|at| with_other_names(terms, at, lang)).collect()
     };
     let content = keep(false);
     if content.len() > 1 || terms.len() >= PLAIN_LANGUAGE_MIN_WORDS && !content.is_empty() {
@@ -428,6 +428,8 @@ mod tests {
             "US tariffs",
             Some("all((allcaps(US) OR allcaps(USA) OR America OR American) tariffs)"),
         );
+        // A longer name is not the country's.
+        check("Latin America debts", Some("all(Latin America debts)"));
         check("tell us more", Some("all(tell more)"));
         check("China", Some("China"));
     }
