@@ -1,5 +1,6 @@
 //! The syntax tree of a query, in which every node knows where it was typed.
 
+use crate::query::operator::Boolean;
 use crate::query::plan::Plan;
 use crate::query::proximity::Near;
 use crate::text::Span;
@@ -41,28 +42,19 @@ pub enum Node {
     },
     /// Conditions on one quotation: `said:( … )`.
     WithinQuote(Box<Query>),
-    /// All of the clauses.
-    And(Vec<Query>),
-    /// At least one of the clauses.
-    Or(Vec<Query>),
-    /// At least one of the clauses, ranked by how many match: `any( … )`.
-    Any(Vec<Query>),
-    /// All of the clauses in one article: `all( … )`.
-    AllWords(Vec<Query>),
-    /// Everything that the clause does not match.
-    Not(Box<Query>),
+    /// Clauses combined by which of them match: `a b`, `a OR b`, `NOT a`, `any( … )`.
+    Boolean(Boolean, Vec<Query>),
 }
 
 impl Query {
     /// Returns the operands, in the order typed; none of a leaf.
     pub fn children(&self) -> &[Query] {
         match &self.node {
-            Node::And(parts) | Node::Or(parts) | Node::Any(parts) | Node::AllWords(parts) => parts,
+            Node::Boolean(_, parts) => parts,
             Node::Near { parts, .. } => parts.as_slice(),
-            Node::AtLeast { part, .. }
-            | Node::Boost { part, .. }
-            | Node::WithinQuote(part)
-            | Node::Not(part) => std::slice::from_ref(part),
+            Node::AtLeast { part, .. } | Node::Boost { part, .. } | Node::WithinQuote(part) => {
+                std::slice::from_ref(part)
+            }
             Node::Leaf(_) => &[],
         }
     }

@@ -1,6 +1,7 @@
 //! Displays a plan: on one line that can be typed again, or as a tree.
 
 use crate::query::field::Field;
+use crate::query::operator::Boolean;
 use crate::query::operator::Operator;
 use crate::query::plan::Plan;
 use crate::query::term::TermMatch;
@@ -12,47 +13,19 @@ impl Plan {
         if depth > 0 {
             write!(f, "\n{:1$}", "", depth * 2)?;
         }
-        let one = |part| std::slice::from_ref::<Plan>(part);
-        let parts = match self {
-            Plan::And(parts) => {
-                f.write_str("AND")?;
-                parts.as_slice()
-            }
-            Plan::Or(parts) => {
-                f.write_str("OR")?;
-                parts.as_slice()
-            }
-            Plan::Any(parts) => {
-                f.write_str("any of these, the more the better")?;
-                parts.as_slice()
-            }
-            Plan::AllWords(parts) => {
-                f.write_str("all of these in one article")?;
-                parts.as_slice()
-            }
-            Plan::Not(part) => {
-                f.write_str("NOT")?;
-                one(part)
-            }
-            Plan::Near { near, parts } => {
-                write!(f, "{near}")?;
-                parts.as_slice()
-            }
-            Plan::AtLeast { count, part } => {
-                write!(f, "at least {count} times")?;
-                one(part)
-            }
-            Plan::Boost { by, part } => {
-                write!(f, "counting {by} times")?;
-                one(part)
-            }
-            Plan::WithinQuote(part) => {
-                f.write_str("said in one quotation")?;
-                one(part)
-            }
-            leaf => return write!(f, "{leaf}"),
-        };
-        parts.iter().try_for_each(|part| part.tree(depth + 1, f))
+        match self {
+            Plan::Near { near, .. } => write!(f, "{near}")?,
+            Plan::AtLeast { count, .. } => write!(f, "at least {count} times")?,
+            Plan::Boost { by, .. } => write!(f, "counting {by} times")?,
+            Plan::WithinQuote(_) => f.write_str("said in one quotation")?,
+            plan => match plan.operator() {
+                Some(operator) => f.write_str(operator.title())?,
+                None => return write!(f, "{plan}"),
+            },
+        }
+        self.children()
+            .iter()
+            .try_for_each(|part| part.tree(depth + 1, f))
     }
 }
 
@@ -117,19 +90,11 @@ impl fmt::Display for Plan {
                 part => write!(f, "{part}^{by}"),
             },
             Plan::WithinQuote(part) => write!(f, "said:({part})"),
-            Plan::And(parts) => join(parts, " AND ", f),
-            Plan::Or(parts) => join(parts, " OR ", f),
-            Plan::Any(parts) => {
-                f.write_str("any")?;
-                join(parts, " ", f)
-            }
             // A word alone needs no company.
             Plan::AllWords(parts) if parts.len() == 1 => write!(f, "{}", parts[0]),
-            Plan::AllWords(parts) => {
-                f.write_str("all")?;
-                join(parts, " ", f)
-            }
-            Plan::Not(part) => write!(f, "NOT {part}"),
+            plan => plan
+                .operator()
+                .map_or(Ok(()), |operator| combined(operator, plan.children(), f)),
         }
     }
 }
@@ -183,12 +148,13 @@ fn is_operator(word: &str) -> bool {
     word == "IN" || Operator::from_word(word).is_some()
 }
 
-fn join(parts: &[Plan], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn combined(operator: Boolean, parts: &[Plan], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (before, between, after) = operator.delimiters();
     for (index, part) in parts.iter().enumerate() {
-        f.write_str(if index == 0 { "(" } else { between })?;
+        f.write_str(if index == 0 { &before } else { &between })?;
         write!(f, "{part}")?;
     }
-    f.write_str(")")
+    f.write_str(after)
 }
 
 /// `speaker:`, or nothing for the default field.

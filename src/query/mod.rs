@@ -35,8 +35,8 @@
 //! a query with errors should not be evaluated. Nothing here fails, and no query, however long or
 //! deep, makes it slow.
 //!
-//! A new operator is a row of [`OPERATORS`], a variant of [`Plan`] and [`Node`] with its operands
-//! listed in `children`, and its display. A new field is a row of [`QUERY_FIELDS`].
+//! A new Boolean operator is a row of [`OPERATORS`], its place in the grammar, and an arm of
+//! [`Plan::boolean`], where AND, OR and NOT may express it; the rest follows. A new field is a row of [`QUERY_FIELDS`].
 
 pub(crate) mod limits;
 
@@ -75,7 +75,7 @@ pub use dates::DateRange;
 pub use diagnostic::Diagnostic;
 pub use field::{Field, FieldSyntax, QUERY_FIELDS, ValueType};
 pub use limits::PLAIN_LANGUAGE_MIN_WORDS;
-pub use operator::{Notation, OPERATORS, Operator, OperatorSyntax};
+pub use operator::{Boolean, Notation, OPERATORS, Operator, OperatorSyntax};
 pub use parse::{Parsed, parse, parse_value};
 pub(crate) use path::PathPattern;
 pub use place_resolver::PlaceResolver;

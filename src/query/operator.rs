@@ -5,24 +5,31 @@ use crate::query::term::Case;
 /// What an operator does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
-    /// At least one of the operands.
-    Or,
-    /// All of the operands.
-    And,
-    /// Not the operand.
-    Not,
+    /// Combines clauses by which of them match.
+    Boolean(Boolean),
     /// Both operands within a distance.
     Near,
     /// The operand, with its score multiplied.
     Boost,
     /// A minimum number of occurrences.
     AtLeast,
+    /// The operand, written in this case.
+    Caps(Case),
+}
+
+/// An operator that combines clauses by which of them match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boolean {
+    /// At least one of the operands.
+    Or,
+    /// All of the operands.
+    And,
+    /// Not the operand.
+    Not,
     /// At least one of the operands, ranked by how many.
     Any,
     /// All of the operands, in one article.
     AllWords,
-    /// The operand, written in this case.
-    Caps(Case),
 }
 
 /// Where an operator is typed.
@@ -60,11 +67,11 @@ pub struct OperatorSyntax {
 /// The operators, loosest first.
 #[rustfmt::skip]
 pub const OPERATORS: &[OperatorSyntax] = &[
-    OperatorSyntax { operator: Operator::Or, name: "OR", notation: Notation::Infix, precedence: 1,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::Or), name: "OR", notation: Notation::Infix, precedence: 1,
         example: "tax OR levy", help: "at least one of them" },
-    OperatorSyntax { operator: Operator::And, name: "AND", notation: Notation::Infix, precedence: 2,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::And), name: "AND", notation: Notation::Infix, precedence: 2,
         example: "tax AND levy", help: "both; AND may be left out" },
-    OperatorSyntax { operator: Operator::Not, name: "NOT", notation: Notation::Prefix, precedence: 3,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::Not), name: "NOT", notation: Notation::Prefix, precedence: 3,
         example: "tax NOT levy", help: "without; also -levy" },
     OperatorSyntax { operator: Operator::Near, name: "w/", notation: Notation::Infix, precedence: 4,
         example: "border w/5 closure", help: "within five words; pre/5 in this order, w/s in one sentence, w/p in one paragraph, not w/5 nowhere within" },
@@ -78,9 +85,9 @@ pub const OPERATORS: &[OperatorSyntax] = &[
         example: "allcaps(us)", help: "written in capitals" },
     OperatorSyntax { operator: Operator::Caps(Case::NoCaps), name: "nocaps", notation: Notation::Function, precedence: 6,
         example: "nocaps(aids)", help: "written without capitals" },
-    OperatorSyntax { operator: Operator::Any, name: "any", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::Any), name: "any", notation: Notation::Function, precedence: 6,
         example: "any(tax cut rich)", help: "at least one of them, articles with more of them first" },
-    OperatorSyntax { operator: Operator::AllWords, name: "all", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::AllWords), name: "all", notation: Notation::Function, precedence: 6,
         example: "all(tax cut rich)", help: "all of them in one article; what words side by side mean" },
 ];
 
@@ -109,8 +116,43 @@ impl Operator {
 
     /// Returns the operator as it is named in messages.
     pub(crate) fn name(self) -> &'static str {
-        let row = OPERATORS.iter().find(|row| row.operator == self);
-        row.map_or("", |row| row.name)
+        self.syntax().map_or("", |row| row.name)
+    }
+
+    fn syntax(self) -> Option<&'static OperatorSyntax> {
+        OPERATORS.iter().find(|row| row.operator == self)
+    }
+}
+
+impl Boolean {
+    /// Returns the operator as it is named in messages.
+    pub(crate) fn name(self) -> &'static str {
+        Operator::Boolean(self).name()
+    }
+
+    /// Tells whether it is typed between its operands.
+    pub(crate) fn is_infix(self) -> bool {
+        let row = Operator::Boolean(self).syntax();
+        row.is_some_and(|row| row.notation == Notation::Infix)
+    }
+
+    /// Returns the operator as a tree of clauses names it.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Any => "any of these, the more the better",
+            Self::AllWords => "all of these in one article",
+            Self::Or | Self::And | Self::Not => self.name(),
+        }
+    }
+
+    /// Returns what is typed before the operands, between two of them, and after them.
+    pub(crate) fn delimiters(self) -> (String, String, &'static str) {
+        let name = self.name();
+        match Operator::Boolean(self).syntax().map(|row| row.notation) {
+            Some(Notation::Infix) => ("(".to_owned(), format!(" {name} "), ")"),
+            Some(Notation::Prefix) => (format!("{name} "), String::new(), ""),
+            _ => (format!("{name}("), " ".to_owned(), ")"),
+        }
     }
 }
 

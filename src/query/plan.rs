@@ -2,14 +2,16 @@
 
 use crate::query::dates::DateRange;
 use crate::query::field::Field;
+use crate::query::operator::Boolean;
 use crate::query::proximity::Near;
 use crate::query::term::TermMatch;
 use serde::{Deserialize, Serialize};
 
 /// What to search for. Words are as typed; the engine folds and stems them.
 ///
-/// Displayed, a plan is a query that can be typed again; `{:#}` shows the tree. A new operator is
-/// a variant here, listed in [`Plan::children`] and [`Plan::map_children`].
+/// Displayed, a plan is a query that can be typed again; `{:#}` shows the tree. A new operator
+/// that [`Plan::boolean`] cannot express by others is a variant here, listed in [`Plan::children`]
+/// and [`Plan::map_children`], and a Boolean one in [`Plan::operator`].
 ///
 /// ```
 /// use onrecord::query::{Field, Plan};
@@ -125,6 +127,31 @@ impl Plan {
         match &sequence {
             Plan::Sequence { terms, .. } if terms.is_empty() => None,
             _ => Some(sequence),
+        }
+    }
+
+    /// Returns the plan that combines clauses by a Boolean operator: a variant of its own, or what
+    /// AND, OR and NOT express it by.
+    pub fn boolean(operator: Boolean, parts: Vec<Plan>) -> Plan {
+        let all = |parts: Vec<Plan>| parts.into_iter().fold(Plan::All, Plan::and);
+        match operator {
+            Boolean::And => all(parts),
+            Boolean::Or => Plan::Or(parts),
+            Boolean::Any => Plan::Any(parts),
+            Boolean::AllWords => Plan::AllWords(parts),
+            Boolean::Not => Plan::Not(Box::new(all(parts))),
+        }
+    }
+
+    /// Returns the Boolean operator that combines the operands, if one does.
+    pub fn operator(&self) -> Option<Boolean> {
+        match self {
+            Plan::And(_) => Some(Boolean::And),
+            Plan::Or(_) => Some(Boolean::Or),
+            Plan::Any(_) => Some(Boolean::Any),
+            Plan::AllWords(_) => Some(Boolean::AllWords),
+            Plan::Not(_) => Some(Boolean::Not),
+            _ => None,
         }
     }
 

@@ -3,8 +3,10 @@
 //! Longer than most files, as it is one table of the whole language.
 
 use crate::place::Country;
+use crate::query::ast::Node;
 use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
+use crate::query::operator::Boolean;
 use crate::query::parse::grammar::parse;
 use crate::query::parse::grammar::parse_value;
 use crate::query::place_resolver::PlaceResolver;
@@ -437,11 +439,11 @@ fn values_of_options() {
 fn spans_point_at_what_was_typed() {
     let typed = "nato AND (speaker:lavrov OR “der Süden”)";
     let query = parse(typed, &FewPlaces).query;
-    let crate::query::Node::And(parts) = &query.node else {
+    let Node::Boolean(Boolean::And, parts) = &query.node else {
         panic!("{query:?}");
     };
     assert_eq!(parts[1].span.of(typed), "(speaker:lavrov OR “der Süden”)");
-    let crate::query::Node::Or(arms) = &parts[1].node else {
+    let Node::Boolean(Boolean::Or, arms) = &parts[1].node else {
         panic!("{query:?}");
     };
     assert_eq!(arms[0].span.of(typed), "speaker:lavrov");

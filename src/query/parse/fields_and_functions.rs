@@ -8,7 +8,7 @@ use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_COUNT;
 use crate::query::limits::MAX_ELLIPSIS;
-use crate::query::operator::Operator;
+use crate::query::operator::Boolean;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::parser::gather;
 use crate::query::parse::parser::has_words;
@@ -202,7 +202,7 @@ impl Parser<'_> {
                         let span = Span::new(open.start, token.span.end);
                         self.error(span, "this list is empty", None);
                     }
-                    return gather(arms, Node::Or).map(|mut query| {
+                    return gather(arms, Boolean::Or).map(|mut query| {
                         query.span = Span::new(open.start, token.span.end);
                         query
                     });
@@ -210,9 +210,7 @@ impl Parser<'_> {
                 TokenKind::Phrase(..)
                 | TokenKind::Regex(_)
                 | TokenKind::Chunk
-                | TokenKind::And
-                | TokenKind::Or
-                | TokenKind::Not => {
+                | TokenKind::Boolean(Boolean::And | Boolean::Or | Boolean::Not) => {
                     let plain =
                         token.kind == TokenKind::Chunk && field.value_type() == ValueType::Words;
                     if !plain || has_words(token.span.of(self.text)) {
@@ -254,16 +252,11 @@ impl Parser<'_> {
     }
 
     /// `any( … )`, `all( … )`
-    pub(crate) fn words_of(
-        &mut self,
-        name: Span,
-        operator: Operator,
-        node: fn(Vec<Query>) -> Node,
-    ) -> Option<Query> {
+    pub(crate) fn words_of(&mut self, name: Span, operator: Boolean) -> Option<Query> {
         let part = self.argument(self.field)?;
         let span = Span::new(name.start, self.tokens[self.at - 1].span.end);
         let parts = match part.node {
-            Node::And(parts) => parts,
+            Node::Boolean(Boolean::And, parts) => parts,
             _ => vec![part],
         };
         let mut fields = Vec::new();
@@ -277,7 +270,7 @@ impl Parser<'_> {
                 return None;
             }
         }
-        let node = node(parts);
+        let node = Node::Boolean(operator, parts);
         Some(Query { node, span })
     }
 

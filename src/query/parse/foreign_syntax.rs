@@ -3,6 +3,7 @@
 //! says what to write instead; none is dropped.
 
 use crate::query::diagnostic::Diagnostic;
+use crate::query::operator::Boolean;
 use crate::query::parse::foreign_patterns as patterns;
 use crate::query::parse::foreign_patterns::Chunk;
 use crate::query::parse::token::TokenKind;
@@ -95,12 +96,12 @@ pub(crate) const HABITS: &[Habit] = &[
         examples: &[("atleast 5 (blair)", ""), ("caps (us)", "")] },
     Habit { from: "Nexis", rule: Rule::Error(patterns::unknown_function),
         examples: &[("foo(blair)", ""), ("leadpara(tax)", "lead:(tax)"), ("hlead(tax)", "lead:(tax)")] },
-    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["and", "And"], TokenKind::And),
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["and", "And"], TokenKind::Boolean(Boolean::And)),
         examples: &[("tax and cuts", "(tax AND cuts)")] },
-    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["or", "Or"], TokenKind::Or),
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["or", "Or"], TokenKind::Boolean(Boolean::Or)),
         examples: &[("tax or cuts", "(tax OR cuts)")] },
     // Not "Not", a German noun.
-    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["not"], TokenKind::Not),
+    Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["not"], TokenKind::Boolean(Boolean::Not)),
         examples: &[("tax not cuts", "(tax AND NOT cuts)")] },
     Habit { from: "Factiva", rule: Rule::Word(patterns::same_paragraph),
         examples: &[("blair same iraq", "(blair AND same AND iraq)")] },

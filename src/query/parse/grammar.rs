@@ -19,7 +19,7 @@ use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
 use crate::query::limits::MAX_BOOST;
-use crate::query::operator::Operator;
+use crate::query::operator::Boolean;
 use crate::query::parse::lexer::tokenize;
 use crate::query::parse::parsed::Parsed;
 use crate::query::parse::parser::Parser;
@@ -101,7 +101,7 @@ impl Parser<'_> {
         loop {
             parts.extend(self.either());
             let Some(token) = self.next() else {
-                return gather(parts, Node::And);
+                return gather(parts, Boolean::And);
             };
             self.error(token.span, "unmatched closing parenthesis", None);
         }
@@ -112,7 +112,7 @@ impl Parser<'_> {
         let mut arms = Vec::new();
         let first = self.at;
         arms.extend(self.all());
-        while let Some(or) = self.next_if(TokenKind::Or) {
+        while let Some(or) = self.next_if(TokenKind::Boolean(Boolean::Or)) {
             if self.at == first + 1 {
                 self.error(or.span, "OR needs an operand before it", None);
             }
@@ -128,17 +128,21 @@ impl Parser<'_> {
                 self.error(or.span, "OR needs an operand after it", None);
             }
         }
-        gather(arms, Node::Or)
+        gather(arms, Boolean::Or)
     }
 
     /// `a OR b w/5 c`: in Nexis OR binds first, in most others w/5; parentheses must say.
     fn or_beside_near(&mut self, left: Query, right: Query) {
         let last = |query: &Query| match &query.node {
-            Node::And(parts) if !self.is_group(query.span) => parts.last().cloned(),
+            Node::Boolean(Boolean::And, parts) if !self.is_group(query.span) => {
+                parts.last().cloned()
+            }
             _ => Some(query.clone()),
         };
         let first = |query: &Query| match &query.node {
-            Node::And(parts) if !self.is_group(query.span) => parts.first().cloned(),
+            Node::Boolean(Boolean::And, parts) if !self.is_group(query.span) => {
+                parts.first().cloned()
+            }
             _ => Some(query.clone()),
         };
         let (Some(left), Some(right)) = (last(&left), first(&right)) else {
@@ -207,25 +211,21 @@ impl Parser<'_> {
         let first = self.at;
         while let Some(token) = self.peek() {
             match token.kind {
-                TokenKind::Or | TokenKind::Close => break,
-                TokenKind::And => {
+                TokenKind::Boolean(Boolean::Or) | TokenKind::Close => break,
+                TokenKind::Boolean(Boolean::And) => {
                     self.at += 1;
                     if self.at == first + 1 {
                         self.error(token.span, "AND needs an operand before it", None);
                     }
-                    let next = self.peek().map(|next| next.kind);
-                    if matches!(
-                        next,
-                        None | Some(TokenKind::Or | TokenKind::Close | TokenKind::And)
-                    ) {
+                    if self.at_end_of_group() {
                         self.error(token.span, "AND needs an operand after it", None);
                     }
                 }
-                TokenKind::Not => parts.extend(self.item()),
+                TokenKind::Boolean(Boolean::Not) => parts.extend(self.item()),
                 _ => parts.extend(self.near()),
             }
         }
-        gather(parts, Node::And)
+        gather(parts, Boolean::And)
     }
 
     /// An item with the `^2` after it.
@@ -258,8 +258,9 @@ impl Parser<'_> {
         let token = self.next()?;
         match token.kind {
             TokenKind::Open => self.group(token),
-            TokenKind::Any => self.words_of(token.span, Operator::Any, Node::Any),
-            TokenKind::All => self.words_of(token.span, Operator::AllWords, Node::AllWords),
+            TokenKind::Boolean(operator @ (Boolean::Any | Boolean::AllWords)) => {
+                self.words_of(token.span, operator)
+            }
             TokenKind::Phrase(..)
             | TokenKind::Regex(_)
             | TokenKind::AtLeast(_)
@@ -267,7 +268,7 @@ impl Parser<'_> {
             TokenKind::Chunk => self.chunk(self.field, token.span),
             TokenKind::Field(field) => self.field(field, token.span),
             TokenKind::Plus => self.required(token.span),
-            TokenKind::Not | TokenKind::Minus => self.not(token),
+            TokenKind::Boolean(Boolean::Not) | TokenKind::Minus => self.not(token),
             TokenKind::ListOpen => self.list(self.field, token.span),
             TokenKind::Near(near) => {
                 self.error(
@@ -282,8 +283,7 @@ impl Parser<'_> {
                 None
             }
             // The callers take these, and the lexer emits no others here.
-            TokenKind::And
-            | TokenKind::Or
+            TokenKind::Boolean(Boolean::And | Boolean::Or)
             | TokenKind::Close
             | TokenKind::Slop(_)
             | TokenKind::ListClose
@@ -299,14 +299,16 @@ impl Parser<'_> {
             return None;
         }
         let part = match token.kind {
-            TokenKind::Not => self.deeper(token.span, |parser| match parser.peek() {
-                Some(next) if next.kind == TokenKind::Not => parser.item(),
-                _ => parser.near(),
-            })?,
+            TokenKind::Boolean(Boolean::Not) => {
+                self.deeper(token.span, |parser| match parser.peek() {
+                    Some(next) if next.kind == TokenKind::Boolean(Boolean::Not) => parser.item(),
+                    _ => parser.near(),
+                })?
+            }
             _ => self.deeper(token.span, Self::item)?,
         };
         let span = Span::new(token.span.start, part.span.end);
-        let node = Node::Not(Box::new(part));
+        let node = Node::Boolean(Boolean::Not, vec![part]);
         Some(Query { node, span })
     }
 
@@ -315,7 +317,9 @@ impl Parser<'_> {
         let before = self.at.checked_sub(2).map(|at| self.tokens[at].kind);
         let part = self.deeper(sign, Self::item);
         let after = self.peek().map(|token| token.kind);
-        if before == Some(TokenKind::Or) || after == Some(TokenKind::Or) {
+        if before == Some(TokenKind::Boolean(Boolean::Or))
+            || after == Some(TokenKind::Boolean(Boolean::Or))
+        {
             let message = "`+` (required) contradicts the OR next to it";
             self.error(sign, message, Some(String::new()));
         }

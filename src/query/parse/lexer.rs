@@ -3,6 +3,7 @@
 use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::field::ValueType;
+use crate::query::operator::Boolean;
 use crate::query::operator::Operator;
 use crate::query::parse::characters::chunk_len;
 use crate::query::parse::characters::closing;
@@ -206,12 +207,8 @@ impl Scanner<'_> {
         let function = Operator::from_function(typed).filter(|_| is_call);
         let operator = Operator::from_word(typed).map(|operator| (operator, 0));
         let kind = match function.or(operator) {
-            Some((Operator::And, _)) => TokenKind::And,
-            Some((Operator::Or, _)) => TokenKind::Or,
-            Some((Operator::Not, _)) => TokenKind::Not,
+            Some((Operator::Boolean(operator), _)) => TokenKind::Boolean(operator),
             Some((Operator::AtLeast, count)) => TokenKind::AtLeast(count),
-            Some((Operator::Any, _)) => TokenKind::Any,
-            Some((Operator::AllWords, _)) => TokenKind::All,
             Some((Operator::Caps(case), _)) => TokenKind::Caps(case),
             Some((Operator::Near | Operator::Boost, _)) | None => match Near::parse(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),
@@ -234,7 +231,7 @@ impl Scanner<'_> {
     fn near(&mut self, mut near: Near, mut chunk: Span) -> usize {
         let end = chunk.end;
         let not = self.tokens.last().copied().filter(|token| {
-            token.kind == TokenKind::Not
+            token.kind == TokenKind::Boolean(Boolean::Not)
                 || (token.kind == TokenKind::Chunk
                     && token.span.of(self.text).eq_ignore_ascii_case("not"))
         });

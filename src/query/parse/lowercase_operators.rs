@@ -2,6 +2,7 @@
 
 use crate::query::diagnostic::Diagnostic;
 use crate::query::limits::PLAIN_LANGUAGE_MIN_WORDS;
+use crate::query::operator::Boolean;
 use crate::query::parse::foreign_syntax::lowercase_operator;
 use crate::query::parse::token::Token;
 use crate::query::parse::token::TokenKind;
@@ -36,22 +37,19 @@ pub(crate) fn read_lowercase_operators(
         let valued =
             matches!(before.kind, TokenKind::Field(_)) && before.span.end == token.span.start;
         let after = tokens.get(at + 1).map(|after| after.kind);
-        let ends = matches!(
-            after,
-            None | Some(
-                TokenKind::Close
-                    | TokenKind::And
-                    | TokenKind::Or
-                    | TokenKind::Near(_)
-                    | TokenKind::ListClose
-            )
-        );
+        let ends = match after {
+            None | Some(TokenKind::Close | TokenKind::Near(_) | TokenKind::ListClose) => true,
+            Some(TokenKind::Boolean(operator)) => operator.is_infix(),
+            Some(_) => false,
+        };
         let begins = matches!(
             before.kind,
-            TokenKind::Open | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(_)
+            TokenKind::Open | TokenKind::Boolean(_) | TokenKind::Near(_)
         );
         // "a and not b" has NOT after AND.
-        let misplaced = begins && !(kind == TokenKind::Not && before.kind == TokenKind::And);
+        let misplaced = begins
+            && !(kind == TokenKind::Boolean(Boolean::Not)
+                && before.kind == TokenKind::Boolean(Boolean::And));
         if in_list || valued || ends || misplaced {
             continue;
         }

@@ -6,6 +6,7 @@ use crate::query::diagnostic::Diagnostic;
 use crate::query::field::Field;
 use crate::query::limits::MAX_DEPTH;
 use crate::query::limits::MAX_ERRORS;
+use crate::query::operator::Boolean;
 use crate::query::parse::parsed::Parsed;
 use crate::query::parse::token::Token;
 use crate::query::parse::token::TokenKind;
@@ -112,11 +113,11 @@ impl<'a> Parser<'a> {
     }
 
     pub(crate) fn at_end_of_group(&self) -> bool {
-        let next = self.peek().map(|token| token.kind);
-        matches!(
-            next,
-            None | Some(TokenKind::Close | TokenKind::Or | TokenKind::And)
-        )
+        match self.peek().map(|token| token.kind) {
+            None | Some(TokenKind::Close) => true,
+            Some(TokenKind::Boolean(operator)) => operator.is_infix(),
+            Some(_) => false,
+        }
     }
 
     pub(crate) fn peek(&self) -> Option<Token> {
@@ -154,13 +155,13 @@ pub(crate) fn starting_at(name: Span, mut query: Query) -> Query {
     query
 }
 
-/// Returns nothing, the only part, or all parts under one node.
-pub(crate) fn gather(mut parts: Vec<Query>, node: fn(Vec<Query>) -> Node) -> Option<Query> {
+/// Returns nothing, the only part, or all parts under one operator.
+pub(crate) fn gather(mut parts: Vec<Query>, operator: Boolean) -> Option<Query> {
     if parts.len() < 2 {
         return parts.pop();
     }
     let span = Span::new(parts[0].span.start, parts[parts.len() - 1].span.end);
-    let node = node(parts);
+    let node = Node::Boolean(operator, parts);
     Some(Query { node, span })
 }
 

@@ -5,6 +5,7 @@ use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::field::Field;
 use crate::query::limits::MAX_PROXIMITY_OPERATORS;
+use crate::query::operator::Boolean;
 use crate::query::operator::Operator;
 use crate::query::parse::parser::Parser;
 use crate::query::parse::token::TokenKind;
@@ -79,16 +80,13 @@ pub(crate) fn positional_fields(
 ) -> Result<(), (Span, &'static str)> {
     query.try_visit(&mut |part| {
         let what = match &part.node {
-            Node::Or(_) | Node::Near { .. } | Node::Boost { .. } => return Ok(()),
+            Node::Boolean(Boolean::Or, _) | Node::Near { .. } | Node::Boost { .. } => return Ok(()),
             Node::Leaf(plan) if plan.is_term() => {
                 fields.extend(plan.field().filter(|field| !fields.contains(field)));
                 return Ok(());
             }
             Node::Leaf(_) => "not a word",
-            Node::Any(_) => Operator::Any.name(),
-            Node::AllWords(_) => Operator::AllWords.name(),
-            Node::And(_) => Operator::And.name(),
-            Node::Not(_) => Operator::Not.name(),
+            Node::Boolean(operator, _) => operator.name(),
             Node::AtLeast { .. } => Operator::AtLeast.name(),
             Node::WithinQuote(_) => Field::WithinQuote.name(),
         };

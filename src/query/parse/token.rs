@@ -1,6 +1,7 @@
 //! The tokens of a query.
 
 use crate::query::field::Field;
+use crate::query::operator::Boolean;
 use crate::query::proximity::Near;
 use crate::query::term::Case;
 use crate::text::Span;
@@ -9,9 +10,8 @@ use crate::text::Span;
 pub(crate) enum TokenKind {
     Open,
     Close,
-    And,
-    Or,
-    Not,
+    /// `AND`, `OR`, `NOT`; `any(` and `all(`, without the parenthesis.
+    Boolean(Boolean),
     Plus,
     Minus,
     /// A field's name and its colon.
@@ -27,10 +27,6 @@ pub(crate) enum TokenKind {
     Regex(Span),
     /// `atleast3(`, without the parenthesis.
     AtLeast(u32),
-    /// `any(`, without the parenthesis.
-    Any,
-    /// `all(`, without the parenthesis.
-    All,
     /// `caps(`, without the parenthesis.
     Caps(Case),
     /// `IN [` and its `]`.

@@ -39,10 +39,6 @@ fn without_spans(query: &Query) -> Plan {
             part: part(),
         },
         Node::WithinQuote(_) => Plan::WithinQuote(part()),
-        Node::Not(_) => Plan::Not(part()),
-        Node::And(_) => parts.into_iter().fold(Plan::All, Plan::and),
-        Node::Or(_) => Plan::Or(parts),
-        Node::Any(_) => Plan::Any(parts),
-        Node::AllWords(_) => Plan::AllWords(parts),
+        Node::Boolean(operator, _) => Plan::boolean(*operator, parts),
     }
 }

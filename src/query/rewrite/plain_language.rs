@@ -9,6 +9,7 @@ use crate::query::ast::Node;
 use crate::query::ast::Query;
 use crate::query::field::Field;
 use crate::query::limits::{MAX_TERMS, PLAIN_LANGUAGE_MIN_WORDS};
+use crate::query::operator::Boolean;
 use crate::query::plan::Plan;
 use crate::query::rewrite::abbreviations::with_abbreviations;
 use crate::query::rewrite::country_names::{names, weighted_names, with_other_names};
@@ -60,7 +61,7 @@ pub fn sentence_terms(typed: &str) -> Option<Vec<Plan>> {
 /// Returns the words and quoted phrases of a parsed query without operators; none if it has any.
 pub fn plain_language_terms(typed: &str, query: &Query) -> Option<Vec<Plan>> {
     let parts = match &query.node {
-        Node::And(parts) => parts.as_slice(),
+        Node::Boolean(Boolean::And, parts) => parts.as_slice(),
         _ => std::slice::from_ref(query),
     };
     let mut all = Vec::new();
