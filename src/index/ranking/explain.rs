@@ -23,6 +23,7 @@ pub(crate) struct ScoreExplainer {
     pub bag: Option<Arc<BagOfWords>>,
     pub boosts: Vec<FieldBoost>,
     pub recency: Option<Recency>,
+    pub order: Order,
 }
 
 impl ScoreExplainer {
@@ -39,9 +40,8 @@ impl ScoreExplainer {
             let (earned, shown) = favour.told(run.doc, reader)?;
             steps.push((earned, shown.to_owned()));
         }
-        let order = Order::new(searcher)?;
         let fresh = self.recency.as_ref();
-        let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &order));
+        let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &self.order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
         let partial = if run.partial > 0.0 { run.partial } else { 1.0 };
         steps.push((
@@ -55,7 +55,7 @@ impl ScoreExplainer {
             .map(|(score, told)| format!("{score:.2}  {told}"))
             .collect();
         if let Some(fresh) = fresh {
-            let days = fresh.age(run, &order).round();
+            let days = fresh.age(run, &self.order).round();
             lines.push(format!(
                 "× {factor:.2}  {days} days older than the newest found"
             ));

@@ -76,16 +76,6 @@ pub(crate) fn search<'r>(
             group.score *= recency.factor(group, &order);
         }
     }
-    let explainer = match options.explain {
-        true => Some(ScoreExplainer {
-            unit: options.unit,
-            query: query.clone(),
-            bag,
-            boosts: search.boosts,
-            recency,
-        }),
-        false => None,
-    };
     let articles = match group {
         Group::Article => groups.len(),
         Group::Nothing => count_articles(&groups),
@@ -102,6 +92,17 @@ pub(crate) fn search<'r>(
     let rank = options.offset.min(groups.len());
     groups.drain(..rank);
     let partial_hits = partial_hits.min(groups.len());
+    let explainer = match options.explain {
+        true => Some(ScoreExplainer {
+            unit: options.unit,
+            query: query.clone(),
+            bag,
+            boosts: search.boosts,
+            recency,
+            order,
+        }),
+        false => None,
+    };
     let hits = HitStream {
         reader,
         highlighter: Highlighter::new(query, reader.take_stems()),
