@@ -31,7 +31,7 @@ pub(crate) mod memory;
 
 pub use counts::{Counts, Dimension, Period};
 pub use document::builder::records;
-pub use document::file::{FileFingerprint, FileRecord, Root, SkipRecord};
+pub use document::file::{FileFingerprint, FileRecord, KnownFiles, Root, SkipRecord};
 pub use document::id::ArticleId;
 pub use document::passages::passages;
 pub use document::record::{QuoteInfo, Record, Unit};

@@ -1,7 +1,7 @@
 //! What every engine can do: the seam between the search service and what it searches.
 
 use crate::engine::counts::{Counts, Dimension};
-use crate::engine::document::file::{FileFingerprint, FileRecord, Root};
+use crate::engine::document::file::{FileRecord, KnownFiles, Root};
 use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
@@ -10,7 +10,6 @@ use crate::engine::options::SearchOptions;
 use crate::engine::speakers::{Speaker, SpeakerOptions};
 use crate::engine::stats::{CountryCounts, Stats};
 use crate::query::Plan;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers plans over an archive.
 ///
@@ -100,8 +99,8 @@ pub trait Engine: Send + Sync {
 /// Takes documents into an archive.
 ///
 /// Any number of threads may add. What was added is there after the next commit: all of it or,
-/// after a crash before that, nothing. A file's record comes last; [`Writer::unfinished`] names
-/// the files whose documents are there without it.
+/// after a crash before that, nothing. A file's record comes last; [`KnownFiles::unfinished`]
+/// names the files whose documents are there without it.
 pub trait Writer: Sync {
     /// Adds the passages and quotations of one article.
     fn add(&self, records: &[Record]) -> Result<()>;
@@ -115,12 +114,8 @@ pub trait Writer: Sync {
     /// Makes all that was added and removed so far visible, and safe.
     fn commit(&self) -> Result<()>;
 
-    /// Returns the files that were read to their end, by key, as of the last commit.
-    fn files(&self) -> Result<BTreeMap<String, FileFingerprint>>;
-
-    /// Returns the keys of files with documents but no record, as of the last commit: reading
-    /// them was interrupted.
-    fn unfinished(&self) -> Result<BTreeSet<String>>;
+    /// Returns the files that were added, as of the last commit.
+    fn files(&self) -> Result<KnownFiles>;
 
     /// Returns the corpora whose files are in the archive.
     fn roots(&self) -> Result<Vec<Root>>;

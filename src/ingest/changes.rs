@@ -1,10 +1,9 @@
 //! Which files of a folder are new, changed or gone.
 
 use crate::corpus::{Skip, SourceFile, walk};
-use crate::engine::FileFingerprint;
+use crate::engine::{FileFingerprint, KnownFiles};
 use crate::ingest::options::ChangeTest;
-use crate::ingest::roots::is_under;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -65,12 +64,7 @@ pub(crate) fn find(corpus: &Path, index: &Path, label: &str) -> FoundFolder {
 
 /// Returns the keys whose files are no longer there. What lies under a folder that could not be
 /// entered is not gone: we only cannot see it.
-pub(crate) fn gone(
-    known: &BTreeMap<String, FileFingerprint>,
-    unfinished: &BTreeSet<String>,
-    found: &FoundFolder,
-    label: &str,
-) -> Vec<String> {
+pub(crate) fn gone(known: &KnownFiles, found: &FoundFolder) -> Vec<String> {
     let there: BTreeSet<&str> = found.files.iter().map(|file| file.key.as_str()).collect();
     let unseen: Vec<&str> = found.skips.iter().map(|(key, _)| key.as_str()).collect();
     let is_gone = |key: &&String| {
@@ -78,12 +72,7 @@ pub(crate) fn gone(
             key.strip_prefix(folder)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         });
-        is_under(key, label) && !there.contains(key.as_str()) && !hidden
+        !there.contains(key.as_str()) && !hidden
     };
-    known
-        .keys()
-        .chain(unfinished)
-        .filter(is_gone)
-        .cloned()
-        .collect()
+    known.keys().filter(is_gone).cloned().collect()
 }

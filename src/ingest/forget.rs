@@ -2,7 +2,7 @@
 
 use crate::engine::{Error, Writer};
 use crate::index::{IndexWriter, Reader, WriterOptions};
-use crate::ingest::roots::{is_under, known_files};
+use crate::ingest::roots::known_files;
 use std::path::Path;
 
 /// Removes a folder's articles from the embedded index, whether the folder is there or gone; it
@@ -26,13 +26,11 @@ pub fn forget(index: &Path, folder: &Path) -> Result<Option<usize>, Error> {
         return Ok(None);
     };
     let known = known_files(&writer, &root.label)?;
-    let unfinished = writer.unfinished()?;
-    let unfinished = unfinished.iter().filter(|key| is_under(key, &root.label));
-    for key in known.keys().chain(unfinished) {
+    for key in known.keys() {
         writer.remove_file(key)?;
     }
     writer.commit()?;
     writer.remove_root(&root.label)?;
     writer.wait_for_merges()?;
-    Ok(Some(known.len()))
+    Ok(Some(known.read.len()))
 }

@@ -1,7 +1,6 @@
 //! The labels of folders, and the keys of their files, which begin with them.
 
-use crate::engine::{Error, FileFingerprint, Root, Writer};
-use std::collections::BTreeMap;
+use crate::engine::{Error, KnownFiles, Root, Writer};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn canonical(corpus: &Path) -> Result<PathBuf, Error> {
@@ -47,16 +46,15 @@ pub(crate) fn label(writer: &dyn Writer, corpus: &Path) -> Result<String, Error>
     Ok(label)
 }
 
-pub(crate) fn known_files(
-    writer: &dyn Writer,
-    label: &str,
-) -> Result<BTreeMap<String, FileFingerprint>, Error> {
+/// Returns the files under a label.
+pub(crate) fn known_files(writer: &dyn Writer, label: &str) -> Result<KnownFiles, Error> {
     let mut known = writer.files()?;
-    known.retain(|key, _| is_under(key, label));
+    known.read.retain(|key, _| is_under(key, label));
+    known.unfinished.retain(|key| is_under(key, label));
     Ok(known)
 }
 
-pub(crate) fn is_under(key: &str, label: &str) -> bool {
+fn is_under(key: &str, label: &str) -> bool {
     key.strip_prefix(label)
         .is_some_and(|rest| rest.starts_with('/'))
 }

@@ -4,13 +4,13 @@ use crate::annotate::annotate;
 use crate::article::Article;
 use crate::corpus::{Skip, read};
 use crate::engine::{
-    ArticleId, Error, FileFingerprint, FileRecord, Record, SkipRecord, Writer, records,
+    ArticleId, Error, FileFingerprint, FileRecord, KnownFiles, Record, SkipRecord, Writer, records,
 };
 use crate::ingest::changes::{FoundFile, checksum};
 use crate::ingest::options::{ChangeTest, Progress};
 use crate::ingest::roots::path_of;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -31,11 +31,11 @@ const RETRY: i64 = i64::MIN;
 /// Remembers what the walk could not enter; tells whether that was news.
 pub(crate) fn remember_skip(
     writer: &dyn Writer,
-    known: &BTreeMap<String, FileFingerprint>,
+    known: &KnownFiles,
     key: &str,
     skip: &Skip,
 ) -> Result<bool, Error> {
-    if known.contains_key(key) {
+    if known.read.contains_key(key) {
         return Ok(false);
     }
     let seen = FileFingerprint {
@@ -70,8 +70,7 @@ pub(crate) struct Totals {
 /// One run over the files that are new or changed.
 pub(crate) struct Run<'r> {
     pub writer: &'r dyn Writer,
-    pub known: &'r BTreeMap<String, FileFingerprint>,
-    pub unfinished: &'r BTreeSet<String>,
+    pub known: &'r KnownFiles,
     pub changes: ChangeTest,
     pub progress: &'r (dyn Fn(Progress) + Sync),
     pub all_bytes: u64,
@@ -85,8 +84,8 @@ pub(crate) struct Run<'r> {
 impl Run<'_> {
     /// Reads a file, and adds its articles and the memory of it.
     pub(crate) fn file(&self, file: &FoundFile) -> Result<(), Error> {
-        let before = self.known.get(&file.key);
-        if before.is_some() || self.unfinished.contains(&file.key) {
+        let known = self.known;
+        if known.read.contains_key(&file.key) || known.unfinished.contains(&file.key) {
             self.writer.remove_file(&file.key)?;
         }
         let mut reading = Reading {

@@ -60,7 +60,6 @@ pub fn ingest_into(
     let corpus = canonical(&options.corpus)?;
     let label = label(writer, &corpus)?;
     let known = known_files(writer, &label)?;
-    let unfinished = writer.unfinished()?;
     let found = find(&corpus, &options.index, &label);
     let mut report = Report {
         label: label.clone(),
@@ -69,14 +68,14 @@ pub fn ingest_into(
     };
 
     let mut changed = false;
-    for key in gone(&known, &unfinished, &found, &label) {
+    for key in gone(&known, &found) {
         writer.remove_file(&key)?;
         changed = true;
-        report.removed += usize::from(known.contains_key(&key));
+        report.removed += usize::from(known.read.contains_key(&key));
     }
     let (old, fresh): (Vec<FoundFile>, Vec<FoundFile>) =
         found.files.into_iter().partition(|file| {
-            let seen = known.get(&file.key);
+            let seen = known.read.get(&file.key);
             seen.is_some_and(|seen| file.is_same(seen, options.changes))
         });
     report.unchanged = old.len();
@@ -90,7 +89,6 @@ pub fn ingest_into(
     let run = Run {
         writer,
         known: &known,
-        unfinished: &unfinished,
         changes: options.changes,
         progress,
         all_bytes: fresh.iter().map(|file| file.source.size).sum(),

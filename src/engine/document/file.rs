@@ -1,6 +1,7 @@
 //! The files and folders an index was made from, and what could not be read in them.
 
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A corpus, and the label its files' keys begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,22 @@ pub struct FileFingerprint {
     /// How many articles were skipped.
     #[serde(default)]
     pub skipped: u32,
+}
+
+/// The files of an archive, as of the last commit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KnownFiles {
+    /// The files that were read to their end, by key.
+    pub read: BTreeMap<String, FileFingerprint>,
+    /// The keys of files with documents but no record: reading them was interrupted.
+    pub unfinished: BTreeSet<String>,
+}
+
+impl KnownFiles {
+    /// Returns the keys of all files.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.read.keys().chain(&self.unfinished)
+    }
 }
 
 /// One article or file that was skipped, as stored in the index.

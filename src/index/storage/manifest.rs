@@ -1,7 +1,6 @@
 //! The index's memory of files: which were read to their end, and which were broken off.
 
 use crate::engine::document::file::{FileFingerprint, FileRecord};
-
 use crate::engine::error::Result;
 use crate::index::document::schema::{
     FILE, FILE_UNIT, RECORD, SEEN, StoredFingerprint, UNIT, field,
@@ -52,10 +51,10 @@ pub(crate) fn file_records(searcher: &Searcher) -> Result<Vec<FileRecord>> {
     Ok(files)
 }
 
-/// Returns which of the given keys have documents in the index.
+/// Returns the keys that the filter accepts and that have documents in the index.
 pub(crate) fn keys_with_documents(
     searcher: &Searcher,
-    asked: impl Fn(&str) -> bool,
+    accepts: impl Fn(&str) -> bool,
 ) -> Result<BTreeSet<String>> {
     let mut keys = BTreeSet::new();
     for segment in searcher.segment_readers() {
@@ -65,7 +64,7 @@ pub(crate) fn keys_with_documents(
             let Ok(key) = std::str::from_utf8(key) else {
                 continue;
             };
-            if !asked(key) {
+            if !accepts(key) {
                 continue;
             }
             let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;

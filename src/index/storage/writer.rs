@@ -1,7 +1,7 @@
 //! Writes an index: adds records, remembers files, commits.
 
 use crate::engine::document::file::Root;
-use crate::engine::document::file::{FileFingerprint, FileRecord};
+use crate::engine::document::file::{FileRecord, KnownFiles};
 use crate::engine::document::record::Record;
 use crate::engine::error::{Error, Result};
 use crate::engine::traits::Writer;
@@ -11,7 +11,6 @@ use crate::index::document::schema::{
 use crate::index::storage::manifest::{files, keys_with_documents};
 use crate::index::storage::metadata;
 use crate::index::storage::metadata::Metadata;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -53,7 +52,7 @@ const MIN_MEMORY: usize = 15_000_000;
 ///
 /// Any number of threads may add. What was added is there after the next commit, all of it or,
 /// if we are killed before, nothing. A file's record should come last: a file whose documents
-/// are there without it was not finished, and [`Writer::unfinished`] names it.
+/// are there without it was not finished, and [`KnownFiles::unfinished`] names it.
 pub struct IndexWriter {
     dir: PathBuf,
     index: Index,
@@ -177,16 +176,11 @@ impl Writer for IndexWriter {
         Ok(())
     }
 
-    fn files(&self) -> Result<BTreeMap<String, FileFingerprint>> {
-        files(&self.searcher()?)
-    }
-
-    fn unfinished(&self) -> Result<BTreeSet<String>> {
+    fn files(&self) -> Result<KnownFiles> {
         let searcher = self.searcher()?;
-        let finished = files(&searcher)?;
-        let mut keys = keys_with_documents(&searcher, |key| !finished.contains_key(key))?;
-        keys.retain(|key| !finished.contains_key(key));
-        Ok(keys)
+        let read = files(&searcher)?;
+        let unfinished = keys_with_documents(&searcher, |key| !read.contains_key(key))?;
+        Ok(KnownFiles { read, unfinished })
     }
 
     fn roots(&self) -> Result<Vec<Root>> {

@@ -45,10 +45,10 @@ fn uncommitted_is_not_there_and_unfinished_is_known() {
     let writer = IndexWriter::open(dir.path(), &options(2)).expect("the lock is free again");
     let reader = Reader::open(dir.path()).expect("an index");
     assert_eq!(ids(&reader).len(), 2);
-    let files = writer.files().expect("an index");
+    let files = writer.files().expect("an index").read;
     assert_eq!(files.len(), 1);
     assert_eq!(files["corpus/1.txt"], file("", 1).seen);
-    let unfinished = writer.unfinished().expect("an index");
+    let unfinished = writer.files().expect("an index").unfinished;
     assert_eq!(unfinished.into_iter().collect::<Vec<_>>(), ["corpus/2.txt"]);
 
     writer.remove_file("corpus/2.txt").expect("an index");
@@ -64,7 +64,7 @@ fn uncommitted_is_not_there_and_unfinished_is_known() {
     assert_eq!(search(&reader, "again", Unit::Passage).articles, 1);
     assert_eq!(reader.files().expect("an index").len(), 2);
     let writer = IndexWriter::open(dir.path(), &options(1)).expect("an index");
-    assert!(writer.unfinished().expect("an index").is_empty());
+    assert!(writer.files().expect("an index").unfinished.is_empty());
 }
 
 #[test]
