@@ -190,3 +190,43 @@ fn an_index_inside_the_corpus_is_no_part_of_it() {
     let again = archive.run(&index).expect(0);
     assert!(again.err.contains("1 files: 1 unchanged"), "{}", again.err);
 }
+
+#[test]
+fn a_change_of_the_same_size_and_time_is_seen_by_checksum_only() {
+    let archive = Archive::new(&[("pier.txt", PIER)]);
+    archive.run(&["index", "--checksum"]).expect(0);
+    let path = archive.corpus().join("pier.txt");
+    let modified = fs::metadata(&path).and_then(|data| data.modified());
+    archive.write("pier.txt", PIER.replace("burned", "turned"));
+    let file = fs::File::options().write(true).open(&path);
+    file.and_then(|file| file.set_modified(modified?))
+        .expect("its time can be set");
+
+    archive.run(&["index"]).expect(0);
+    assert_eq!(archive.found(&["burned"]), ["pier.txt"]);
+    assert!(archive.found(&["turned"]).is_empty());
+
+    archive.run(&["index", "--checksum"]).expect(0);
+    assert_eq!(archive.found(&["turned"]), ["pier.txt"]);
+    assert!(archive.found(&["burned"]).is_empty());
+}
+
+#[test]
+fn forget_drops_a_folder_that_is_gone() {
+    let archive = archive();
+    archive.write("../second/tram.txt", "A tram\n\nThe tram is new.\n");
+    archive.run(&["index", "second"]).expect(0);
+    assert_eq!(archive.hits("search", &[""]).len(), 5);
+
+    fs::remove_dir_all(archive.corpus()).expect("it is there");
+    let run = archive.run(&["forget", "corpus"]).expect(0);
+    assert!(run.err.contains("3 files removed"), "{}", run.err);
+    let left = archive.hits("search", &[""]);
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0]["title"], "A tram");
+    assert!(archive.hits("quotes", &[""]).is_empty());
+
+    let again = archive.run(&["forget", "corpus"]).expect(1);
+    let remedy = "corpus is not in the index; `onrecord stats` lists its folders";
+    assert!(again.err.contains(remedy), "{}", again.err);
+}
