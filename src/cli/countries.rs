@@ -46,15 +46,15 @@ const SCHEMA: u32 = 1;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let query = arguments.query.join(" ");
-    let wanted = match query.trim() {
+    let selected = match query.trim() {
         "" => None,
         query => Some(members(query)?),
     };
     let mut countries = Reader::open(&arguments.index)?.countries()?;
     countries.retain(|counted| {
-        wanted
+        selected
             .as_ref()
-            .is_none_or(|wanted| wanted.contains(&counted.country))
+            .is_none_or(|selected| selected.contains(&counted.country))
     });
     let all = countries.len();
     if arguments.limit > 0 {

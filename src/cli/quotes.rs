@@ -1,7 +1,7 @@
 //! `onrecord quotes`: one quotation per hit, with its speaker.
 
 use crate::cli::args::hit_args::HitArgs;
-use crate::cli::args::query_args::AskedUnit;
+use crate::cli::args::query_args::QueryUnit;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if !matches!(
         arguments.hits.query_args.unit,
-        None | Some(AskedUnit::Quote)
+        None | Some(QueryUnit::Quote)
     ) {
         bail!("`quotes` lists quotations; for passages and articles use `search`");
     }
@@ -51,7 +51,7 @@ fn hit_text(service: &SearchService, hit: &Hit) -> String {
         (None, Some(mention)) => style::aside(format_args!("“{mention}”")),
         (None, None) => style::aside("nobody named"),
     };
-    let home = said.speaker_country.map_or(String::new(), |country| {
+    let country = said.speaker_country.map_or(String::new(), |country| {
         format!(", {}", display_name(&country))
     });
     let words = style::lit(
@@ -65,7 +65,7 @@ fn hit_text(service: &SearchService, hit: &Hit) -> String {
         format!("… {words}")
     };
     let mut lines = vec![format!(
-        "{} {speaker}{home} {}",
+        "{} {speaker}{country} {}",
         style::aside(format_args!("{:>2}.", hit.rank)),
         style::aside(said.cue.as_deref().unwrap_or(""))
     )];

@@ -290,7 +290,7 @@ impl Printer<'_> {
         self.titles.clear();
         let (articles, matches) = (answer.articles, answer.matches);
         // Only what is sorted, or one value, has to be complete.
-        let mut kept = Vec::new();
+        let mut collected = Vec::new();
         for hit in answer {
             let hit = hit?;
             let titles = match self.titles.insert(hit.record.article) {
@@ -299,12 +299,12 @@ impl Printer<'_> {
             };
             let lines = kwic::lines(&hit, titles);
             match side.is_some() || self.args.format == HitFormat::Json {
-                true => kept.extend(lines),
+                true => collected.extend(lines),
                 false => self.keyword_lines(query, &lines)?,
             }
         }
         if let Some(side) = side {
-            kwic::sort(&mut kept, side);
+            kwic::sort(&mut collected, side);
         }
         if self.args.format == HitFormat::Json {
             let whole = Whole {
@@ -314,11 +314,11 @@ impl Printer<'_> {
                 articles,
                 matches,
                 hits: None,
-                lines: Some(&kept),
+                lines: Some(&collected),
             };
             return json_pretty(&mut self.out, &whole);
         }
-        self.keyword_lines(query, &kept)
+        self.keyword_lines(query, &collected)
     }
 
     fn keyword_lines(&mut self, query: &FileQuery, lines: &[kwic::Line]) -> Result<()> {

@@ -221,11 +221,11 @@ fn each_word(words: &str, paint: fn(&str) -> String) -> String {
 
 fn speaker(quote: &Record) -> String {
     let said = quote.quote.clone().unwrap_or_default();
-    let home = said.speaker_country.map_or(String::new(), |country| {
+    let country = said.speaker_country.map_or(String::new(), |country| {
         format!(", {}", display_name(&country))
     });
     match (quote.speakers.first(), said.mention) {
-        (Some(name), _) => format!("{name}{home}"),
+        (Some(name), _) => format!("{name}{country}"),
         (None, Some(mention)) => format!("“{mention}”"),
         (None, None) => "?".to_owned(),
     }

@@ -87,8 +87,8 @@ impl Dimension {
     }
 
     /// Returns the periods that are not among those known, between the first of these and the
-    /// last, and as far as the days asked for reach.
-    pub fn gaps(self, known: &BTreeSet<&str>, asked: DateRange) -> Vec<String> {
+    /// last, and over the days of the query.
+    pub fn gaps(self, known: &BTreeSet<&str>, range: DateRange) -> Vec<String> {
         /// More gaps than anybody looks at.
         const MANY: usize = 5_000;
         let Self::Period(unit) = self else {
@@ -97,7 +97,7 @@ impl Dimension {
         let first_day = |period: &str| DateRange::parse(period, None)?.from;
         let days = || known.iter().filter_map(|period| first_day(period));
         let (Some(first), Some(last)) =
-            (days().chain(asked.from).min(), days().chain(asked.to).max())
+            (days().chain(range.from).min(), days().chain(range.to).max())
         else {
             return Vec::new();
         };
@@ -171,11 +171,11 @@ mod tests {
 
     #[test]
     fn gaps_are_the_periods_without_any() {
-        let check = |dimension: &str, known: &[&str], asked: &str, expected: &[&str]| {
+        let check = |dimension: &str, known: &[&str], range: &str, expected: &[&str]| {
             let known = known.iter().copied().collect();
             let dimension = Dimension::named(dimension).expect("a dimension");
-            let asked = DateRange::parse(asked, None).unwrap_or_default();
-            assert_eq!(dimension.gaps(&known, asked), expected);
+            let range = DateRange::parse(range, None).unwrap_or_default();
+            assert_eq!(dimension.gaps(&known, range), expected);
         };
         check("year", &["", "2019", "2021"], "", &["2020"]);
         check(

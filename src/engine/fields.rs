@@ -81,9 +81,9 @@ impl FieldRow {
     }
 
     /// Tells whether a document has this value.
-    pub(crate) fn has(&self, record: &Record, wanted: &str) -> bool {
+    pub(crate) fn has(&self, record: &Record, expected: &str) -> bool {
         let mut has = false;
-        (self.values)(record, &mut |value, _| has |= value == wanted);
+        (self.values)(record, &mut |value, _| has |= value == expected);
         has
     }
 }

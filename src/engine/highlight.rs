@@ -44,12 +44,12 @@ impl Highlighter {
     }
 
     /// Returns the words that made it match, if it does; `article` has the other records of its
-    /// article that the query has conditions on: see [`AnalyzedQuery::asks_of_quotes`] and
-    /// [`AnalyzedQuery::asks_of_passages`].
+    /// article that the query has conditions on: see [`AnalyzedQuery::needs_quotes`] and
+    /// [`AnalyzedQuery::needs_passages`].
     pub(crate) fn marks(&mut self, record: &Record, article: &[Record]) -> Option<Marks> {
         let stems = self.known.entry(record.lang.clone());
         let stems = stems.or_insert_with(|| Stems::of(&record.lang));
-        let mut marks = Reading::of(record, article, stems).answer(&self.query)?;
+        let mut marks = RecordText::of(record, article, stems).query_marks(&self.query)?;
         tidy(&mut marks.text);
         tidy(&mut marks.title);
         marks.speakers.sort_unstable();
@@ -76,7 +76,7 @@ struct Token {
 }
 
 /// A record with its words.
-struct Reading<'a> {
+struct RecordText<'a> {
     record: &'a Record,
     /// Other records of its article.
     article: &'a [Record],
@@ -85,7 +85,7 @@ struct Reading<'a> {
     stems: &'a mut Stems,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> RecordText<'a> {
     fn of(record: &'a Record, article: &'a [Record], stems: &'a mut Stems) -> Self {
         let mut title = tokens(&record.title, stems);
         title.truncate(TITLE_WORDS);
@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
     /// passages were not given, the engine has made sure of it.
     fn has_all(&mut self, parts: &[SpanClause]) -> bool {
         if self.record.unit() == Unit::Quote {
-            return parts.iter().all(|part| self.placed(part).is_some());
+            return parts.iter().all(|part| self.clause_marks(part).is_some());
         }
         let article = self.article;
         let passages = || {
@@ -114,22 +114,22 @@ impl<'a> Reading<'a> {
             return true;
         }
         parts.iter().all(|part| {
-            self.placed(part).is_some()
+            self.clause_marks(part).is_some()
                 || passages().any(|passage| {
-                    let mut other = Reading::of(passage, &[], self.stems);
-                    other.placed(part).is_some()
+                    let mut other = RecordText::of(passage, &[], self.stems);
+                    other.clause_marks(part).is_some()
                 })
         })
     }
 
-    /// Returns the marks if the record answers.
-    fn answer(&mut self, asked: &AnalyzedQuery) -> Option<Marks> {
+    /// Returns the marks if the record matches.
+    fn query_marks(&mut self, query: &AnalyzedQuery) -> Option<Marks> {
         let record = self.record;
         let holds = |holds: bool| holds.then(Marks::default);
-        match asked {
-            // The engine gives nothing else.
+        match query {
+            // The engine returns nothing else.
             AnalyzedQuery::All => Some(Marks::default()),
-            AnalyzedQuery::SpanClause(placed) => self.placed(placed),
+            AnalyzedQuery::SpanClause(clause) => self.clause_marks(clause),
             AnalyzedQuery::Value {
                 field: Field::Spelled,
                 value,
@@ -156,19 +156,19 @@ impl<'a> Reading<'a> {
             AnalyzedQuery::Exists(field) => {
                 holds(filled_fields(record).any(|filled| filled == *field))
             }
-            AnalyzedQuery::Boost(_, part) => self.answer(part),
-            AnalyzedQuery::WithinQuote(part) => self.said(part),
+            AnalyzedQuery::Boost(_, part) => self.query_marks(part),
+            AnalyzedQuery::WithinQuote(part) => self.quote_marks(part),
             AnalyzedQuery::And(parts) => {
                 let mut marks = Marks::default();
                 for part in parts {
-                    marks.add(self.answer(part)?);
+                    marks.add(self.query_marks(part)?);
                 }
                 Some(marks)
             }
             AnalyzedQuery::Or(parts) => {
                 let mut any = None;
                 for part in parts {
-                    if let Some(found) = self.answer(part) {
+                    if let Some(found) = self.query_marks(part) {
                         any.get_or_insert_with(Marks::default).add(found);
                     }
                 }
@@ -178,27 +178,27 @@ impl<'a> Reading<'a> {
             AnalyzedQuery::Any(parts) | AnalyzedQuery::AllWords(parts) => {
                 let mut any = None;
                 for part in parts {
-                    if let Some(found) = self.placed(part) {
+                    if let Some(found) = self.clause_marks(part) {
                         any.get_or_insert_with(Marks::default).add(found);
                     }
                 }
                 any
             }
-            AnalyzedQuery::Not(part) => holds(self.answer(part).is_none()),
+            AnalyzedQuery::Not(part) => holds(self.query_marks(part).is_none()),
         }
     }
 
-    /// Marks what is said in the passage's quotations that answer.
-    fn said(&mut self, part: &AnalyzedQuery) -> Option<Marks> {
+    /// Marks the passage's quotations that match.
+    fn quote_marks(&mut self, part: &AnalyzedQuery) -> Option<Marks> {
         if self.record.unit() == Unit::Quote {
-            return self.answer(part);
+            return self.query_marks(part);
         }
         let mut any = None;
         let passage = self.record;
         let inside = |quote: &&Record| passage.start <= quote.start && quote.end <= passage.end;
         let quotes = |record: &&Record| record.unit() == Unit::Quote;
         for quote in self.article.iter().filter(quotes).filter(inside) {
-            let Some(found) = Reading::of(quote, &[], self.stems).answer(part) else {
+            let Some(found) = RecordText::of(quote, &[], self.stems).query_marks(part) else {
                 continue;
             };
             let from = byte_of(&passage.text, (quote.start - passage.start) as usize);
@@ -214,11 +214,11 @@ impl<'a> Reading<'a> {
         any
     }
 
-    fn placed(&mut self, placed: &SpanClause) -> Option<Marks> {
+    fn clause_marks(&mut self, clause: &SpanClause) -> Option<Marks> {
         let (record, lang) = (self.record, self.record.lang.as_str());
-        if placed.field == Field::Lead {
+        if clause.field == Field::Lead {
             let lead = tokens(record.lead(), self.stems);
-            let found = find(placed, (&[], ""), (&lead, &record.text), lang)?;
+            let found = find(clause, (&[], ""), (&lead, &record.text), lang)?;
             let place = |place: PositionSpan| span(&lead, place.less(TEXT_FROM));
             let text = found.into_iter().map(place);
             let text = text.collect();
@@ -227,16 +227,16 @@ impl<'a> Reading<'a> {
                 ..Marks::default()
             });
         }
-        if placed.field.is_text() {
-            let title: &[Token] = match placed.field {
+        if clause.field.is_text() {
+            let title: &[Token] = match clause.field {
                 Field::Body => &[],
                 _ => &self.title,
             };
-            let text: &[Token] = match placed.field {
+            let text: &[Token] = match clause.field {
                 Field::Title => &[],
                 _ => &self.text,
             };
-            let found = find(placed, (title, &record.title), (text, &record.text), lang)?;
+            let found = find(clause, (title, &record.title), (text, &record.text), lang)?;
             let mut marks = Marks::default();
             for place in found {
                 match place.start < TEXT_FROM {
@@ -246,13 +246,13 @@ impl<'a> Reading<'a> {
             }
             return Some(marks);
         }
-        self.names(placed)
+        self.name_marks(clause)
     }
 
-    fn names(&self, placed: &SpanClause) -> Option<Marks> {
+    fn name_marks(&self, clause: &SpanClause) -> Option<Marks> {
         let record = self.record;
-        let speakers = matches!(placed.field, Field::Speaker | Field::Spelled);
-        let names: Vec<&str> = match placed.field {
+        let speakers = matches!(clause.field, Field::Speaker | Field::Spelled);
+        let names: Vec<&str> = match clause.field {
             _ if speakers => record.speakers.iter().map(String::as_str).collect(),
             Field::Outlet => record.outlet.as_deref().into_iter().collect(),
             Field::Byline => record.byline.as_deref().into_iter().collect(),
@@ -260,14 +260,14 @@ impl<'a> Reading<'a> {
             Field::Url => record.url.as_deref().into_iter().collect(),
             _ => Vec::new(),
         };
-        let mut stems = Stems::of(match placed.field {
+        let mut stems = Stems::of(match clause.field {
             Field::Speaker => SOUNDS,
             _ => "",
         });
         let mut any = None;
         for (at, name) in names.iter().enumerate() {
             let tokens = tokens(name, &mut stems);
-            let found = find(placed, (&tokens, ""), (&[], ""), "").unwrap_or_default();
+            let found = find(clause, (&tokens, ""), (&[], ""), "").unwrap_or_default();
             if !found.is_empty() {
                 let marks = any.get_or_insert_with(Marks::default);
                 let spans = found.into_iter().map(|place| (at, span(&tokens, place)));
@@ -294,26 +294,27 @@ fn has(record: &Record, field: Field, value: &str) -> bool {
 /// Returns the spans to mark, if there are as many as the query requires; those of the second
 /// text lie beyond `TEXT_FROM`.
 fn find(
-    placed: &SpanClause,
+    clause: &SpanClause,
     first: (&[Token], &str),
     second: (&[Token], &str),
     lang: &str,
 ) -> Option<Vec<PositionSpan>> {
-    let text = placed.field.is_text();
+    let text = clause.field.is_text();
     let mut positions = Positions {
-        leaves: vec![Vec::new(); placed.leaves.len()],
+        leaves: vec![Vec::new(); clause.leaves.len()],
         ..Positions::default()
     };
     for (from, (tokens, typed)) in [(0, first), (TEXT_FROM, second)] {
         for (at, token) in tokens.iter().enumerate() {
-            for (leaf, found) in placed.leaves.iter().zip(&mut positions.leaves) {
+            for (leaf, found) in clause.leaves.iter().zip(&mut positions.leaves) {
                 if fits(&leaf.word, token, text) {
                     found.push(from + at as u32);
                 }
             }
         }
-        let asks = [Distance::Sentence, Distance::Paragraph].map(|reach| placed.spans.needs(reach));
-        if asks.contains(&true) {
+        let needed =
+            [Distance::Sentence, Distance::Paragraph].map(|reach| clause.spans.needs(reach));
+        if needed.contains(&true) {
             let breaks = breaks(typed, lang);
             let starts = |breaks: &[usize]| -> Vec<u32> {
                 let word = |&at: &usize| tokens.partition_point(|token| token.span.end <= at);
@@ -326,10 +327,10 @@ fn find(
             positions.paragraphs.extend(starts(&breaks.paragraphs));
         }
     }
-    if placed.least > 1 && placed.spans.places(&positions).len() < placed.least {
+    if clause.least > 1 && clause.spans.places(&positions).len() < clause.least {
         return None;
     }
-    let marks = placed.spans.marks(&positions);
+    let marks = clause.spans.marks(&positions);
     (!marks.is_empty()).then_some(marks)
 }
 

@@ -55,7 +55,7 @@ impl MemoryEngine {
         plan: &Plan,
         options: &SearchOptions,
     ) -> Vec<(&'r Record, Marks)> {
-        if !options.asks_articles() {
+        if !options.matches_articles() {
             return self.each_matches(article, plan, options);
         }
         if !self.article_holds(article, plan, options) {
@@ -278,12 +278,12 @@ impl Engine for MemoryEngine {
             })
             .collect();
         let people = people(&variants, &options.aliases, options.matching).into_iter();
-        let asked = people.filter(|person| {
+        let named = people.filter(|person| {
             let mut names = person.spellings.iter().map(|(spelling, _)| spelling);
             options.named.is_empty()
                 || names.any(|name| name_contains(name, &options.named, options.matching))
         });
-        let speakers = asked.map(|person| Speaker {
+        let speakers = named.map(|person| Speaker {
             quotes: person.count,
             person,
             ..Speaker::default()

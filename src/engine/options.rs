@@ -37,7 +37,7 @@ pub struct SearchOptions {
     pub grouping: Grouping,
     /// In which order hits are listed.
     pub sort: SortOrder,
-    /// What a query is asked of.
+    /// What the clauses of a query must match in.
     pub scope: MatchScope,
     /// Where fewer articles than `limit` have all of some words side by side, those with some of
     /// them follow. They are not counted as matches.
@@ -67,7 +67,7 @@ impl Default for RankingWeights {
     }
 }
 
-/// What all of a query must hold of; of quotations it is asked one by one.
+/// The scope in which all of a query must match; quotations are matched one by one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MatchScope {
     /// One passage: words that stand together are about one thing.
@@ -121,7 +121,7 @@ impl Default for SearchOptions {
 
 impl SearchOptions {
     /// Tells whether a query is asked of whole articles.
-    pub(crate) fn asks_articles(&self) -> bool {
+    pub(crate) fn matches_articles(&self) -> bool {
         self.unit == Unit::Passage && self.scope == MatchScope::Article
     }
 

@@ -17,7 +17,7 @@ enum Unit {
 /// Returns the days that a text means today; none if it says none.
 ///
 /// With a number, or "past", it is up to today: "last 30 days", "past year". Without one it is the
-/// unit of the calendar: "last year", "this month". Which days these are is told.
+/// unit of the calendar: "last year", "this month". A remark says which days these are.
 pub(crate) fn relative(text: &str, today: Option<Date>) -> Option<Period> {
     let today = today?;
     let lower = text.to_ascii_lowercase().replace(['_', '-'], " ");
@@ -151,8 +151,8 @@ mod tests {
     fn says_which_days() {
         let today = Some(Date::constant(2024, 3, 31));
         let remark = |text| relative(text, today).and_then(|period| period.remark);
-        let told = "`last year` is 2023-01-01..2023-12-31.";
-        assert_eq!(remark("last year").as_deref(), Some(told));
+        let expected = "`last year` is 2023-01-01..2023-12-31.";
+        assert_eq!(remark("last year").as_deref(), Some(expected));
         assert_eq!(remark("today"), None);
     }
 }

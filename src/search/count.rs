@@ -30,8 +30,8 @@ pub struct CountTable {
     pub matches: usize,
     /// By time in the order of time, else the most frequent first; equals by value.
     pub rows: Vec<CountRow>,
-    /// The days asked for.
-    pub(crate) asked: DateRange,
+    /// The days that the query is limited to.
+    pub(crate) days: DateRange,
     /// What was published, by the one dimension counted by, where shares are asked for.
     published: Option<BTreeMap<Vec<String>, usize>>,
 }
@@ -90,17 +90,17 @@ impl CountTable {
             articles: counts.articles,
             matches: counts.matches,
             rows,
-            asked: DateRange::default(),
+            days: DateRange::default(),
             published: published.map(|all| all.rows.clone()),
         }
     }
 
     /// Adds a row for each period without a match, between the first and the last that has one and
-    /// as far as the days asked for reach, where the table is by one period.
+    /// over the days of the query, where the table is by one period.
     pub fn fill_gaps(&mut self) {
         let &[by] = self.by.as_slice() else { return };
         let known: BTreeSet<&str> = self.rows.iter().map(|row| row.values[0].as_str()).collect();
-        let gaps = by.gaps(&known, self.asked);
+        let gaps = by.gaps(&known, self.days);
         let published = self.published.as_ref();
         let rows = gaps.into_iter().map(|period| {
             let values = vec![period];
@@ -141,13 +141,13 @@ fn share(count: usize, published: usize) -> f64 {
 }
 
 /// Returns the days that everything a plan matches is of.
-pub(crate) fn days_asked_for(plan: &Plan) -> DateRange {
+pub(crate) fn days_of_query(plan: &Plan) -> DateRange {
     match plan {
         Plan::Dates(days) => *days,
         Plan::And(parts) => {
             parts
                 .iter()
-                .map(days_asked_for)
+                .map(days_of_query)
                 .fold(DateRange::default(), |one, other| DateRange {
                     from: one.from.max(other.from),
                     to: match (one.to, other.to) {

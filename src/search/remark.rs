@@ -1,4 +1,4 @@
-//! What is worth telling about how a request was understood.
+//! Remarks on how a request was understood.
 
 use crate::query::{Diagnostic, Plan};
 

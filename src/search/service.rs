@@ -5,7 +5,7 @@ use crate::engine::{
 };
 use crate::person::Roster;
 use crate::query::{Field, Plan};
-use crate::search::count::{CountRequest, CountTable, days_asked_for, publication_dimensions};
+use crate::search::count::{CountRequest, CountTable, days_of_query, publication_dimensions};
 use crate::search::error::{Error, Result};
 use crate::search::names::{NamePolicy, names_people};
 use crate::search::remark::Remark;
@@ -143,7 +143,7 @@ impl SearchService {
             false => None,
         };
         let mut table = CountTable::new(request, options.unit, &counts, published.as_ref());
-        table.asked = days_asked_for(plan);
+        table.days = days_of_query(plan);
         Ok(table)
     }
 

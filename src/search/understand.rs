@@ -15,7 +15,7 @@ use crate::search::request::{Filters, Request, WordMode};
 pub struct Understood {
     /// The plan, as its query can be typed again.
     pub plan: Plan,
-    /// What is worth telling about it.
+    /// Remarks on how it was understood.
     pub remarks: Vec<Remark>,
 }
 

@@ -60,10 +60,10 @@ impl Clause<'_, '_> {
         }
         let position = self.position(auxiliary.start);
         // Listeners follow "told", not the speaker.
-        let tells =
+        let takes_addressee =
             frames.has(Frames::ADDRESSEE) && !self.tokenized.lexicon.addressee_verbs_invert();
         if (position != VerbPosition::InClause || self.is_inverted_main_clause(auxiliary.start))
-            && !tells
+            && !takes_addressee
         {
             let after_apposition = position == VerbPosition::AfterComma
                 && auxiliary.start > self.tokens.start

@@ -7,7 +7,7 @@
 use crate::annotate::places::candidate::SenseKind;
 use crate::annotate::places::candidate::{PlaceCandidates, Sense};
 use crate::annotate::places::evidence::{
-    Evidence, EvidenceByCountry, certain_sense, collect_evidence, home_country,
+    Evidence, EvidenceByCountry, certain_sense, collect_evidence, country_of_vocabulary,
 };
 use crate::annotate::text::tokens::{TokenKind, TokenizedText};
 use crate::article::CountryTag;
@@ -56,9 +56,12 @@ pub(crate) fn disambiguate(
 ) -> (Vec<CountryTag>, Option<Country>) {
     let qualified = qualified(tokenized, candidates);
     let mut evidence_by_country = collect_evidence(tokenized, candidates, &qualified);
-    let home = home_country(&evidence_by_country);
+    let likely_country = country_of_vocabulary(&evidence_by_country);
     if let Some(outlet_country) = outlet_country {
-        evidence_by_country.entry(outlet_country).or_default().home += PAPER;
+        evidence_by_country
+            .entry(outlet_country)
+            .or_default()
+            .vocabulary += PAPER;
     }
     let names = names(tokenized, candidates, &qualified);
     // Names of many places speak together: Newmarket, Cambridge, Ely.
@@ -73,17 +76,17 @@ pub(crate) fn disambiguate(
                 continue;
             };
             let support = support(&evidence_by_country, name, sense.country).sum();
-            let mut placed = false;
-            for placing in [true, false] {
+            let mut is_found = false;
+            for counting in [true, false] {
                 for &index in &name.candidates {
                     let beside = is_beside_place(tokenized, candidates, &chosen, index);
                     let said = support + if beside { BESIDE } else { 0.0 };
-                    let place = is_place(candidates, index, &qualified, said, placed);
-                    placed |= place && placing;
+                    let place = is_place(candidates, index, &qualified, said, is_found);
+                    is_found |= place && counting;
                     chosen[index] = place.then_some(sense);
                 }
             }
-            if placed && name.own.is_none() {
+            if is_found && name.own.is_none() {
                 supported.push(sense.country);
             }
         }
@@ -104,7 +107,7 @@ pub(crate) fn disambiguate(
                 rule: sense.kind.rule(),
             })
         });
-    (tags.collect(), home)
+    (tags.collect(), likely_country)
 }
 
 /// Returns the distinct names with their candidates, in order of first occurrence.
@@ -223,7 +226,7 @@ fn sense(
         }
         if near && sense.country == first.country {
             weight = weight.min(16.0);
-        } else if near && said.home + said.local > 0.5 {
+        } else if near && said.vocabulary + said.local > 0.5 {
             support += NEAR;
         } else if sense.country != first.country
             && (first.weight >= 15.0 || first.weight > sense.weight + 3.0 && said.local < 1.0)
@@ -236,14 +239,14 @@ fn sense(
     senses.iter().rev().max_by(order).copied()
 }
 
-/// Tells whether a candidate is a place, given the evidence for its country; `placed` if another
+/// Tells whether a candidate is a place, given the evidence for its country; `found_before` if another
 /// candidate of the name is one.
 fn is_place(
     candidates: &PlaceCandidates,
     index: usize,
     qualified: &[Option<Country>],
     support: f32,
-    placed: bool,
+    found_before: bool,
 ) -> bool {
     let candidate = &candidates.list[index];
     if qualified[index].is_some() {
@@ -255,7 +258,7 @@ fn is_place(
     else {
         return false;
     };
-    let again = if placed { 1.5 } else { 0.0 };
+    let again = if found_before { 1.5 } else { 0.0 };
     candidate.unambiguous || score + (support * 0.3).min(2.0) - 0.7 + again >= ENOUGH
 }
 

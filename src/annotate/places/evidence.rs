@@ -13,8 +13,8 @@ pub(crate) struct Evidence {
     pub names: f32,
     /// Mentions of its towns and provinces.
     pub local: f32,
-    /// Regional vocabulary of its newspapers.
-    pub home: f32,
+    /// Regional vocabulary of its newspapers, and that the article is from one of them.
+    pub vocabulary: f32,
 }
 
 pub(crate) type EvidenceByCountry = FxHashMap<Country, Evidence>;
@@ -24,7 +24,7 @@ impl Evidence {
     pub(crate) fn sum(self) -> f32 {
         let part =
             |count: f32, weight: f32, most: f32| (weight * (1.0 + count.max(0.0)).log2()).min(most);
-        part(self.names, 2.0, 6.0) + part(self.local, 2.5, 9.0) + part(self.home, 1.5, 6.0)
+        part(self.names, 2.0, 6.0) + part(self.local, 2.5, 9.0) + part(self.vocabulary, 1.5, 6.0)
     }
 
     pub(crate) fn count(&mut self, sense: &Sense) {
@@ -40,7 +40,7 @@ impl Evidence {
         Self {
             names: self.names - other.names,
             local: self.local - other.local,
-            home: self.home - other.home,
+            vocabulary: self.vocabulary - other.vocabulary,
         }
     }
 }
@@ -55,7 +55,7 @@ pub(crate) fn collect_evidence(
     for token in &tokenized.tokens {
         if matches!(token.kind, TokenKind::Word | TokenKind::Other) {
             for &(country, weight) in outlet_words(token.span().of(tokenized.text)) {
-                evidence_by_country.entry(country).or_default().home += weight;
+                evidence_by_country.entry(country).or_default().vocabulary += weight;
             }
         }
     }
@@ -85,13 +85,13 @@ pub(crate) fn certain_sense(candidates: &PlaceCandidates, index: usize) -> Optio
 }
 
 /// Returns the country that the vocabulary points to, where that is clear.
-pub(crate) fn home_country(evidence_by_country: &EvidenceByCountry) -> Option<Country> {
-    let mut homes: Vec<(f32, Country)> = evidence_by_country
+pub(crate) fn country_of_vocabulary(evidence_by_country: &EvidenceByCountry) -> Option<Country> {
+    let mut countries: Vec<(f32, Country)> = evidence_by_country
         .iter()
-        .map(|(country, evidence)| (evidence.home, *country))
+        .map(|(country, evidence)| (evidence.vocabulary, *country))
         .collect();
-    homes.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let &(most, country) = homes.first()?;
-    let second = homes.get(1).map_or(0.0, |second| second.0);
+    countries.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let &(most, country) = countries.first()?;
+    let second = countries.get(1).map_or(0.0, |second| second.0);
     (most >= 2.0 && most >= 2.0 * second).then_some(country)
 }

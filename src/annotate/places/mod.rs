@@ -48,7 +48,7 @@ pub(crate) fn places(
 ) -> Places {
     let mut candidates = candidates::place_candidates(tokenized, mentions);
     context::score_contexts(tokenized, mentions, entities, &mut candidates);
-    let (tags, home) = disambiguate::disambiguate(tokenized, &candidates, outlet_country);
+    let (tags, likely_country) = disambiguate::disambiguate(tokenized, &candidates, outlet_country);
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for tag in &tags {
         *counts.entry(tag.country).or_default() += 1;
@@ -60,7 +60,7 @@ pub(crate) fn places(
     countries.sort_by_key(|&(count, country)| (std::cmp::Reverse(count), country));
     let mut countries: Vec<Country> = countries.into_iter().map(|(_, country)| country).collect();
     if countries.is_empty() {
-        countries.extend(home);
+        countries.extend(likely_country);
     }
     Places { tags, countries }
 }

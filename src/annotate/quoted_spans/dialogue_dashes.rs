@@ -19,13 +19,13 @@ pub(crate) fn paragraphs(tokenized: &TokenizedText) -> Vec<usize> {
             range.len() > 2 && is_dash(tokenized, range.start)
         })
         .collect();
-    let told = dashed.iter().any(|&paragraph| {
+    let has_aside = dashed.iter().any(|&paragraph| {
         let range = tokenized.paragraph_tokens[paragraph].clone();
         range
             .clone()
             .any(|token| aside(tokenized, token, &range).is_some())
     });
-    if told { dashed } else { Vec::new() }
+    if has_aside { dashed } else { Vec::new() }
 }
 
 fn is_dash(tokenized: &TokenizedText, token: usize) -> bool {

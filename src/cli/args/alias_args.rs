@@ -48,11 +48,11 @@ impl AliasArgs {
         if problems.is_empty() {
             return Ok(aliases);
         }
-        let told: Vec<String> = problems
+        let messages: Vec<String> = problems
             .iter()
             .map(|problem| format!("{}:{}: {}", path.display(), problem.line, problem.message))
             .collect();
-        bail!("{}", told.join("\n"))
+        bail!("{}", messages.join("\n"))
     }
 }
 

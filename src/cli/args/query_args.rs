@@ -24,7 +24,7 @@ pub(crate) struct QueryArgs {
     /// default); a whole article, of which the best passage is shown; or one quotation (the default
     /// of `quotes`)
     #[arg(long, value_enum)]
-    pub unit: Option<AskedUnit>,
+    pub unit: Option<QueryUnit>,
     /// Only where this person or organisation speaks
     #[arg(short, long, value_name = "NAME")]
     speaker: Option<String>,
@@ -78,9 +78,9 @@ fn outer_root(index: &Path, corpus: &Path) -> Option<(PathBuf, String)> {
     inside.filter(|(path, inner)| path.is_dir() && !inner.is_empty())
 }
 
-/// What a query is asked of.
+/// What a query matches in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum AskedUnit {
+pub(crate) enum QueryUnit {
     Article,
     Passage,
     Quote,
@@ -96,9 +96,9 @@ impl QueryArgs {
     /// Opens the index, updated first if requested. All hits if `limit` is 0.
     pub(crate) fn open(&self, unit: Unit, limit: usize) -> Result<OpenIndex> {
         let (unit, scope) = match self.unit {
-            Some(AskedUnit::Article) => (Unit::Passage, MatchScope::Article),
-            Some(AskedUnit::Passage) => (Unit::Passage, MatchScope::Passage),
-            Some(AskedUnit::Quote) => (Unit::Quote, MatchScope::Passage),
+            Some(QueryUnit::Article) => (Unit::Passage, MatchScope::Article),
+            Some(QueryUnit::Passage) => (Unit::Passage, MatchScope::Passage),
+            Some(QueryUnit::Quote) => (Unit::Quote, MatchScope::Passage),
             None => (unit, MatchScope::Passage),
         };
         let names = self.names.policy(&self.index)?;

@@ -155,7 +155,7 @@ fn ids(open: &OpenIndex, plan: &Plan, options: &SearchOptions) -> Result<Vec<Str
 pub(crate) fn bag_of_words(text: &str, lang: &str) -> Plan {
     let lexicon = lexicon(lang);
     let all = words(text).map(|word| word.of(text));
-    let tells = |word: &&str| {
+    let is_content = |word: &&str| {
         !lexicon
             .word(&word.to_lowercase())
             .class
@@ -165,7 +165,7 @@ pub(crate) fn bag_of_words(text: &str, lang: &str) -> Plan {
         field: Field::Words,
         word: word.to_owned(),
     };
-    Plan::Any(all.filter(tells).map(plain).collect())
+    Plan::Any(all.filter(is_content).map(plain).collect())
 }
 
 /// What a ranking is compared with.

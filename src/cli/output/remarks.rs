@@ -60,7 +60,7 @@ pub(crate) fn error_text(error: &anyhow::Error) -> String {
 /// Says what went wrong as JSON on standard error: the message without the query drawn under it
 /// and, of a query, the part that is wrong, in code points, and what to write instead.
 pub(crate) fn print_json_error(error: &anyhow::Error) {
-    let told = match error.downcast_ref::<Error>() {
+    let details = match error.downcast_ref::<Error>() {
         Some(Error::Query { typed, diagnostic }) => {
             let points = |at: usize| typed[..at].chars().count();
             let span = diagnostic.span;
@@ -74,7 +74,7 @@ pub(crate) fn print_json_error(error: &anyhow::Error) {
         }
         _ => json!({"message": error_text(error)}),
     };
-    let whole = json!({"schema": SCHEMA, "error": told});
+    let whole = json!({"schema": SCHEMA, "error": details});
     note!("{whole}");
 }
 

@@ -24,7 +24,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
     let mut records = Vec::with_capacity(passages.len() + annotated.quotes.len());
     let mut points = CodePoints::new(&article.body);
     let common = common(article, annotated, file, id);
-    let mut placed = |position: usize, span: Span| {
+    let mut record = |position: usize, span: Span| {
         let [start, end] = points.span(span);
         Record {
             start: start as u32,
@@ -40,7 +40,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
             speakers: speakers(annotated, span),
             countries: countries(annotated, span),
             speaker_countries: speaker_countries(annotated, span),
-            ..placed(position, span)
+            ..record(position, span)
         });
     }
     for (position, quote) in annotated.quotes.iter().enumerate() {
@@ -60,7 +60,7 @@ pub fn records(article: &Article, annotated: &Annotated, file: &str, id: Article
             speakers: name.into_iter().collect(),
             countries: countries(annotated, around),
             quote: Some(said(article, annotated, quote, around)),
-            ..placed(position, quote.span)
+            ..record(position, quote.span)
         });
     }
     records

@@ -96,7 +96,7 @@ impl AnalyzedQuery {
     /// Collects all terms of the text that the query ranks by.
     pub(crate) fn words(&self, words: &mut Vec<SpanClause>) {
         match self {
-            Self::SpanClause(placed) if placed.field == Field::Words => words.push(placed.clone()),
+            Self::SpanClause(clause) if clause.field == Field::Words => words.push(clause.clone()),
             Self::Any(parts) | Self::AllWords(parts) => words.extend(parts.iter().cloned()),
             Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.words(words)),
             Self::Boost(_, part) => part.words(words),
@@ -104,24 +104,24 @@ impl AnalyzedQuery {
         }
     }
 
-    /// Tells whether what is said within one quotation matters.
-    pub(crate) fn asks_of_quotes(&self) -> bool {
+    /// Tells whether the article's quotations are needed: the query has conditions on one of them.
+    pub(crate) fn needs_quotes(&self) -> bool {
         match self {
             Self::WithinQuote(_) => true,
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_quotes),
-            Self::Not(part) | Self::Boost(_, part) => part.asks_of_quotes(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::needs_quotes),
+            Self::Not(part) | Self::Boost(_, part) => part.needs_quotes(),
             _ => false,
         }
     }
 
-    /// Tells whether it matters what the other passages of an article say: some words must all
-    /// be in the article, but not for every match.
-    pub(crate) fn asks_of_passages(&self) -> bool {
+    /// Tells whether the article's other passages are needed: some words must all be in the
+    /// article, but not for every match.
+    pub(crate) fn needs_passages(&self) -> bool {
         match self {
             Self::Or(parts) => parts.iter().any(Self::requires_all_words),
             Self::Not(part) => part.requires_all_words(),
-            Self::And(parts) => parts.iter().any(Self::asks_of_passages),
-            Self::Boost(_, part) => part.asks_of_passages(),
+            Self::And(parts) => parts.iter().any(Self::needs_passages),
+            Self::Boost(_, part) => part.needs_passages(),
             _ => false,
         }
     }
@@ -146,11 +146,11 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
         Plan::And(parts) => AnalyzedQuery::And(all(parts)?),
         Plan::Or(parts) => AnalyzedQuery::Or(all(parts)?),
         Plan::Any(parts) => {
-            let parts = parts.iter().map(|part| placed(part, 1, languages));
+            let parts = parts.iter().map(|part| span_clause(part, 1, languages));
             AnalyzedQuery::Any(parts.collect::<Result<_>>()?)
         }
         Plan::AllWords(parts) => {
-            let parts = parts.iter().map(|part| placed(part, 1, languages));
+            let parts = parts.iter().map(|part| span_clause(part, 1, languages));
             AnalyzedQuery::AllWords(parts.collect::<Result<_>>()?)
         }
         Plan::Not(part) => AnalyzedQuery::Not(Box::new(analyze(part, languages)?)),
@@ -165,36 +165,40 @@ pub(crate) fn analyze(plan: &Plan, languages: &mut Languages) -> Result<Analyzed
         Plan::MinConfidence(least) => AnalyzedQuery::MinConfidence(*least),
         Plan::Exists(field) => AnalyzedQuery::Exists(*field),
         Plan::AtLeast { count, part } => {
-            AnalyzedQuery::SpanClause(placed(part, *count, languages)?)
+            AnalyzedQuery::SpanClause(span_clause(part, *count, languages)?)
         }
         Plan::Word { .. }
         | Plan::Phrase { .. }
         | Plan::TermMatch { .. }
         | Plan::Sequence { .. }
-        | Plan::Near { .. } => AnalyzedQuery::SpanClause(placed(plan, 1, languages)?),
+        | Plan::Near { .. } => AnalyzedQuery::SpanClause(span_clause(plan, 1, languages)?),
     })
 }
 
-/// Returns the terms of a query that must occur at least `least` times.
-pub(crate) fn placed(plan: &Plan, least: u32, languages: &mut Languages) -> Result<SpanClause> {
-    let mut placing = Placing {
+/// Returns the terms of a plan that must occur at least `least` times.
+pub(crate) fn span_clause(
+    plan: &Plan,
+    least: u32,
+    languages: &mut Languages,
+) -> Result<SpanClause> {
+    let mut builder = ClauseBuilder {
         field: Field::Words,
         leaves: Vec::new(),
         languages,
         boost: 1.0,
         typed: 0,
     };
-    let spans = placing.spans(plan)?;
+    let spans = builder.spans(plan)?;
     Ok(SpanClause {
-        field: placing.field,
+        field: builder.field,
         spans,
-        leaves: placing.leaves,
+        leaves: builder.leaves,
         least: least as usize,
         shown: plan.to_string(),
     })
 }
 
-struct Placing<'a> {
+struct ClauseBuilder<'a> {
     field: Field,
     leaves: Vec<Leaf>,
     languages: &'a mut Languages,
@@ -203,7 +207,7 @@ struct Placing<'a> {
     typed: usize,
 }
 
-impl Placing<'_> {
+impl ClauseBuilder<'_> {
     fn spans(&mut self, plan: &Plan) -> Result<Spans> {
         Ok(match plan {
             Plan::Word { field, word } => {
@@ -314,11 +318,11 @@ impl Placing<'_> {
     }
 
     /// Returns a word; `stem` is its term in the language of its phrase.
-    fn word(&mut self, like: &TermMatch, stem: Option<String>) -> Result<Word> {
-        if let Some(pattern) = Pattern::of(like)? {
+    fn word(&mut self, term: &TermMatch, stem: Option<String>) -> Result<Word> {
+        if let Some(pattern) = Pattern::of(term)? {
             return Ok(Word::Pattern(Arc::new(pattern)));
         }
-        let (word, case): (&String, Option<Case>) = match like {
+        let (word, case): (&String, Option<Case>) = match term {
             TermMatch::Signed {
                 before,
                 word,

@@ -32,7 +32,7 @@ pub(crate) fn count(
 ) -> Result<Counts> {
     let searcher = reader.searcher();
     let query = analyze(plan, &mut languages(&searcher)?)?;
-    let found = match options.asks_articles() {
+    let found = match options.matches_articles() {
         true => passages_of_articles(&query, options, &searcher)?,
         false => matching_docs(&query, options, &searcher)?,
     };

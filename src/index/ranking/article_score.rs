@@ -26,7 +26,7 @@ use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
     /// How many of them come from the query; the others come from feedback.
-    pub asked: usize,
+    pub query_parts: usize,
     /// How many tokens a passage, and an article, has on average.
     pub lengths: Lengths,
     pub weights: RankingWeights,
@@ -35,34 +35,34 @@ pub(crate) struct BagOfWords {
 pub(crate) struct Part {
     /// As typed.
     pub shown: String,
-    pub wanted: Arc<SpanSpec>,
-    /// The same in the title.
+    pub spec: Arc<SpanSpec>,
+    /// The same terms in the title.
     title: Arc<SpanSpec>,
     /// Its weight: inverse document frequency times its boost in the query.
     pub weight: f32,
 }
 
 impl Part {
-    pub(crate) fn new(shown: String, wanted: SpanSpec, weight: f32) -> Self {
+    pub(crate) fn new(shown: String, spec: SpanSpec, weight: f32) -> Self {
         let column = field(schema::TITLE);
         let in_title = |term: &Term| {
             let value = term.value();
             let text = value.as_str().expect("words are indexed as text");
             Term::from_field_text(column, text)
         };
-        let leaves = wanted.leaves.iter();
+        let leaves = spec.leaves.iter();
         let title = SpanSpec {
             leaves: leaves
                 .map(|terms| terms.iter().map(in_title).collect())
                 .collect(),
-            spans: wanted.spans.clone(),
-            sentences: wanted.sentences.clone(),
-            paragraphs: wanted.paragraphs.clone(),
-            ..wanted
+            spans: spec.spans.clone(),
+            sentences: spec.sentences.clone(),
+            paragraphs: spec.paragraphs.clone(),
+            ..spec
         };
         Self {
             shown,
-            wanted: Arc::new(wanted),
+            spec: Arc::new(spec),
             title: Arc::new(title),
             weight,
         }
@@ -71,16 +71,16 @@ impl Part {
 
 /// Returns words of which any counts as the same, as one word: so their documents are counted
 /// once, and none of their positions read.
-fn joined(mut wanted: SpanSpec) -> SpanSpec {
+fn joined(mut spec: SpanSpec) -> SpanSpec {
     let is_leaf = |part: &Spans| matches!(part, Spans::Leaf(_));
-    if matches!(&wanted.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
-        let mut terms: Vec<Term> = std::mem::take(&mut wanted.leaves).concat();
+    if matches!(&spec.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
+        let mut terms: Vec<Term> = std::mem::take(&mut spec.leaves).concat();
         terms.sort_unstable();
         terms.dedup();
-        wanted.leaves = vec![terms];
-        wanted.spans = Spans::Leaf(0);
+        spec.leaves = vec![terms];
+        spec.spans = Spans::Leaf(0);
     }
-    wanted
+    spec
 }
 
 /// Returns how many articles have one of the terms in their passages.
@@ -130,7 +130,7 @@ pub(crate) struct SegmentBag {
 impl SegmentBag {
     pub(crate) fn open(bag: &Arc<BagOfWords>, reader: &SegmentReader) -> tantivy::Result<Self> {
         let parts = bag.parts.iter();
-        let cursors = parts.map(|part| Cursor::open(&part.wanted, reader));
+        let cursors = parts.map(|part| Cursor::open(&part.spec, reader));
         let parts = bag.parts.iter();
         let titles = parts.map(|part| Cursor::open(&part.title, reader));
         Ok(Self {
@@ -191,11 +191,11 @@ pub(crate) fn parts(
     documents: u64,
     having: impl Fn(&[Term]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
-    let part = |placed: &SpanClause| {
-        let wanted = joined(wanted(placed, unit, searcher)?);
-        let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
-        let weight = boost * idf(wanted.having(&having)?, documents);
-        Ok(Part::new(placed.shown.clone(), wanted, weight))
+    let part = |clause: &SpanClause| {
+        let spec = joined(wanted(clause, unit, searcher)?);
+        let boost = clause.leaves.first().map_or(1.0, |leaf| leaf.boost);
+        let weight = boost * idf(spec.having(&having)?, documents);
+        Ok(Part::new(clause.shown.clone(), spec, weight))
     };
     words.iter().map(part).collect()
 }
@@ -214,7 +214,7 @@ impl BagOfWords {
         let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
-            let mut cursor = Cursor::open(&part.wanted, reader)?;
+            let mut cursor = Cursor::open(&part.spec, reader)?;
             let title = Cursor::open(&part.title, reader)?.count(run.first);
             let mut counts = [title, 0];
             for doc in run.first..=run.last {
@@ -227,11 +227,11 @@ impl BagOfWords {
                 share * part.weight * saturation(counts[1] as f32, passage),
             ];
             if counts[0] > 0 {
-                let told = format!(
-                    "{}: {} in the article {:.2}, {} in this passage {:.2}; it tells {:.2}",
+                let text = format!(
+                    "{}: {} in the article {:.2}, {} in this passage {:.2}; weight {:.2}",
                     part.shown, counts[0], shares[0], counts[1], shares[1], part.weight
                 );
-                steps.push((shares[0] + shares[1], told));
+                steps.push((shares[0] + shares[1], text));
             }
         }
         Ok(steps)

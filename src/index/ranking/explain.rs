@@ -36,12 +36,12 @@ impl ScoreExplainer {
         } else {
             self.gather(&self.query, 1.0, run, searcher, &mut steps)?;
         }
-        for favour in self.boosts.iter().filter(|_| run.earned > 0.0) {
-            let (earned, shown) = favour.told(run.doc, reader)?;
-            steps.push((earned, shown.to_owned()));
+        for boost in self.boosts.iter().filter(|_| run.field_boost > 0.0) {
+            let (score, text) = boost.explain(run.doc, reader)?;
+            steps.push((score, text.to_owned()));
         }
-        let fresh = self.recency.as_ref();
-        let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &self.order));
+        let recency = self.recency.as_ref();
+        let factor = recency.map_or(1.0, |recency| recency.factor(run, &self.order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
         let partial = if run.partial > 0.0 { run.partial } else { 1.0 };
         steps.push((
@@ -52,10 +52,10 @@ impl ScoreExplainer {
         let whole = run.score;
         let mut lines: Vec<String> = steps
             .iter()
-            .map(|(score, told)| format!("{score:.2}  {told}"))
+            .map(|(score, text)| format!("{score:.2}  {text}"))
             .collect();
-        if let Some(fresh) = fresh {
-            let days = fresh.age(run, &self.order).round();
+        if let Some(recency) = recency {
+            let days = recency.age(run, &self.order).round();
             lines.push(format!(
                 "× {factor:.2}  {days} days older than the newest found"
             ));
@@ -70,15 +70,15 @@ impl ScoreExplainer {
     /// Collects what each part of a query adds to a hit's score by itself.
     fn gather(
         &self,
-        asked: &AnalyzedQuery,
+        query: &AnalyzedQuery,
         boost: f32,
         run: &GroupedHit,
         searcher: &Searcher,
         steps: &mut Vec<(Score, String)>,
     ) -> Result<()> {
-        let score = self.score(asked, run, searcher)?;
-        let shown = match asked {
-            AnalyzedQuery::SpanClause(placed) if placed.field.is_text() => placed.shown.clone(),
+        let score = self.score(query, run, searcher)?;
+        let shown = match query {
+            AnalyzedQuery::SpanClause(clause) if clause.field.is_text() => clause.shown.clone(),
             AnalyzedQuery::Value {
                 field: Field::About,
                 value,
@@ -108,11 +108,11 @@ impl ScoreExplainer {
     /// Returns the score of a hit by one part of the query, if that matches.
     fn score(
         &self,
-        asked: &AnalyzedQuery,
+        query: &AnalyzedQuery,
         run: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Option<Score>> {
-        let query = translate(asked, self.unit, None, searcher)?.query;
+        let query = translate(query, self.unit, None, searcher)?.query;
         let statistics = Statistics::of(self.unit, searcher)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
         let reader = searcher.segment_reader(run.segment);

@@ -42,7 +42,7 @@ pub(crate) fn learn(
     let mut learnt: Vec<(String, f32, u64)> = Vec::new();
     for (term, share) in shares {
         let having = articles_having(&[Term::from_field_text(field, &term)], searcher)?;
-        // What one article alone has finds nothing else.
+        // A word of one article finds no other.
         if having > 1 {
             learnt.push((term, share, having));
         }
@@ -50,13 +50,13 @@ pub(crate) fn learn(
             break;
         }
     }
-    let kept: f32 = learnt.iter().map(|(_, share, _)| share).sum();
-    let asked = bag.asked as f32;
+    let total_share: f32 = learnt.iter().map(|(_, share, _)| share).sum();
+    let query_parts = bag.query_parts as f32;
     for part in &mut bag.parts {
         part.weight *= 1.0 - LEARNT;
     }
     for (term, share, having) in learnt {
-        let wanted = SpanSpec {
+        let spec = SpanSpec {
             spans: Spans::Leaf(0),
             leaves: vec![vec![Term::from_field_text(field, &term)]],
             sentences: None,
@@ -64,15 +64,15 @@ pub(crate) fn learn(
             body: false,
             least: 1,
         };
-        let weight = LEARNT * asked * share / kept * idf(having, bag.lengths.articles);
+        let weight = LEARNT * query_parts * share / total_share * idf(having, bag.lengths.articles);
         let shown = format!("{} (learnt)", shown(&term));
-        bag.parts.push(Part::new(shown, wanted, weight));
+        bag.parts.push(Part::new(shown, spec, weight));
     }
     Ok(())
 }
 
-/// Returns the words an article would be known by, those that tell most first.
-pub(crate) fn telling(
+/// Returns the most characteristic words of an article, by tf-idf.
+pub(crate) fn characteristic_words(
     article: &[Record],
     searcher: &Searcher,
     passages: u64,
@@ -103,8 +103,8 @@ fn counted(article: &[Record]) -> FxHashMap<String, (usize, String)> {
             let word = span.of(text);
             let lower = word.to_lowercase();
             let class = lexicon.word(&lower).class;
-            let tells = !class.has(Class::FUNCTION_WORDS);
-            if tells
+            let is_content = !class.has(Class::FUNCTION_WORDS);
+            if is_content
                 && lower.chars().nth(1).is_some()
                 && !lower.starts_with(|c: char| c.is_numeric())
             {

@@ -18,8 +18,8 @@ pub(crate) struct GroupedHit {
     pub doc: DocId,
     pub score: Score,
     pub count: u32,
-    /// What of the score its words earn by where they stand.
-    pub earned: Score,
+    /// The part of the score that comes from field boosts.
+    pub field_boost: Score,
     /// Its first hit and its last.
     pub first: DocId,
     pub last: DocId,

@@ -90,7 +90,7 @@ impl SegmentCollector for SegmentGroups {
             doc,
             score,
             count: 1,
-            earned: 0.0,
+            field_boost: 0.0,
             first: doc,
             last: doc,
             partial: 0.0,

@@ -130,7 +130,7 @@ mod tests {
                 doc: 0,
                 score: 0.0,
                 count: 1,
-                earned: 0.0,
+                field_boost: 0.0,
                 first: 0,
                 last: 0,
                 partial: 0.0,

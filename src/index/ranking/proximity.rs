@@ -19,15 +19,15 @@ const WINDOW: u32 = 8;
 /// The text of a hit in which proximity is counted.
 #[derive(Clone, Copy)]
 pub(crate) enum Window<'a> {
-    /// All the passages of its article that answer, beside the lengths of others.
+    /// All matching passages of its article, with the average lengths.
     Article(&'a Lengths),
-    /// The passage itself; they are of like length.
+    /// The passage itself; passages are of similar length.
     Passage,
 }
 
 impl Window<'_> {
-    /// How many of the best are looked through. Passages hold less to be near in, and fewer tell
-    /// the good ones already.
+    /// How many of the best hits are scored. Passages are short, so proximity matters only among
+    /// the very best of them.
     fn depth(self) -> usize {
         match self {
             Self::Article(_) => 1000,
@@ -36,40 +36,40 @@ impl Window<'_> {
     }
 }
 
-/// A segment looked through: its number, where the words stand, how long its articles are.
-type Looked = (u32, Vec<Cursor>, ArticleLengths);
+/// An open segment: its number, cursors over the words, and the lengths of its articles.
+type OpenSegment = (u32, Vec<Cursor>, ArticleLengths);
 
 /// Adds the proximity boost to the scores of the best hits: `weight` for words near one another,
 /// and again if one follows the other.
 pub(crate) fn add_proximity(
     runs: &mut [GroupedHit],
     (parts, weight): (&[Part], f32),
-    stretch: Window<'_>,
+    window: Window<'_>,
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
     if parts.len() < 2 || runs.is_empty() {
         return Ok(());
     }
-    let runs = order.first(runs, stretch.depth());
+    let runs = order.first(runs, window.depth());
     runs.sort_unstable_by_key(|run| (run.segment, run.first));
     // For each hit and pair of neighbours, how often they are near, and in a row.
     let pairs = parts.len() - 1;
     let mut near = vec![[0_u32; 2]; runs.len() * pairs];
     let mut lengths = Vec::with_capacity(runs.len());
-    let mut open: Option<Looked> = None;
+    let mut open: Option<OpenSegment> = None;
     for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
         if open
             .as_ref()
             .is_none_or(|(segment, ..)| *segment != run.segment)
         {
             let reader = searcher.segment_reader(run.segment);
-            let cursors = parts.iter().map(|part| Cursor::open(&part.wanted, reader));
+            let cursors = parts.iter().map(|part| Cursor::open(&part.spec, reader));
             let cursors = cursors.collect::<tantivy::Result<_>>()?;
             open = Some((run.segment, cursors, ArticleLengths::open(reader)?));
         }
         let (_, cursors, own) = open.as_mut().expect("just opened");
-        let (docs, length) = match stretch {
+        let (docs, length) = match window {
             Window::Article(lengths) => {
                 let length = own.tokens(run.first) / lengths.article;
                 (run.first..=run.last, length)
@@ -100,9 +100,9 @@ pub(crate) fn add_proximity(
                 .chunks(pairs)
                 .filter(|near| near[pair][unit] > 0)
                 .count();
-            let earns = weight * idf(having as u64, runs.len() as u64);
+            let pair_weight = weight * idf(having as u64, runs.len() as u64);
             for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += earns * saturation(near[pair][unit] as f32, *length);
+                run.score += pair_weight * saturation(near[pair][unit] as f32, *length);
             }
         }
     }

@@ -49,10 +49,10 @@ impl HitStream<'_> {
     fn article(&self, record: &Record) -> Result<Vec<Record>> {
         let query = self.highlighter.query();
         let mut article = Vec::new();
-        if self.unit == Unit::Passage && query.asks_of_quotes() {
+        if self.unit == Unit::Passage && query.needs_quotes() {
             article.extend(self.reader.article(record.article, Unit::Quote)?);
         }
-        if self.unit == Unit::Passage && query.asks_of_passages() {
+        if self.unit == Unit::Passage && query.needs_passages() {
             article.extend(self.reader.article(record.article, Unit::Passage)?);
         }
         Ok(article)

@@ -3,7 +3,7 @@
 use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
-use crate::index::ranking::feedback::telling;
+use crate::index::ranking::feedback::characteristic_words;
 use crate::index::storage::reader::Reader;
 use crate::index::storage::statistics::Statistics;
 use crate::query::{Field, Plan};
@@ -18,7 +18,7 @@ pub(crate) fn more_like_this(reader: &Reader, id: ArticleId) -> Result<Plan> {
         field: Field::Words,
         word,
     };
-    let words = telling(&article, &searcher, passages)?;
+    let words = characteristic_words(&article, &searcher, passages)?;
     let itself = Plan::Value {
         field: Field::Id,
         value: id.to_string(),

@@ -36,7 +36,7 @@ pub(crate) fn search<'r>(
     let mut languages = languages(&searcher)?;
     let mut query = analyze(plan, &mut languages)?;
     let mut whole = None;
-    if options.asks_articles() {
+    if options.matches_articles() {
         let found = ArticleMatches::of(&query, options, &searcher)?;
         query = found.passages;
         whole = Some(found.articles);
@@ -256,9 +256,9 @@ impl Search<'_> {
     /// Ranks by whole articles.
     fn by_article(&self, bag: &Arc<BagOfWords>) -> Result<Vec<GroupedHit>> {
         let mut groups = self.collected(Some(Arc::clone(bag)))?;
-        let parts = (&bag.parts[..bag.asked], bag.weights.proximity);
-        let stretch = Window::Article(&bag.lengths);
-        add_proximity(&mut groups, parts, stretch, self.order, self.searcher)?;
+        let parts = (&bag.parts[..bag.query_parts], bag.weights.proximity);
+        let window = Window::Article(&bag.lengths);
+        add_proximity(&mut groups, parts, window, self.order, self.searcher)?;
         Ok(groups)
     }
 
@@ -292,7 +292,7 @@ impl Search<'_> {
             having,
         )?;
         Ok(BagOfWords {
-            asked: parts.len(),
+            query_parts: parts.len(),
             parts,
             lengths,
             weights: self.options.weights,

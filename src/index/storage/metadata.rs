@@ -30,25 +30,25 @@ impl Metadata {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::disk(path)(error)),
         };
-        let home: Self = serde_json::from_slice(&json).map_err(|error| Error::Damaged {
+        let metadata: Self = serde_json::from_slice(&json).map_err(|error| Error::Damaged {
             path,
             why: error.to_string(),
         })?;
-        if home.schema != SCHEMA_VERSION {
+        if metadata.schema != SCHEMA_VERSION {
             return Err(Error::Version {
                 dir: dir.to_owned(),
-                found: home.schema,
+                found: metadata.schema,
                 expected: SCHEMA_VERSION,
             });
         }
-        Ok(Some(home))
+        Ok(Some(metadata))
     }
 
     /// Writes it beside and moves it into place, so that it is there whole or not at all.
     pub(crate) fn write(&self, dir: &Path) -> Result<()> {
         let path = dir.join(HOME);
         let beside = dir.join(format!("{HOME}.new"));
-        let json = serde_json::to_vec_pretty(self).expect("a home is plain data");
+        let json = serde_json::to_vec_pretty(self).expect("metadata is plain data");
         let written = File::create(&beside)
             .and_then(|mut file| file.write_all(&json).and_then(|()| file.sync_all()))
             .and_then(|()| std::fs::rename(&beside, &path));

@@ -40,8 +40,8 @@ impl Reader {
     /// [`Error::NoIndex`] if the folder has none, [`Error::Version`] if another version of this
     /// program wrote it.
     pub fn open(dir: &Path) -> Result<Self> {
-        let home = Metadata::read(dir)?;
-        let Some(home) = home.filter(|_| metadata::has_index(dir)) else {
+        let metadata = Metadata::read(dir)?;
+        let Some(metadata) = metadata.filter(|_| metadata::has_index(dir)) else {
             return Err(Error::NoIndex(dir.to_owned()));
         };
         let mut index = Index::open_in_dir(dir)?;
@@ -52,7 +52,7 @@ impl Reader {
             .try_into()?;
         Ok(Self {
             dir: dir.to_owned(),
-            roots: home.roots,
+            roots: metadata.roots,
             reader,
             known_stems: Mutex::default(),
             lengths: Mutex::default(),

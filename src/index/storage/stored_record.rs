@@ -15,9 +15,9 @@ pub(crate) fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Reco
     if own.get_first(field(schema::KEPT)).is_none() {
         return parsed(&own, schema::RECORD);
     }
-    let kept: QuoteRef = parsed(&own, schema::KEPT)?;
-    let passage = document(doc.saturating_sub(kept.back))?;
-    Ok(kept.whole(parsed(&passage, schema::RECORD)?))
+    let quote: QuoteRef = parsed(&own, schema::KEPT)?;
+    let passage = document(doc.saturating_sub(quote.back))?;
+    Ok(quote.whole(parsed(&passage, schema::RECORD)?))
 }
 
 fn parsed<T: DeserializeOwned>(document: &TantivyDocument, name: &str) -> Result<T> {

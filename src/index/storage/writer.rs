@@ -79,11 +79,11 @@ impl IndexWriter {
             index
         } else {
             let (schema_version, roots) = (SCHEMA_VERSION, Vec::new());
-            let home = Metadata {
+            let metadata = Metadata {
                 schema: schema_version,
                 roots,
             };
-            known.unwrap_or(home).write(dir)?;
+            known.unwrap_or(metadata).write(dir)?;
             IndexBuilder::new()
                 .settings(IndexSettings {
                     docstore_compression: Compressor::Zstd(FASTEST),
@@ -184,8 +184,8 @@ impl Writer for IndexWriter {
     }
 
     fn roots(&self) -> Result<Vec<Root>> {
-        let home = Metadata::read(&self.dir)?;
-        Ok(home.map_or(Vec::new(), |home| home.roots))
+        let metadata = Metadata::read(&self.dir)?;
+        Ok(metadata.map_or(Vec::new(), |metadata| metadata.roots))
     }
 
     fn set_root(&self, root: Root) -> Result<()> {

@@ -80,7 +80,7 @@ fn newer_articles_come_first_where_that_is_asked() {
 }
 
 #[test]
-fn a_score_is_the_sum_of_what_is_told() {
+fn a_score_is_the_sum_of_its_explanation() {
     let (_dir, reader) = indexed();
     for (typed, unit) in [
         ("lavrov war", Unit::Passage),
@@ -100,7 +100,7 @@ fn a_score_is_the_sum_of_what_is_told() {
         let hits = reader.hits(&plan(typed), &options).expect("an answer");
         for hit in hits.hits {
             let number = |line: &String| line.split("  ").next()?.parse::<f32>().ok();
-            let told: f32 = hit.explanation.iter().filter_map(number).sum();
+            let sum: f32 = hit.explanation.iter().filter_map(number).sum();
             let [.., recency, whole] = hit.explanation.as_slice() else {
                 panic!("{typed}: {hit:?}");
             };
@@ -109,7 +109,7 @@ fn a_score_is_the_sum_of_what_is_told() {
                 .strip_prefix("× ")
                 .and_then(|rest| rest.split(' ').next());
             let factor: f32 = factor.and_then(|n| n.parse().ok()).expect("a number");
-            let off = (told * factor - hit.score).abs();
+            let off = (sum * factor - hit.score).abs();
             assert!(off < 0.02 * hit.score + 0.02, "{typed}: {hit:?}");
         }
     }

@@ -122,8 +122,11 @@ fn a_second_writer_is_told() {
         .err()
         .expect("busy");
     assert!(matches!(error, Error::Busy { .. }));
-    let told = error.to_string();
-    assert!(told.contains(&std::process::id().to_string()), "{told}");
+    let message = error.to_string();
+    assert!(
+        message.contains(&std::process::id().to_string()),
+        "{message}"
+    );
 }
 
 #[test]
@@ -135,8 +138,8 @@ fn another_version_is_refused() {
         Reader::open(dir.path()).err(),
         IndexWriter::open(dir.path(), &options(1)).err(),
     ] {
-        let told = error.expect("refused").to_string();
-        assert!(told.contains("index of version 99"), "{told}");
+        let message = error.expect("refused").to_string();
+        assert!(message.contains("index of version 99"), "{message}");
     }
 }
 

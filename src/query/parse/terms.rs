@@ -171,7 +171,7 @@ impl Parser<'_> {
     }
 
     /// Tells whether the `?` after a word ends a question, as in "who was it?": at the end of
-    /// several words without operators. In doubt, how it is read is told.
+    /// several words without operators. In doubt, a warning says how it is read.
     fn is_question(&mut self, typed: &str, span: Span) -> bool {
         if !self.at_last_of_several() {
             return false;

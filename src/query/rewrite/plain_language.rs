@@ -258,7 +258,7 @@ fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
     let capitalized = |word: &&&str| word.starts_with(char::is_uppercase);
     // In a sentence a capital marks a name; in a headline or a query in capitals it does not.
     let marks_names = 2 * text.iter().filter(capitalized).count() <= text.len() + 1;
-    let tells = |at: usize, auxiliaries: bool| {
+    let is_content_term = |at: usize, auxiliaries: bool| {
         let Some(word) = terms[at].word() else {
             return true;
         };
@@ -266,8 +266,10 @@ fn content(terms: &[Plan], lang: &str) -> Vec<Plan> {
         named || is_content(word, lexicon, auxiliaries) || !names(&terms[at], lang).is_empty()
     };
     let keep = |auxiliaries: bool| -> Vec<Plan> {
-        let kept = (0..terms.len()).filter(|&at| tells(at, auxiliaries));
-        kept.map(|at| with_other_names(terms, at, lang)).collect()
+        let content = (0..terms.len()).filter(|&at| is_content_term(at, auxiliaries));
+        content
+            .map(|at| with_other_names(terms, at, lang))
+            .collect()
     };
     let content = keep(false);
     if content.len() > 1 || terms.len() >= PLAIN_LANGUAGE_MIN_WORDS && !content.is_empty() {
