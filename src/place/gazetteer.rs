@@ -3,6 +3,7 @@
 use crate::lang::list::rows;
 use crate::lang::{LANGUAGES, Language, LanguageSet};
 use crate::place::country::Country;
+use crate::place::country_rows::{Flags, Row, country_rows, parse_rows};
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -22,13 +23,6 @@ pub(crate) struct PlaceName {
     languages: LanguageSet,
     /// The words after the first.
     rest: Vec<&'static str>,
-}
-
-#[derive(Clone, Copy)]
-struct Flags {
-    weak: bool,
-    only_after_place: bool,
-    languages: LanguageSet,
 }
 
 impl PlaceName {
@@ -82,7 +76,7 @@ pub(crate) fn one_word_names(word: &str, lang: &str) -> Vec<&'static str> {
     let Some(language) = LANGUAGES.iter().find(|language| language.code == lang) else {
         return Vec::new();
     };
-    let rows = parse(language.files.countries, LanguageSet::of(language.code));
+    let rows = parse_rows(language.files.countries, LanguageSet::of(language.code));
     let usable = |row: &&Row| {
         matches!(row.kind, "name" | "former" | "demonym")
             && !row.flags.weak
@@ -153,62 +147,6 @@ pub fn display_name(country: &Country) -> &str {
         .unwrap_or_else(|| country.code())
 }
 
-/// A row of the country lists.
-#[derive(Clone, Copy)]
-struct Row {
-    country: Country,
-    kind: &'static str,
-    form: &'static str,
-    flags: Flags,
-}
-
-/// Kinds of names, from the strongest claim to a form to the weakest.
-const KINDS: [&str; 8] = [
-    "iso3", "name", "former", "demonym", "capital", "city", "region", "metonym",
-];
-
-/// Returns all rows by preference of country and kind: of a form that several rows have, the
-/// first decides.
-fn country_rows() -> Vec<Row> {
-    let shared = parse(include_str!("countries.tsv"), LanguageSet::ALL);
-    let mut preference = FxHashMap::default();
-    for row in &shared {
-        let next = preference.len();
-        preference.entry(row.country).or_insert(next);
-    }
-    let mut rows = shared;
-    for language in LANGUAGES {
-        let languages = LanguageSet::of(language.code);
-        rows.extend(parse(language.files.countries, languages));
-    }
-    rows.sort_by_key(|row| {
-        let country = preference.get(&row.country).copied();
-        let kind = KINDS.iter().position(|&kind| kind == row.kind);
-        (country.unwrap_or(usize::MAX), kind.unwrap_or(KINDS.len()))
-    });
-    rows
-}
-
-fn parse(list: &'static str, languages: LanguageSet) -> Vec<Row> {
-    let row = |row: &'static str| {
-        let mut columns = row.split('\t');
-        let country = Country::from_code(columns.next()?)?;
-        let (kind, form) = (columns.next()?, columns.next()?);
-        let flags = columns.next().unwrap_or_default();
-        Some(Row {
-            country,
-            kind,
-            form,
-            flags: Flags {
-                weak: flags.contains("weak"),
-                only_after_place: flags.contains("after"),
-                languages,
-            },
-        })
-    };
-    rows(list).filter_map(row).collect()
-}
-
 impl Gazetteer {
     fn load() -> Self {
         let mut gazetteer = Self {
@@ -219,7 +157,7 @@ impl Gazetteer {
         for row in country_rows() {
             gazetteer.add(row);
         }
-        for row in parse(
+        for row in parse_rows(
             Language::fallback().files.countries,
             LanguageSet::fallback(),
         ) {

@@ -3,6 +3,9 @@
 /// Country codes.
 pub(crate) mod country;
 
+/// The rows of the country lists.
+pub(crate) mod country_rows;
+
 /// Names of countries and of their capitals, cities, regions and people.
 pub(crate) mod gazetteer;
 

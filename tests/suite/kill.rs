@@ -1,5 +1,7 @@
 //! Killed at any moment, an index opens and answers, and the next run completes it.
 
+// Longer than most: the tests share one archive, and one dump of an index to compare by.
+
 use crate::archive::{Archive, Run};
 use onrecord::engine::{Engine, Error, FileRecord, Record, SearchOptions, Stats, Unit, Writer};
 use onrecord::index::{IndexWriter, Reader, WriterOptions};

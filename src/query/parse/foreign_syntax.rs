@@ -4,8 +4,9 @@
 
 use crate::query::diagnostic::Diagnostic;
 use crate::query::operator::Boolean;
+use crate::query::parse::chunk::Chunk;
+use crate::query::parse::foreign_distances as distances;
 use crate::query::parse::foreign_patterns as patterns;
-use crate::query::parse::foreign_patterns::Chunk;
 use crate::query::parse::token::TokenKind;
 
 /// One construct of another query language.
@@ -52,13 +53,13 @@ pub(crate) const HABITS: &[Habit] = &[
         examples: &[("wom#n", "wom?n"), ("wom$n", "wom?n"), ("elect$ law", "elect* law"), ("ba%nana", "banana~1")] },
     Habit { from: "Google", rule: Rule::Error(patterns::range_without_field),
         examples: &[("tax 2010..2015", "tax date:2010..2015"), ("tax $50..$100", "")] },
-    Habit { from: "Google", rule: Rule::Error(patterns::around),
+    Habit { from: "Google", rule: Rule::Error(distances::around),
         examples: &[("tax AROUND(5) cuts", "tax w/5 cuts")] },
-    Habit { from: "ProQuest, EBSCO", rule: Rule::Error(patterns::short_distance),
+    Habit { from: "ProQuest, EBSCO", rule: Rule::Error(distances::short_distance),
         examples: &[("tax N/5 cuts", "tax w/5 cuts"), ("tax P/5 cuts", "tax pre/5 cuts"), ("tax N5 cuts", "tax w/5 cuts")] },
-    Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_distance),
+    Habit { from: "Westlaw", rule: Rule::Error(distances::bare_distance),
         examples: &[("tax /5 cuts", "tax w/5 cuts"), ("tax /s cuts", "tax w/s cuts"), ("tax /p cuts", "tax w/p cuts")] },
-    Habit { from: "Westlaw", rule: Rule::Error(patterns::bare_ordered_distance),
+    Habit { from: "Westlaw", rule: Rule::Error(distances::bare_ordered_distance),
         examples: &[("tax +5 cuts", "tax pre/5 cuts")] },
     Habit { from: "Lucene", rule: Rule::Error(patterns::brackets),
         examples: &[("[tax cuts]", ""), ("{tax cuts}", "")] },
@@ -72,13 +73,13 @@ pub(crate) const HABITS: &[Habit] = &[
         examples: &[("tax ANDNOT cuts", "tax NOT cuts"), ("tax but-not cuts", "tax NOT cuts")] },
     Habit { from: "Westlaw", rule: Rule::Error(patterns::but_not),
         examples: &[("tax BUT NOT cuts", "tax NOT cuts")] },
-    Habit { from: "Recoll, ProQuest", rule: Rule::Error(patterns::proximity_without_distance),
+    Habit { from: "Recoll, ProQuest", rule: Rule::Error(distances::proximity_without_distance),
         examples: &[("tax NEAR cuts", "tax w/10 cuts"), ("tax ADJ cuts", "tax pre/1 cuts"), ("tax SAME cuts", "tax w/p cuts")] },
     Habit { from: "dtSearch", rule: Rule::Error(patterns::exclusive_or),
         examples: &[("tax XOR cuts", "tax OR cuts")] },
     Habit { from: "Google", rule: Rule::Error(patterns::vertical_bar),
         examples: &[("tax|levy", "(tax OR levy)"), ("tax | levy", "tax OR levy"), ("tax||levy", "(tax OR levy)"), ("tax |levy", "tax OR levy")] },
-    Habit { from: "Nexis, Factiva", rule: Rule::Error(patterns::malformed_distance),
+    Habit { from: "Nexis, Factiva", rule: Rule::Error(distances::malformed_distance),
         examples: &[("tax w/sentence cuts", "tax w/s cuts"), ("tax w/paragraph cuts", "tax w/p cuts"),
             ("tax w/5cuts", "tax w/5 cuts"), ("tax w/ 5 cuts", "tax w/5 cuts"),
             ("tax notw/5 cuts", "tax not w/5 cuts"), ("tax f/5 cuts", ""), ("tax near/5,10 cuts", "")] },
@@ -103,11 +104,11 @@ pub(crate) const HABITS: &[Habit] = &[
     // Not "Not", a German noun.
     Habit { from: "Nexis, ProQuest", rule: Rule::Operator(&["not"], TokenKind::Boolean(Boolean::Not)),
         examples: &[("tax not cuts", "(tax AND NOT cuts)")] },
-    Habit { from: "Factiva", rule: Rule::Word(patterns::same_paragraph),
+    Habit { from: "Factiva", rule: Rule::Word(distances::same_paragraph),
         examples: &[("blair same iraq", "(blair AND same AND iraq)")] },
-    Habit { from: "Factiva", rule: Rule::Word(patterns::distance_without_slash),
+    Habit { from: "Factiva", rule: Rule::Word(distances::distance_without_slash),
         examples: &[("tax w5 cuts", "(tax AND w5 AND cuts)")] },
-    Habit { from: "Factiva", rule: Rule::Word(patterns::distance_in_words),
+    Habit { from: "Factiva", rule: Rule::Word(distances::distance_in_words),
         examples: &[("tax within 5 words", "(tax AND within AND 5 AND words)")] },
 ];
 

@@ -9,6 +9,10 @@ pub(crate) mod token;
 
 pub(crate) mod field_names;
 
+pub(crate) mod chunk;
+
+pub(crate) mod foreign_distances;
+
 pub(crate) mod foreign_patterns;
 
 pub(crate) mod foreign_syntax;

@@ -4,6 +4,7 @@ pub(crate) mod quote_scope;
 pub(crate) mod explicit_syntax;
 pub(crate) mod abbreviations;
 pub(crate) mod country_names;
+pub(crate) mod content_terms;
 pub(crate) mod plain_language;
 pub(crate) mod lower;
 pub(crate) mod aliases;
