@@ -6,7 +6,6 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::style;
 use crate::cli::run_query;
 use crate::engine::{Hit, Unit};
-use crate::place::display_name;
 use crate::search::SearchService;
 use crate::text::Span;
 use anyhow::{Result, bail};
@@ -51,9 +50,7 @@ fn hit_text(service: &SearchService, hit: &Hit) -> String {
         (None, Some(mention)) => style::aside(format_args!("“{mention}”")),
         (None, None) => style::aside("nobody named"),
     };
-    let country = said.speaker_country.map_or(String::new(), |country| {
-        format!(", {}", display_name(&country))
-    });
+    let country = style::after_name(said.speaker_country);
     let words = style::lit(
         &record.text,
         Span::new(0, record.text.len()),
@@ -82,12 +79,7 @@ fn hit_text(service: &SearchService, hit: &Hit) -> String {
         record.title.clone()
     });
     facts.extend(record.outlet.clone());
-    facts.extend(
-        record
-            .published
-            .as_deref()
-            .map(|date| date.get(..10).unwrap_or(date).to_owned()),
-    );
+    facts.extend(record.published_day().map(str::to_owned));
     facts.push(record.id());
     lines.push(style::aside(style::wrapped(
         &facts.join(" · "),

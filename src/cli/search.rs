@@ -57,12 +57,7 @@ fn hit_text(service: &SearchService, hit: &Hit) -> String {
     )];
     let mut facts: Vec<String> = Vec::new();
     facts.extend(record.outlet.clone());
-    facts.extend(
-        record
-            .published
-            .as_deref()
-            .map(|date| date.get(..10).unwrap_or(date).to_owned()),
-    );
+    facts.extend(record.published_day().map(str::to_owned));
     facts.push(
         record
             .countries

@@ -7,7 +7,6 @@ use crate::cli::output::stream::{note, text_out};
 use crate::cli::output::style;
 use crate::engine::{ArticleId, Engine, Grouping, Marks, Record, SearchOptions, Unit};
 use crate::index::Reader;
-use crate::place::display_name;
 use crate::query::{Field, Plan};
 use crate::search::{Request, SearchService, path_of};
 use crate::text::Span;
@@ -221,9 +220,7 @@ fn each_word(words: &str, paint: fn(&str) -> String) -> String {
 
 fn speaker(quote: &Record) -> String {
     let said = quote.quote.clone().unwrap_or_default();
-    let country = said.speaker_country.map_or(String::new(), |country| {
-        format!(", {}", display_name(&country))
-    });
+    let country = style::after_name(said.speaker_country);
     match (quote.speakers.first(), said.mention) {
         (Some(name), _) => format!("{name}{country}"),
         (None, Some(mention)) => format!("“{mention}”"),

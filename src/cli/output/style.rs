@@ -4,6 +4,7 @@
 //! or `NO_COLOR` is set.
 
 use crate::cli::output::stream::STYLE;
+use crate::place::{Country, display_name};
 use crate::text::Span;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
@@ -24,6 +25,13 @@ pub(crate) fn title(text: impl Display) -> String {
 
 pub(crate) fn speaker(text: impl Display) -> String {
     styled(SPEAKER, text)
+}
+
+/// Returns a speaker's country as it stands after the name: ", France".
+pub(crate) fn after_name(country: Option<Country>) -> String {
+    country.map_or(String::new(), |country| {
+        format!(", {}", display_name(&country))
+    })
 }
 
 pub(crate) fn aside(text: impl Display) -> String {

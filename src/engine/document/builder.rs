@@ -1,6 +1,6 @@
 //! Turns an annotated article into records: its passages and its quotations.
 
-use crate::article::{Annotated, Article, Quote};
+use crate::article::{Annotated, Article, Attribution, Quote};
 use crate::engine::ArticleId;
 use crate::engine::document::record::{QuoteInfo, Record, format_date};
 use crate::engine::passages;
@@ -93,23 +93,20 @@ fn lead(annotated: &Annotated, span: Span) -> u32 {
     first.end.min(span.end).saturating_sub(span.start) as u32
 }
 
+/// Returns the attributions of the quotations that begin in a span, in text order.
+fn attributions(annotated: &Annotated, span: Span) -> impl Iterator<Item = &Attribution> {
+    let quotes = &annotated.quotes;
+    let first = quotes.partition_point(|quote| quote.span.start < span.start);
+    quotes[first..]
+        .iter()
+        .take_while(move |quote| quote.span.start < span.end)
+        .filter_map(|quote| quote.attribution.as_ref())
+}
+
 /// Returns who speaks in a span, each once, in text order.
 fn speakers(annotated: &Annotated, span: Span) -> Vec<String> {
     let mut speakers: Vec<String> = Vec::new();
-    let first = annotated
-        .quotes
-        .partition_point(|quote| quote.span.start < span.start);
-    for quote in annotated.quotes[first..]
-        .iter()
-        .take_while(|quote| quote.span.start < span.end)
-    {
-        let Some(name) = quote
-            .attribution
-            .as_ref()
-            .and_then(|said| said.name.as_ref())
-        else {
-            continue;
-        };
+    for name in attributions(annotated, span).filter_map(|said| said.name.as_ref()) {
         if !speakers.contains(name) {
             speakers.push(name.clone());
         }
@@ -120,10 +117,10 @@ fn speakers(annotated: &Annotated, span: Span) -> Vec<String> {
 /// Returns the countries of those who speak in a span, each once, in text order.
 fn speaker_countries(annotated: &Annotated, span: Span) -> Vec<Country> {
     let mut countries: Vec<Country> = Vec::new();
-    let within = |quote: &&Quote| span.start <= quote.span.start && quote.span.start < span.end;
-    for quote in annotated.quotes.iter().filter(within) {
-        let country = quote.attribution.as_ref().and_then(|said| said.country);
-        countries.extend(country.filter(|country| !countries.contains(country)));
+    for country in attributions(annotated, span).filter_map(|said| said.country) {
+        if !countries.contains(&country) {
+            countries.push(country);
+        }
     }
     countries
 }

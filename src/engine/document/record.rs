@@ -165,6 +165,12 @@ impl Record {
         parse_date(self.published.as_deref()?)
     }
 
+    /// Returns the day of publication, or as much of it as the source gave: `2024-03`.
+    pub fn published_day(&self) -> Option<&str> {
+        let date = self.published.as_deref()?;
+        Some(date.get(..10).unwrap_or(date))
+    }
+
     /// Returns the last day it may have been published on: of a paper dated `2024`, the last
     /// of that year.
     pub fn published_until(&self) -> Option<Date> {
