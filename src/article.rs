@@ -166,7 +166,7 @@ pub struct Attribution {
     /// The fullest name the article gives the speaker: "Sergei Lavrov"; `None` for one it does
     /// not name ("a spokesman").
     pub name: Option<String>,
-    /// The country the speaker represents, where the article tells.
+    /// The country the speaker represents, where the article says so.
     pub country: Option<Country>,
     /// Where the text names them for this quotation: "Lavrov", "he".
     pub mentions: Vec<Span>,

@@ -128,7 +128,7 @@ impl<'t> ParsedArticle<'t> {
             })
     }
 
-    /// Returns the country an entity represents, where the article tells.
+    /// Returns the country an entity represents, where the article says so.
     pub(crate) fn entity_country(&self, entity: usize) -> Option<Country> {
         self.entity_countries[entity]
     }

@@ -34,7 +34,7 @@ pub(crate) fn one(text: String) -> QueryFile {
     }
 }
 
-/// Reads the queries, and tells of every line that is none.
+/// Reads the queries, and reports every line that is none.
 ///
 /// # Errors
 ///
@@ -144,7 +144,7 @@ fn unquoted(cell: &str) -> String {
     }
 }
 
-/// Answers every query; tells of those that failed, and goes on with the others. `answer` returns
+/// Answers every query; reports those that failed, and goes on with the others. `answer` returns
 /// how many match.
 ///
 /// # Errors

@@ -204,23 +204,23 @@ impl BagOfWords {
     /// Returns what each word adds to an article's score, with its explanation.
     pub(crate) fn explain(
         &self,
-        run: &GroupedHit,
+        group: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Vec<(Score, String)>> {
-        let reader = searcher.segment_reader(run.segment);
+        let reader = searcher.segment_reader(group.segment);
         let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
-        let whole = ArticleLengths::open(reader)?.tokens(run.doc) / self.lengths.article;
+        let whole = ArticleLengths::open(reader)?.tokens(group.doc) / self.lengths.article;
         let share = self.weights.passage;
-        let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
+        let passage = norms.fieldnorm(group.doc) as f32 / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
             let mut cursor = Cursor::open(&part.spec, reader)?;
-            let title = Cursor::open(&part.title, reader)?.count(run.first);
+            let title = Cursor::open(&part.title, reader)?.count(group.first);
             let mut counts = [title, 0];
-            for doc in run.first..=run.last {
+            for doc in group.first..=group.last {
                 let count = cursor.count(doc);
                 counts[0] += count.saturating_sub(title);
-                counts[1] += if doc == run.doc { count } else { 0 };
+                counts[1] += if doc == group.doc { count } else { 0 };
             }
             let shares = [
                 (1.0 - share) * part.weight * saturation(counts[0] as f32, whole),

@@ -28,39 +28,43 @@ pub(crate) struct ScoreExplainer {
 
 impl ScoreExplainer {
     /// Returns how a hit's score was computed, one line per part.
-    pub(crate) fn explain(&self, run: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
-        let reader = searcher.segment_reader(run.segment);
+    pub(crate) fn explain(&self, group: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
+        let reader = searcher.segment_reader(group.segment);
         let mut steps: Vec<(Score, String)> = Vec::new();
         if let Some(bag) = &self.bag {
-            steps = bag.explain(run, searcher)?;
+            steps = bag.explain(group, searcher)?;
         } else {
-            self.gather(&self.query, 1.0, run, searcher, &mut steps)?;
+            self.gather(&self.query, 1.0, group, searcher, &mut steps)?;
         }
-        for boost in self.boosts.iter().filter(|_| run.field_boost > 0.0) {
-            let (score, text) = boost.explain(run.doc, reader)?;
+        for boost in self.boosts.iter().filter(|_| group.field_boost > 0.0) {
+            let (score, text) = boost.explain(group.doc, reader)?;
             steps.push((score, text.to_owned()));
         }
         let recency = self.recency.as_ref();
-        let factor = recency.map_or(1.0, |recency| recency.factor(run, &self.order));
+        let factor = recency.map_or(1.0, |recency| recency.factor(group, &self.order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
-        let partial = if run.partial > 0.0 { run.partial } else { 1.0 };
+        let partial = if group.partial > 0.0 {
+            group.partial
+        } else {
+            1.0
+        };
         steps.push((
-            run.score / factor / partial - sum,
+            group.score / factor / partial - sum,
             "words near one another".to_owned(),
         ));
         steps.retain(|(score, _)| *score > 0.005);
-        let whole = run.score;
+        let whole = group.score;
         let mut lines: Vec<String> = steps
             .iter()
             .map(|(score, text)| format!("{score:.2}  {text}"))
             .collect();
         if let Some(recency) = recency {
-            let days = recency.age(run, &self.order).round();
+            let days = recency.age(group, &self.order).round();
             lines.push(format!(
                 "× {factor:.2}  {days} days older than the newest found"
             ));
         }
-        if run.partial > 0.0 {
+        if group.partial > 0.0 {
             lines.push(format!("× {partial:.2}  has only some of the words"));
         }
         lines.push(format!("= {whole:.2}"));
@@ -72,11 +76,11 @@ impl ScoreExplainer {
         &self,
         query: &AnalyzedQuery,
         boost: f32,
-        run: &GroupedHit,
+        group: &GroupedHit,
         searcher: &Searcher,
         steps: &mut Vec<(Score, String)>,
     ) -> Result<()> {
-        let score = self.score(query, run, searcher)?;
+        let score = self.score(query, group, searcher)?;
         let shown = match query {
             AnalyzedQuery::SpanClause(clause) if clause.field.is_text() => clause.shown.clone(),
             AnalyzedQuery::Value {
@@ -88,15 +92,15 @@ impl ScoreExplainer {
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
                 for part in parts {
-                    self.gather(part, boost, run, searcher, steps)?;
+                    self.gather(part, boost, group, searcher, steps)?;
                 }
                 return Ok(());
             }
             AnalyzedQuery::Boost(by, part) => {
-                return self.gather(part, boost * by, run, searcher, steps);
+                return self.gather(part, boost * by, group, searcher, steps);
             }
             AnalyzedQuery::WithinQuote(part) => {
-                return self.gather(part, boost, run, searcher, steps);
+                return self.gather(part, boost, group, searcher, steps);
             }
             _ => return Ok(()),
         };
@@ -109,15 +113,15 @@ impl ScoreExplainer {
     fn score(
         &self,
         query: &AnalyzedQuery,
-        run: &GroupedHit,
+        group: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Option<Score>> {
         let query = translate(query, self.unit, None, searcher)?.query;
         let statistics = Statistics::of(self.unit, searcher)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-        let reader = searcher.segment_reader(run.segment);
+        let reader = searcher.segment_reader(group.segment);
         let mut scorer = query.weight(scoring)?.scorer(reader, 1.0)?;
-        let found = scorer.doc() <= run.doc && scorer.seek(run.doc) == run.doc;
+        let found = scorer.doc() <= group.doc && scorer.seek(group.doc) == group.doc;
         Ok(found.then(|| scorer.score()))
     }
 }

@@ -98,7 +98,7 @@ fn within(word: &Plan, field: Field) -> Plan {
 
 /// Adds the boosts to the scores of the best hits.
 pub(crate) fn add_field_boosts(
-    runs: &mut [GroupedHit],
+    groups: &mut [GroupedHit],
     boosts: &[FieldBoost],
     order: &Order,
     searcher: &Searcher,
@@ -106,16 +106,16 @@ pub(crate) fn add_field_boosts(
     if boosts.is_empty() {
         return Ok(());
     }
-    let runs = order.first(runs, MAX_BOOSTED_HITS);
-    runs.sort_unstable_by_key(|run| (run.segment, run.doc));
-    for runs in runs.chunk_by_mut(|a, b| a.segment == b.segment) {
-        let reader = searcher.segment_reader(runs[0].segment);
+    let groups = order.first(groups, MAX_BOOSTED_HITS);
+    groups.sort_unstable_by_key(|group| (group.segment, group.doc));
+    for groups in groups.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let reader = searcher.segment_reader(groups[0].segment);
         for boost in boosts {
             let mut cursor = Cursor::open(&boost.spec, reader)?;
-            for run in &mut *runs {
-                if cursor.count(run.doc) > 0 {
-                    run.field_boost += boost.score;
-                    run.score += boost.score;
+            for group in &mut *groups {
+                if cursor.count(group.doc) > 0 {
+                    group.field_boost += boost.score;
+                    group.score += boost.score;
                 }
             }
         }

@@ -28,12 +28,13 @@ impl Order {
     }
 
     /// Returns when a hit was published.
-    pub(crate) fn date(&self, run: &GroupedHit) -> Option<DateTime> {
-        self.segments[run.segment as usize].0.first(run.doc)
+    pub(crate) fn date(&self, group: &GroupedHit) -> Option<DateTime> {
+        self.segments[group.segment as usize].0.first(group.doc)
     }
 
     pub(crate) fn compare(&self, a: &GroupedHit, b: &GroupedHit) -> Ordering {
-        let position = |run: &GroupedHit| self.segments[run.segment as usize].1.get_val(run.doc);
+        let position =
+            |group: &GroupedHit| self.segments[group.segment as usize].1.get_val(group.doc);
         grade(b.score)
             .cmp(&grade(a.score))
             .then_with(|| self.date(b).cmp(&self.date(a)))
@@ -44,54 +45,54 @@ impl Order {
     /// Puts the first `count` at the beginning, themselves in no order; returns them.
     pub(crate) fn first<'r>(
         &self,
-        runs: &'r mut [GroupedHit],
+        groups: &'r mut [GroupedHit],
         count: usize,
     ) -> &'r mut [GroupedHit] {
-        if 0 < count && count < runs.len() {
+        if 0 < count && count < groups.len() {
             // By score alone first, which is quick; the few that are left by all of the order.
-            let mut grades: Vec<i64> = runs.iter().map(|run| grade(run.score)).collect();
+            let mut grades: Vec<i64> = groups.iter().map(|group| grade(group.score)).collect();
             let worst = grades.len() - count;
             let (_, &mut least, _) = grades.select_nth_unstable(worst);
             let mut good = 0;
-            for at in 0..runs.len() {
-                if grade(runs[at].score) >= least {
-                    runs.swap(at, good);
+            for at in 0..groups.len() {
+                if grade(groups[at].score) >= least {
+                    groups.swap(at, good);
                     good += 1;
                 }
             }
             if good > count {
-                runs[..good].select_nth_unstable_by(count - 1, |a, b| self.compare(a, b));
+                groups[..good].select_nth_unstable_by(count - 1, |a, b| self.compare(a, b));
             }
         }
-        let count = count.min(runs.len());
-        &mut runs[..count]
+        let count = count.min(groups.len());
+        &mut groups[..count]
     }
 
     /// Returns the first `count` in order.
-    pub(crate) fn best(&self, mut runs: Vec<GroupedHit>, count: usize) -> Vec<GroupedHit> {
-        let first = self.first(&mut runs, count).len();
-        runs.truncate(first);
-        runs.sort_unstable_by(|a, b| self.compare(a, b));
-        runs
+    pub(crate) fn best(&self, mut groups: Vec<GroupedHit>, count: usize) -> Vec<GroupedHit> {
+        let first = self.first(&mut groups, count).len();
+        groups.truncate(first);
+        groups.sort_unstable_by(|a, b| self.compare(a, b));
+        groups
     }
 
-    /// Joins the runs of one article that lie apart: its file was read from two places.
-    pub(crate) fn join(&self, runs: Vec<GroupedHit>) -> Vec<GroupedHit> {
-        if all_differ(&runs) {
-            return runs;
+    /// Joins the groups of one article that lie apart: its file was read from two places.
+    pub(crate) fn join(&self, groups: Vec<GroupedHit>) -> Vec<GroupedHit> {
+        if all_differ(&groups) {
+            return groups;
         }
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-        known.reserve(runs.len());
-        let mut joined: Vec<GroupedHit> = Vec::with_capacity(runs.len());
-        for run in runs {
-            let at = *known.entry(run.article).or_insert(joined.len());
+        known.reserve(groups.len());
+        let mut joined: Vec<GroupedHit> = Vec::with_capacity(groups.len());
+        for group in groups {
+            let at = *known.entry(group.article).or_insert(joined.len());
             let Some(first) = joined.get_mut(at) else {
-                joined.push(run);
+                joined.push(group);
                 continue;
             };
-            let count = first.count + run.count;
-            if self.compare(&run, first) == Ordering::Less {
-                *first = run;
+            let count = first.count + group.count;
+            if self.compare(&group, first) == Ordering::Less {
+                *first = group;
             }
             first.count = count;
         }
@@ -99,20 +100,20 @@ impl Order {
     }
 }
 
-/// Tells whether no article has two runs, as is usual: quicker than to look each one up.
-fn all_differ(runs: &[GroupedHit]) -> bool {
+/// Tells whether no article has two groups, as is usual: quicker than to look each one up.
+fn all_differ(groups: &[GroupedHit]) -> bool {
     // Ids are hashes already; a slot that is free holds 0.
-    let mut slots = vec![0_u64; (2 * runs.len()).next_power_of_two()];
+    let mut slots = vec![0_u64; (2 * groups.len()).next_power_of_two()];
     let mask = slots.len() - 1;
-    for run in runs {
-        let mut slot = run.article as usize & mask;
-        while slots[slot] != 0 && slots[slot] != run.article {
+    for group in groups {
+        let mut slot = group.article as usize & mask;
+        while slots[slot] != 0 && slots[slot] != group.article {
             slot = (slot + 1) & mask;
         }
-        if slots[slot] == run.article {
+        if slots[slot] == group.article {
             return false;
         }
-        slots[slot] = run.article;
+        slots[slot] = group.article;
     }
     true
 }
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn tells_articles_apart() {
         let check = |articles: &[u64], expected| {
-            let run = |&article: &u64| GroupedHit {
+            let group = |&article: &u64| GroupedHit {
                 article,
                 segment: 0,
                 doc: 0,
@@ -135,8 +136,8 @@ mod tests {
                 last: 0,
                 partial: 0.0,
             };
-            let runs: Vec<GroupedHit> = articles.iter().map(run).collect();
-            assert_eq!(all_differ(&runs), expected, "{articles:?}");
+            let groups: Vec<GroupedHit> = articles.iter().map(group).collect();
+            assert_eq!(all_differ(&groups), expected, "{articles:?}");
         };
         check(&[], true);
         check(&[7], true);

@@ -42,45 +42,45 @@ type OpenSegment = (u32, Vec<Cursor>, ArticleLengths);
 /// Adds the proximity boost to the scores of the best hits: `weight` for words near one another,
 /// and again if one follows the other.
 pub(crate) fn add_proximity(
-    runs: &mut [GroupedHit],
+    groups: &mut [GroupedHit],
     (parts, weight): (&[Part], f32),
     window: Window<'_>,
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
-    if parts.len() < 2 || runs.is_empty() {
+    if parts.len() < 2 || groups.is_empty() {
         return Ok(());
     }
-    let runs = order.first(runs, window.depth());
-    runs.sort_unstable_by_key(|run| (run.segment, run.first));
+    let groups = order.first(groups, window.depth());
+    groups.sort_unstable_by_key(|group| (group.segment, group.first));
     // For each hit and pair of neighbours, how often they are near, and in a row.
     let pairs = parts.len() - 1;
-    let mut near = vec![[0_u32; 2]; runs.len() * pairs];
-    let mut lengths = Vec::with_capacity(runs.len());
+    let mut near = vec![[0_u32; 2]; groups.len() * pairs];
+    let mut lengths = Vec::with_capacity(groups.len());
     let mut open: Option<OpenSegment> = None;
-    for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
+    for (group, near) in groups.iter().zip(near.chunks_mut(pairs)) {
         if open
             .as_ref()
-            .is_none_or(|(segment, ..)| *segment != run.segment)
+            .is_none_or(|(segment, ..)| *segment != group.segment)
         {
-            let reader = searcher.segment_reader(run.segment);
+            let reader = searcher.segment_reader(group.segment);
             let cursors = parts.iter().map(|part| Cursor::open(&part.spec, reader));
             let cursors = cursors.collect::<tantivy::Result<_>>()?;
-            open = Some((run.segment, cursors, ArticleLengths::open(reader)?));
+            open = Some((group.segment, cursors, ArticleLengths::open(reader)?));
         }
         let (_, cursors, own) = open.as_mut().expect("just opened");
         let (docs, length) = match window {
             Window::Article(lengths) => {
-                let length = own.tokens(run.first) / lengths.article;
-                (run.first..=run.last, length)
+                let length = own.tokens(group.first) / lengths.article;
+                (group.first..=group.last, length)
             }
-            Window::Passage => (run.doc..=run.doc, 1.0),
+            Window::Passage => (group.doc..=group.doc, 1.0),
         };
         lengths.push(length);
-        let run_first = *docs.start();
+        let first_doc = *docs.start();
         for doc in docs {
             // The title stands in every passage, and counts once.
-            let from = if doc == run_first { 0 } else { TEXT_FROM };
+            let from = if doc == first_doc { 0 } else { TEXT_FROM };
             let places: Vec<Vec<PositionSpan>> = cursors
                 .iter_mut()
                 .map(|cursor| {
@@ -100,9 +100,9 @@ pub(crate) fn add_proximity(
                 .chunks(pairs)
                 .filter(|near| near[pair][unit] > 0)
                 .count();
-            let pair_weight = weight * idf(having as u64, runs.len() as u64);
-            for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += pair_weight * saturation(near[pair][unit] as f32, *length);
+            let pair_weight = weight * idf(having as u64, groups.len() as u64);
+            for ((group, near), length) in groups.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
+                group.score += pair_weight * saturation(near[pair][unit] as f32, *length);
             }
         }
     }

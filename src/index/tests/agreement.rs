@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 fn check(reader: &Reader, typed: &str) {
     let plan = plan(typed);
     let mut languages = languages(&reader.searcher()).expect("an index");
-    let asked = analyze(&plan, &mut languages).expect("no pattern is in it");
-    let mut highlighter = Highlighter::new(asked, Default::default());
+    let query = analyze(&plan, &mut languages).expect("no pattern is in it");
+    let mut highlighter = Highlighter::new(query, Default::default());
     for unit in [Unit::Passage, Unit::Quote] {
         let records: Vec<Record> = archive().concat();
         let expected: Vec<&Record> = records
