@@ -1,5 +1,6 @@
 //! Tells the query language from the punctuation of pasted prose.
 
+use crate::lang::{Class, LANGUAGES, lexicon};
 use crate::query::field::Field;
 use crate::query::operator::Operator;
 use crate::query::parse::field_names::{equated, field_name};
@@ -13,11 +14,22 @@ pub(crate) fn has_explicit_syntax(typed: &str) -> bool {
     let bars = tokens.iter().filter(|token| **token == "|").count();
     let at = |at: usize| {
         let next = tokens.get(at + 1).copied().unwrap_or_default();
-        is_operator(tokens[at]) || is_field(tokens[at]) || is_pattern(tokens[at], next)
+        let operator = is_operator(tokens[at]) && !is_negation(&tokens[..=at]);
+        operator || is_field(tokens[at]) || is_pattern(tokens[at], next)
     };
     let is_address = tokens.len() == 1 && typed.contains("://");
     // One bar stands between a headline and its site.
     bars > 1 || is_address || (0..tokens.len()).any(at)
+}
+
+/// Tells whether the last token negates a verb, with emphasis: "Lind did NOT resign".
+fn is_negation(tokens: &[&str]) -> bool {
+    let [.., verb, "NOT"] = tokens else {
+        return false;
+    };
+    let verb = verb.to_lowercase();
+    let negated = |code: &str| lexicon(code).word(&verb).class.has(Class::AUXILIARY);
+    tokens.len() > 2 && LANGUAGES.iter().any(|language| negated(language.code))
 }
 
 fn is_operator(token: &str) -> bool {
@@ -98,6 +110,7 @@ mod tests {
             "tax AND cut",
             "(tax OR levy) cut",
             "tax NOT levy",
+            "will NOT trump",
             "-levy tax",
             "budget -2016",
             "+tax cut",
@@ -146,6 +159,7 @@ mod tests {
             "claim(s) of the day",
             "fell by 5% & rose +3",
             "rock & roll",
+            "Lind Did NOT Accuse Boer Of Theft",
             "and/or",
         ] {
             assert!(!has_explicit_syntax(typed), "{typed}");
