@@ -38,12 +38,14 @@ pub(crate) struct Part {
     pub spec: Arc<SpanSpec>,
     /// The same terms in the title.
     title: Arc<SpanSpec>,
-    /// Its weight: inverse document frequency times its boost in the query.
+    /// Its boost in the query: under 1 for another name of a country beside the one typed.
+    pub boost: f32,
+    /// Its weight: inverse document frequency times its boost.
     pub weight: f32,
 }
 
 impl Part {
-    pub(crate) fn new(shown: String, spec: SpanSpec, weight: f32) -> Self {
+    pub(crate) fn new(shown: String, spec: SpanSpec, boost: f32, idf: f32) -> Self {
         let column = field(schema::TITLE);
         let in_title = |term: &Term| {
             let value = term.value();
@@ -64,7 +66,8 @@ impl Part {
             shown,
             spec: Arc::new(spec),
             title: Arc::new(title),
-            weight,
+            boost,
+            weight: boost * idf,
         }
     }
 }
@@ -194,8 +197,8 @@ pub(crate) fn parts(
     let part = |clause: &SpanClause| {
         let spec = joined(wanted(clause, unit, searcher)?);
         let boost = clause.leaves.first().map_or(1.0, |leaf| leaf.boost);
-        let weight = boost * idf(spec.having(&having)?, documents);
-        Ok(Part::new(clause.shown.clone(), spec, weight))
+        let idf = idf(spec.having(&having)?, documents);
+        Ok(Part::new(clause.shown.clone(), spec, boost, idf))
     };
     words.iter().map(part).collect()
 }

@@ -64,9 +64,10 @@ pub(crate) fn learn(
             body: false,
             least: 1,
         };
-        let weight = LEARNT * query_parts * share / total_share * idf(having, bag.lengths.articles);
+        let boost = LEARNT * query_parts * share / total_share;
+        let idf = idf(having, bag.lengths.articles);
         let shown = format!("{} (learnt)", shown(&term));
-        bag.parts.push(Part::new(shown, spec, weight));
+        bag.parts.push(Part::new(shown, spec, boost, idf));
     }
     Ok(())
 }

@@ -48,6 +48,8 @@ pub(crate) fn add_proximity(
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
+    // What counts less than a word, such as another name of a country, is no word's neighbour.
+    let parts: Vec<&Part> = parts.iter().filter(|part| part.boost >= 1.0).collect();
     if parts.len() < 2 || groups.is_empty() {
         return Ok(());
     }

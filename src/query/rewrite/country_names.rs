@@ -8,7 +8,7 @@ use crate::query::term::{Case, TermMatch};
 
 /// The weight of a country's other names beside the one in a sentence, which has more to be found
 /// by: "Israeli" beside "Israel".
-const OTHER_NAMES: f32 = 0.3;
+const OTHER_NAMES: f32 = 0.15;
 
 /// Returns a country's name, and its other names with less weight; any other term as it is.
 pub(crate) fn weighted_names(term: Plan) -> Vec<Plan> {

@@ -285,7 +285,7 @@ mod tests {
         );
         check(
             "TALKS WITH RUSSIA OR A MEETING OF THE FOUR POWERS",
-            Some("any(TALKS Russia Russian^0.3 MEETING POWERS)"),
+            Some("any(TALKS Russia Russian^0.15 MEETING POWERS)"),
         );
         check(
             "what is the \"hot line\" proposal",
@@ -293,7 +293,7 @@ mod tests {
         );
         check(
             "WHEAT DEALS WITH THE UNITED STATES, RUSSIA AND JAPAN .",
-            Some("any(WHEAT DEALS UNITED STATES Russia Russian^0.3 Japan Japanese^0.3)"),
+            Some("any(WHEAT DEALS UNITED STATES Russia Russian^0.15 Japan Japanese^0.15)"),
         );
         check("TAX AND CUT AND RICH OR SENATE", None);
         check("TAX AND CUT AND RICH AND SENATE", None);
@@ -330,7 +330,7 @@ mod tests {
         check("told us about it", Some("told"));
         check(
             "what did the US say about wheat",
-            Some("any(what allcaps(US) allcaps(USA)^0.3 America^0.3 American^0.3 say wheat)"),
+            Some("any(what allcaps(US) allcaps(USA)^0.15 America^0.15 American^0.15 say wheat)"),
         );
     }
 
