@@ -122,6 +122,9 @@ pub trait Writer: Sync {
     /// them was interrupted.
     fn unfinished(&self) -> Result<BTreeSet<String>>;
 
+    /// Returns the key of the file that an article was read from, as of the last commit.
+    fn file_of(&self, id: ArticleId) -> Result<Option<String>>;
+
     /// Returns the corpora whose files are in the archive.
     fn roots(&self) -> Result<Vec<Root>>;
 

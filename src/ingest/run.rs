@@ -7,6 +7,7 @@ use crate::engine::{
     ArticleId, Error, FileFingerprint, FileRecord, Record, SkipRecord, Writer, records,
 };
 use crate::ingest::changes::{FoundFile, checksum};
+use crate::ingest::ids::Ids;
 use crate::ingest::options::{ChangeTest, Progress};
 use crate::ingest::roots::path_of;
 use rayon::prelude::*;
@@ -14,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// How long what was indexed may wait for a commit: what a killed run loses at most.
 const COMMIT_EVERY: Duration = Duration::from_secs(20);
@@ -70,6 +70,8 @@ pub(crate) struct Totals {
 /// One run over the files that are new or changed.
 pub(crate) struct Run<'r> {
     pub writer: &'r dyn Writer,
+    pub files: &'r [FoundFile],
+    pub ids: &'r Ids<'r>,
     pub known: &'r BTreeMap<String, FileFingerprint>,
     pub unfinished: &'r BTreeSet<String>,
     pub changes: ChangeTest,
@@ -83,26 +85,41 @@ pub(crate) struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// Reads all files, on all cores.
+    pub(crate) fn read(&self) -> Result<(), Error> {
+        // Begun in their order, so that few lose an id to one before them.
+        (0..self.files.len())
+            .par_bridge()
+            .try_for_each(|at| self.file(at))
+    }
+
+    /// Reads once more the files that lost an id to one before them.
+    pub(crate) fn read_again(&self) -> Result<(), Error> {
+        while let Some(at) = self.ids.next_to_read_again() {
+            self.writer.remove_file(&self.files[at].key)?;
+            self.file(at)?;
+        }
+        Ok(())
+    }
+
     /// Reads a file, and adds its articles and the memory of it.
-    pub(crate) fn file(&self, file: &FoundFile) -> Result<(), Error> {
+    fn file(&self, at: usize) -> Result<(), Error> {
+        let file = &self.files[at];
         let before = self.known.get(&file.key);
         if before.is_some() || self.unfinished.contains(&file.key) {
             self.writer.remove_file(&file.key)?;
         }
         let mut reading = Reading {
             run: self,
+            at,
             key: &file.key,
             batch: Vec::new(),
             bytes: 0,
             articles: 0,
             skips: Vec::new(),
-            names: BTreeMap::new(),
-            ended: false,
-            alone: false,
             error: None,
         };
         read(&file.source, &mut |result| reading.take(result));
-        reading.ended = true;
         reading.flush();
         if let Some(error) = reading.error {
             return Err(error);
@@ -123,11 +140,12 @@ impl Run<'_> {
             articles,
             skipped: skips.len() as u32,
         };
-        self.writer.add_file(&FileRecord {
+        let file_record = FileRecord {
             file: file.key.clone(),
             seen,
             skips,
-        })?;
+        };
+        self.ids.settle(at, || self.writer.add_file(&file_record))?;
         self.changed.store(true, Ordering::Relaxed);
         self.totals
             .bytes
@@ -161,17 +179,12 @@ impl Run<'_> {
 /// One file being read: its articles, a batch at a time.
 struct Reading<'f> {
     run: &'f Run<'f>,
+    at: usize,
     key: &'f str,
     batch: Vec<Article>,
     bytes: usize,
     articles: u32,
     skips: Vec<SkipRecord>,
-    /// How often each name within the file was given, to tell twins apart.
-    names: BTreeMap<u64, u32>,
-    /// The file was read to its end.
-    ended: bool,
-    /// The article at hand is the file's only one.
-    alone: bool,
     error: Option<Error>,
 }
 
@@ -200,8 +213,16 @@ impl Reading<'_> {
         }
         let batch = std::mem::take(&mut self.batch);
         self.bytes = 0;
-        self.alone = self.ended && self.articles == 0 && batch.len() == 1;
-        let ids: Vec<ArticleId> = batch.iter().map(|article| self.id(article)).collect();
+        let ids = batch
+            .iter()
+            .map(|article| self.run.ids.take(article, self.at));
+        let ids: Vec<ArticleId> = match ids.collect() {
+            Ok(ids) => ids,
+            Err(error) => {
+                self.error = Some(error);
+                return;
+            }
+        };
         let key = self.key;
         let described: Vec<Vec<Record>> = batch
             .par_iter()
@@ -225,20 +246,5 @@ impl Reading<'_> {
                 return;
             }
         }
-    }
-
-    /// Returns an article's permanent id: of its file, and of its own id, its address or, where
-    /// it has neither, its words. Other articles of the file may come and go.
-    fn id(&mut self, article: &Article) -> ArticleId {
-        let own = article.source_id.as_deref().or(article.url.as_deref());
-        let name = match own {
-            Some(own) => xxh3_64(own.as_bytes()),
-            // A file's one article keeps its id when it is corrected.
-            None if self.alone => 0,
-            None => xxh3_64(article.text().as_bytes()),
-        };
-        let twins = self.names.entry(name).or_default();
-        *twins += 1;
-        ArticleId(xxh3_64(format!("{}\0{name}\0{twins}", self.key).as_bytes()))
     }
 }

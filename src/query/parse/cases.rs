@@ -314,8 +314,8 @@ fn more_fields() {
         "(title:a AND lead:b AND body:c)",
     );
     check("section:business", "section:business");
-    check("id:31a0dy6eq14d4", "id:31a0dy6eq14d4");
-    check("id:31a0dy6eq14d4:302-518", "id:31a0dy6eq14d4:302-518");
+    check("id:csdsnzjpervsg", "id:csdsnzjpervsg");
+    check("id:csdsnzjpervsg:302-518", "id:csdsnzjpervsg:302-518");
     check("speaker:*", "speaker:*");
     check("date:*", "date:*");
     check("date:none", "NOT date:*");
