@@ -43,12 +43,18 @@ pub(crate) fn read_lowercase_operators(
                     | TokenKind::And
                     | TokenKind::Or
                     | TokenKind::Near(_)
+                    | TokenKind::WithinArticle
                     | TokenKind::ListClose
             )
         );
         let begins = matches!(
             before.kind,
-            TokenKind::Open | TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Near(_)
+            TokenKind::Open
+                | TokenKind::And
+                | TokenKind::Or
+                | TokenKind::Not
+                | TokenKind::Near(_)
+                | TokenKind::WithinArticle
         );
         // "a and not b" has NOT after AND.
         let misplaced = begins && !(kind == TokenKind::Not && before.kind == TokenKind::And);
