@@ -8,6 +8,7 @@ use crate::engine::{
 };
 use crate::ingest::changes::{FoundFile, checksum};
 use crate::ingest::ids::Ids;
+use crate::ingest::language::{self, FolderLanguage, LanguageCounts};
 use crate::ingest::options::{ChangeTest, Progress};
 use crate::ingest::roots::path_of;
 use rayon::prelude::*;
@@ -72,6 +73,7 @@ pub(crate) struct Run<'r> {
     pub writer: &'r dyn Writer,
     pub files: &'r [FoundFile],
     pub ids: &'r Ids<'r>,
+    pub language: &'r FolderLanguage,
     pub known: &'r BTreeMap<String, FileFingerprint>,
     pub unfinished: &'r BTreeSet<String>,
     pub changes: ChangeTest,
@@ -117,6 +119,7 @@ impl Run<'_> {
             bytes: 0,
             articles: 0,
             skips: Vec::new(),
+            languages: LanguageCounts::default(),
             error: None,
         };
         read(&file.source, &mut |result| reading.take(result));
@@ -185,6 +188,8 @@ struct Reading<'f> {
     bytes: usize,
     articles: u32,
     skips: Vec<SkipRecord>,
+    /// Of the articles up to the last of the batch.
+    languages: LanguageCounts,
     error: Option<Error>,
 }
 
@@ -193,6 +198,7 @@ impl Reading<'_> {
         match result {
             Ok(article) => {
                 self.bytes += article.body.len();
+                self.languages.add(&article);
                 self.batch.push(article);
                 if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
                     self.flush();
@@ -211,7 +217,7 @@ impl Reading<'_> {
         if self.batch.is_empty() || self.error.is_some() {
             return;
         }
-        let batch = std::mem::take(&mut self.batch);
+        let mut batch = std::mem::take(&mut self.batch);
         self.bytes = 0;
         let ids = batch
             .iter()
@@ -223,6 +229,7 @@ impl Reading<'_> {
                 return;
             }
         };
+        language::fill(&mut batch, &self.languages, self.run.language);
         let key = self.key;
         let described: Vec<Vec<Record>> = batch
             .par_iter()

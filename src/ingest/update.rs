@@ -4,6 +4,7 @@ use crate::engine::{Error, Writer};
 use crate::index::{IndexWriter, WriterOptions};
 use crate::ingest::changes::{FoundFile, find, gone};
 use crate::ingest::ids::Ids;
+use crate::ingest::language::FolderLanguage;
 use crate::ingest::options::{Options, Progress, Report};
 use crate::ingest::roots::{canonical, known_files, label, path_of};
 use crate::ingest::run::{Run, Totals, remember_skip};
@@ -75,6 +76,7 @@ pub fn ingest_into(
         changed = true;
         report.removed += usize::from(known.contains_key(key));
     }
+    let language = FolderLanguage::new(&found.files);
     let (old, fresh): (Vec<FoundFile>, Vec<FoundFile>) =
         found.files.into_iter().partition(|file| {
             let seen = known.get(&file.key);
@@ -93,6 +95,7 @@ pub fn ingest_into(
         writer,
         files: &fresh,
         ids: &ids,
+        language: &language,
         known: &known,
         unfinished: &unfinished,
         changes: options.changes,

@@ -180,6 +180,31 @@ fn a_file_renamed_or_moved_keeps_the_ids_of_its_articles() {
     }
 }
 
+#[test]
+fn a_short_text_takes_the_language_of_its_file_or_folder() {
+    let line = |text: &str| format!("{{\"text\":\"{text}\"}}\n");
+    let english = line("The minister told reporters on Monday that the talks would go on.");
+    let german = line("Der Minister sagte am Montag, die Gespräche würden fortgesetzt werden.");
+    let archive = Archive::indexed(&[
+        (
+            "a.jsonl",
+            &[&*line("Ferry sinks"), &english, &line("Senat tagt")].concat(),
+        ),
+        (
+            "b.jsonl",
+            &[&*german, &line("Ferry sinks"), &german].concat(),
+        ),
+        ("c.txt", "Ferry sinks\n\nA ferry sank.\n"),
+        ("d.jsonl", &[&*english, &english].concat()),
+        ("e.jsonl", &line("Паром затонул")),
+    ]);
+    let count = |query: &[&str]| archive.found(query).len();
+    assert_eq!(archive.found(&["ferry lang:de"]), ["b.jsonl"]);
+    assert_eq!(count(&["ferry lang:en"]), 2);
+    assert_eq!(count(&["lang:en"]), 6);
+    assert_eq!(count(&["lang:ru"]), 1);
+}
+
 /// Returns the ids of the articles found, by path.
 fn ids_by_path(archive: &Archive, question: &str) -> BTreeMap<String, String> {
     let text = |hit: &Value, field: &str| hit[field].as_str().expect("a string").to_owned();
