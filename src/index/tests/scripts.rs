@@ -78,6 +78,7 @@ fn words_broken_at_a_line_end() {
         ("en", "At least twenty-\nfour people came."),
         ("en", "At least twenty-four people came."),
         ("en", "Anglo-\nSaxon times."),
+        ("en", "They said bye-\nbye."),
     ];
     check(
         &texts,
@@ -93,6 +94,9 @@ fn words_broken_at_a_line_end() {
             ("twentyfour", &[3]),
             ("twen*", &[3, 4]),
             ("\"anglo saxon\"", &[5]),
+            ("bye", &[6]),
+            ("atleast2(bye)", &[]),
+            ("said NOT atleast2(bye)", &[6]),
         ],
     );
 }
