@@ -13,7 +13,7 @@ use crate::cli::output::stream::{data_out, json_line, json_pretty, note, text_ou
 use crate::cli::output::style;
 use crate::cli::output::style::counted;
 use crate::cli::output::table::write_row;
-use crate::engine::{Answer, ArticleId, Grouping, Hit, Unit};
+use crate::engine::{Answer, ArticleId, Grouping, Hit, SearchOptions, Unit};
 use crate::query::Plan;
 use crate::search::{SearchService, understand};
 use anyhow::{Result, bail};
@@ -180,7 +180,11 @@ impl Printer<'_> {
             writeln!(self.out, "{}\n", style::title(heading))?;
         }
         let open = self.open;
-        let answer = open.service.search(&plan, &open.options)?;
+        let options = SearchOptions {
+            partial: open.options.partial && understood.plain,
+            ..open.options.clone()
+        };
+        let answer = open.service.search(&plan, &options)?;
         let (articles, matches) = (answer.articles, answer.matches);
         let listed = match open.options.groups_by_article() {
             true => articles,

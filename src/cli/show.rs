@@ -20,9 +20,9 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord show 31a0                     an article; the first few characters of its id will do
-  onrecord show 31a0dy6eq14d4:0-556      with a passage or quotation highlighted, as `search` prints it
-  onrecord show 31a0 --query 'tariff*'   with what a query finds in it highlighted")]
+  onrecord show csds                     an article; the first few characters of its id will do
+  onrecord show csdsnzjpervsg:0-556      with a passage or quotation highlighted, as `search` prints it
+  onrecord show csds --query levy        with what a query finds in it highlighted")]
 pub(crate) struct Arguments {
     /// The id of a hit or of an article
     id: String,

@@ -8,6 +8,7 @@
 use crate::engine::Record;
 use crate::engine::analysis::boundaries::breaks;
 use crate::engine::analysis::terms::{Stems, folded, sounds};
+use crate::engine::analysis::vietnamese::{VIETNAMESE, marked_term};
 use crate::engine::document::record::Unit;
 use crate::engine::matching::pattern::unspaced_run;
 use crate::query::{Case, Distance, Field, Near, PathPattern, Plan, TermMatch};
@@ -426,7 +427,10 @@ impl ReferenceMatcher<'_> {
         let one = |word: &str| vec![word.to_owned()];
         match like {
             TermMatch::Stem(typed) if field.is_text() => {
-                Stems::of(lang).term(typed) == Stems::of(&self.record.lang).term(word)
+                let own = &self.record.lang;
+                let marks = own == VIETNAMESE && marked_term(typed).is_some();
+                Stems::of(lang).term(typed) == Stems::of(own).term(word)
+                    && (!marks || marked_term(typed) == marked_term(word))
             }
             TermMatch::Stem(typed) if field == Field::Speaker => {
                 sounds(&one(typed)) == sounds(&one(word))

@@ -117,6 +117,9 @@ pub trait Writer: Sync {
     /// Returns the files that were added, as of the last commit.
     fn files(&self) -> Result<KnownFiles>;
 
+    /// Returns the key of the file that an article was read from, as of the last commit.
+    fn file_of(&self, id: ArticleId) -> Result<Option<String>>;
+
     /// Returns the corpora whose files are in the archive.
     fn roots(&self) -> Result<Vec<Root>>;
 

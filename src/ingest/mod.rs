@@ -7,6 +7,8 @@
 pub(crate) mod options;
 pub(crate) mod roots;
 pub(crate) mod changes;
+pub(crate) mod ids;
+pub(crate) mod language;
 pub(crate) mod run;
 pub(crate) mod update;
 pub(crate) mod forget;

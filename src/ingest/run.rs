@@ -7,14 +7,14 @@ use crate::engine::{
     ArticleId, Error, FileFingerprint, FileRecord, KnownFiles, Record, SkipRecord, Writer, records,
 };
 use crate::ingest::changes::{FoundFile, checksum};
+use crate::ingest::ids::Ids;
+use crate::ingest::language::{self, FolderLanguage, LanguageCounts};
 use crate::ingest::options::{ChangeTest, Progress};
 use crate::ingest::roots::path_of;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// How long what was indexed may wait for a commit: what a killed run loses at most.
 const COMMIT_EVERY: Duration = Duration::from_secs(20);
@@ -70,6 +70,9 @@ pub(crate) struct Totals {
 /// One run over the files that are new or changed.
 pub(crate) struct Run<'r> {
     pub writer: &'r dyn Writer,
+    pub files: &'r [FoundFile],
+    pub ids: &'r Ids<'r>,
+    pub language: &'r FolderLanguage,
     pub known: &'r KnownFiles,
     pub changes: ChangeTest,
     pub progress: &'r (dyn Fn(Progress) + Sync),
@@ -82,26 +85,42 @@ pub(crate) struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// Reads all files, on all cores.
+    pub(crate) fn read(&self) -> Result<(), Error> {
+        // Begun in their order, so that few lose an id to one before them.
+        (0..self.files.len())
+            .par_bridge()
+            .try_for_each(|at| self.file(at))
+    }
+
+    /// Reads once more the files that lost an id to one before them.
+    pub(crate) fn read_again(&self) -> Result<(), Error> {
+        while let Some(at) = self.ids.next_to_read_again() {
+            self.writer.remove_file(&self.files[at].key)?;
+            self.file(at)?;
+        }
+        Ok(())
+    }
+
     /// Reads a file, and adds its articles and the memory of it.
-    pub(crate) fn file(&self, file: &FoundFile) -> Result<(), Error> {
+    fn file(&self, at: usize) -> Result<(), Error> {
+        let file = &self.files[at];
         let known = self.known;
         if known.read.contains_key(&file.key) || known.unfinished.contains(&file.key) {
             self.writer.remove_file(&file.key)?;
         }
         let mut reading = Reading {
             run: self,
+            at,
             key: &file.key,
             batch: Vec::new(),
             bytes: 0,
             articles: 0,
             skips: Vec::new(),
-            names: BTreeMap::new(),
-            ended: false,
-            alone: false,
+            languages: LanguageCounts::default(),
             error: None,
         };
         read(&file.source, &mut |result| reading.take(result));
-        reading.ended = true;
         reading.flush();
         if let Some(error) = reading.error {
             return Err(error);
@@ -122,11 +141,12 @@ impl Run<'_> {
             articles,
             skipped: skips.len() as u32,
         };
-        self.writer.add_file(&FileRecord {
+        let file_record = FileRecord {
             file: file.key.clone(),
             seen,
             skips,
-        })?;
+        };
+        self.ids.settle(at, || self.writer.add_file(&file_record))?;
         self.changed.store(true, Ordering::Relaxed);
         self.totals
             .bytes
@@ -160,17 +180,14 @@ impl Run<'_> {
 /// One file being read: its articles, a batch at a time.
 struct Reading<'f> {
     run: &'f Run<'f>,
+    at: usize,
     key: &'f str,
     batch: Vec<Article>,
     bytes: usize,
     articles: u32,
     skips: Vec<SkipRecord>,
-    /// How often each name within the file was given, to tell twins apart.
-    names: BTreeMap<u64, u32>,
-    /// The file was read to its end.
-    ended: bool,
-    /// The article at hand is the file's only one.
-    alone: bool,
+    /// Of the articles up to the last of the batch.
+    languages: LanguageCounts,
     error: Option<Error>,
 }
 
@@ -179,6 +196,7 @@ impl Reading<'_> {
         match result {
             Ok(article) => {
                 self.bytes += article.body.len();
+                self.languages.add(&article);
                 self.batch.push(article);
                 if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
                     self.flush();
@@ -197,10 +215,19 @@ impl Reading<'_> {
         if self.batch.is_empty() || self.error.is_some() {
             return;
         }
-        let batch = std::mem::take(&mut self.batch);
+        let mut batch = std::mem::take(&mut self.batch);
         self.bytes = 0;
-        self.alone = self.ended && self.articles == 0 && batch.len() == 1;
-        let ids: Vec<ArticleId> = batch.iter().map(|article| self.id(article)).collect();
+        let ids = batch
+            .iter()
+            .map(|article| self.run.ids.take(article, self.at));
+        let ids: Vec<ArticleId> = match ids.collect() {
+            Ok(ids) => ids,
+            Err(error) => {
+                self.error = Some(error);
+                return;
+            }
+        };
+        language::fill(&mut batch, &self.languages, self.run.language);
         let key = self.key;
         let described: Vec<Vec<Record>> = batch
             .par_iter()
@@ -224,20 +251,5 @@ impl Reading<'_> {
                 return;
             }
         }
-    }
-
-    /// Returns an article's permanent id: of its file, and of its own id, its address or, where
-    /// it has neither, its words. Other articles of the file may come and go.
-    fn id(&mut self, article: &Article) -> ArticleId {
-        let own = article.source_id.as_deref().or(article.url.as_deref());
-        let name = match own {
-            Some(own) => xxh3_64(own.as_bytes()),
-            // A file's one article keeps its id when it is corrected.
-            None if self.alone => 0,
-            None => xxh3_64(article.text().as_bytes()),
-        };
-        let twins = self.names.entry(name).or_default();
-        *twins += 1;
-        ArticleId(xxh3_64(format!("{}\0{name}\0{twins}", self.key).as_bytes()))
     }
 }

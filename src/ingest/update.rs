@@ -3,10 +3,11 @@
 use crate::engine::{Error, Writer};
 use crate::index::{IndexWriter, WriterOptions};
 use crate::ingest::changes::{FoundFile, find, gone};
+use crate::ingest::ids::Ids;
+use crate::ingest::language::FolderLanguage;
 use crate::ingest::options::{Options, Progress, Report};
 use crate::ingest::roots::{canonical, known_files, label, path_of};
 use crate::ingest::run::{Run, Totals, remember_skip};
-use rayon::prelude::*;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
@@ -68,11 +69,13 @@ pub fn ingest_into(
     };
 
     let mut changed = false;
-    for key in gone(&known, &found) {
-        writer.remove_file(&key)?;
+    let gone = gone(&known, &found);
+    for key in &gone {
+        writer.remove_file(key)?;
         changed = true;
-        report.removed += usize::from(known.read.contains_key(&key));
+        report.removed += usize::from(known.read.contains_key(key));
     }
+    let language = FolderLanguage::new(&found.files);
     let (old, fresh): (Vec<FoundFile>, Vec<FoundFile>) =
         found.files.into_iter().partition(|file| {
             let seen = known.read.get(&file.key);
@@ -86,8 +89,12 @@ pub fn ingest_into(
             .push((path_of(&key), skip.reason(), skip.to_string()));
     }
 
-    let run = Run {
+    let ids = Ids::new(writer, &fresh, &gone);
+    let run_with = |progress| Run {
         writer,
+        files: &fresh,
+        ids: &ids,
+        language: &language,
         known: &known,
         changes: options.changes,
         progress,
@@ -97,11 +104,14 @@ pub fn ingest_into(
         committed: Mutex::new(Instant::now()),
         changed: AtomicBool::new(changed),
     };
+    let run = run_with(progress);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build()
         .expect("a pool of threads can be made");
-    pool.install(|| fresh.par_iter().try_for_each(|file| run.file(file)))?;
+    pool.install(|| run.read())?;
+    // What is read once more was counted and shown before.
+    pool.install(|| run_with(&|_| ()).read_again())?;
 
     report.read = fresh.len();
     report.articles = run.totals.articles.into_inner();

@@ -1,10 +1,14 @@
 //! Language identification by character n-grams (the `whichlang` crate).
 
+use crate::text::fold::is_latin;
 use crate::text::offsets;
 use whichlang::Lang;
 
 /// How much of a text is examined, in bytes.
 const SAMPLE: usize = 360;
+
+/// With fewer Latin letters a text is as soon taken for a neighbour of its language.
+const MIN_LATIN_LETTERS: usize = 40;
 
 /// Returns the ISO 639-1 code of the language a text is written in.
 ///
@@ -33,6 +37,13 @@ pub fn detect(text: &str) -> Option<&'static str> {
         Lang::Tur => "tr",
         Lang::Vie => "vi",
     })
+}
+
+/// Tells whether a text has too few letters to tell its language, if that is one of the many in
+/// Latin script.
+pub(crate) fn is_too_short(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().all(is_latin) && letters.nth(MIN_LATIN_LETTERS - 1).is_none()
 }
 
 /// Returns a sample from the middle of the text: openings are full of names and datelines.
@@ -71,5 +82,25 @@ mod tests {
             assert_eq!(detect(text), Some(code));
         }
         assert_eq!(detect("12 — 7"), None);
+    }
+
+    #[test]
+    fn short_texts_in_latin_script_do_not_tell() {
+        for short in [
+            "",
+            "12 — 7",
+            "Fire in Lund",
+            "Hà Nội mưa",
+            "Ships sail at noon.",
+        ] {
+            assert!(is_too_short(short), "{short}");
+        }
+        for told in [
+            "Огонь",
+            "东京",
+            "Der Minister sagte am Montag, die Gespräche würden fortgesetzt.",
+        ] {
+            assert!(!is_too_short(told), "{told}");
+        }
     }
 }

@@ -22,6 +22,7 @@ pub(crate) mod month_names;
 pub(crate) mod detect;
 
 pub use detect::detect;
+pub(crate) use detect::is_too_short;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
 pub(crate) use lexicon::{Lexicon, lexicon};

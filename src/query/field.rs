@@ -135,7 +135,7 @@ pub const QUERY_FIELDS: &[FieldSyntax] = &[
     FieldSyntax { field: Field::Section, names: &["section"], value_type: ValueType::Words,
         help: "the section of the newspaper: section:business" },
     FieldSyntax { field: Field::Id, names: &["id"], value_type: ValueType::Id,
-        help: "one article, by its id here or in the source: id:31a0dy6eq14d4" },
+        help: "one article, by its id here or in the source: id:csdsnzjpervsg" },
     FieldSyntax { field: Field::Url, names: &["url"], value_type: ValueType::Words,
         help: "words of the address: url:example.org/politics" },
 ];

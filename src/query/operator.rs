@@ -7,6 +7,8 @@ use crate::query::term::Case;
 pub enum Operator {
     /// Combines clauses by which of them match.
     Boolean(Boolean),
+    /// Both operands in one article, whichever passage.
+    WithinArticle,
     /// Both operands within a distance.
     Near,
     /// The operand, with its score multiplied.
@@ -73,27 +75,32 @@ pub const OPERATORS: &[OperatorSyntax] = &[
         example: "tax AND levy", help: "both; AND may be left out" },
     OperatorSyntax { operator: Operator::Boolean(Boolean::Not), name: "NOT", notation: Notation::Prefix, precedence: 3,
         example: "tax NOT levy", help: "without; also -levy" },
-    OperatorSyntax { operator: Operator::Near, name: "w/", notation: Notation::Infix, precedence: 4,
+    OperatorSyntax { operator: Operator::WithinArticle, name: "w/doc", notation: Notation::Infix, precedence: 4,
+        example: "senate w/doc tariff", help: "both in one article, whichever passage" },
+    OperatorSyntax { operator: Operator::Near, name: "w/", notation: Notation::Infix, precedence: 5,
         example: "border w/5 closure", help: "within five words; pre/5 in this order, w/s in one sentence, w/p in one paragraph, not w/5 nowhere within" },
-    OperatorSyntax { operator: Operator::Boost, name: "^", notation: Notation::Suffix, precedence: 5,
+    OperatorSyntax { operator: Operator::Boost, name: "^", notation: Notation::Suffix, precedence: 6,
         example: "tax^2 levy", help: "with its score doubled" },
-    OperatorSyntax { operator: Operator::AtLeast, name: "atleast", notation: Notation::CountedFunction, precedence: 6,
+    OperatorSyntax { operator: Operator::AtLeast, name: "atleast", notation: Notation::CountedFunction, precedence: 7,
         example: "atleast3(strike)", help: "at least three occurrences in the passage" },
-    OperatorSyntax { operator: Operator::Caps(Case::Caps), name: "caps", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Caps(Case::Caps), name: "caps", notation: Notation::Function, precedence: 7,
         example: "caps(us)", help: "written with a capital letter" },
-    OperatorSyntax { operator: Operator::Caps(Case::AllCaps), name: "allcaps", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Caps(Case::AllCaps), name: "allcaps", notation: Notation::Function, precedence: 7,
         example: "allcaps(us)", help: "written in capitals" },
-    OperatorSyntax { operator: Operator::Caps(Case::NoCaps), name: "nocaps", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Caps(Case::NoCaps), name: "nocaps", notation: Notation::Function, precedence: 7,
         example: "nocaps(aids)", help: "written without capitals" },
-    OperatorSyntax { operator: Operator::Boolean(Boolean::Any), name: "any", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::Any), name: "any", notation: Notation::Function, precedence: 7,
         example: "any(tax cut rich)", help: "at least one of them, articles with more of them first" },
-    OperatorSyntax { operator: Operator::Boolean(Boolean::AllWords), name: "all", notation: Notation::Function, precedence: 6,
+    OperatorSyntax { operator: Operator::Boolean(Boolean::AllWords), name: "all", notation: Notation::Function, precedence: 7,
         example: "all(tax cut rich)", help: "all of them in one article; what words side by side mean" },
 ];
 
 impl Operator {
-    /// Returns the operator that a word in capitals is: `AND`, `OR`, `NOT`.
+    /// Returns the operator that a word is: `AND`, `OR` and `NOT` in capitals, `w/doc` in any case.
     pub(crate) fn from_word(typed: &str) -> Option<Self> {
+        if typed.eq_ignore_ascii_case(Self::WithinArticle.name()) {
+            return Some(Self::WithinArticle);
+        }
         let row = OPERATORS.iter().find(|row| row.name == typed)?;
         let word = row.name.bytes().all(|byte| byte.is_ascii_uppercase());
         word.then_some(row.operator)
@@ -192,7 +199,7 @@ mod tests {
 
     #[test]
     fn precedence_is_as_listed() {
-        let infix = [("OR", 1), ("AND", 2), ("w/5", 4)];
+        let infix = [("OR", 1), ("AND", 2), ("w/doc", 4), ("w/5", 5)];
         for (first, loose) in infix {
             for (second, tight) in infix.iter().filter(|row| row.1 > loose) {
                 let typed = format!("a {first} b {second} c");
@@ -204,7 +211,7 @@ mod tests {
                 assert_eq!(parse(&typed), parse(&grouped), "{loose} {tight}");
             }
         }
-        for (name, precedence) in [("OR", 1), ("AND", 2), ("w/", 4)] {
+        for (name, precedence) in [("OR", 1), ("AND", 2), ("w/doc", 4), ("w/", 5)] {
             let row = OPERATORS.iter().find(|row| row.name == name);
             assert_eq!(row.map(|row| row.precedence), Some(precedence));
         }
@@ -217,6 +224,7 @@ mod tests {
         assert_eq!(Operator::from_function("atleast"), None);
         assert_eq!(Operator::from_function("anyone"), None);
         assert_eq!(Operator::from_word("w/"), None);
+        assert_eq!(Operator::from_word("W/DOC"), Some(Operator::WithinArticle));
         assert_eq!(Operator::from_word("And"), None);
         assert_eq!(
             function_list(),

@@ -65,9 +65,9 @@ impl Near {
             "seg" | "doc" if slash => {
                 return Some(Err(InvalidDistance {
                     message: format!(
-                        "`{typed}` is not supported: a query always matches within one passage; write AND"
+                        "`{typed}` is not supported: write w/doc for one article, AND for one passage, w/p for one paragraph"
                     ),
-                    instead: "AND".to_owned(),
+                    instead: "w/doc".to_owned(),
                 }));
             }
             digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -144,5 +144,6 @@ mod tests {
         check("w/501", "wrong");
         check("w/99999999999", "wrong");
         check("w/seg", "wrong");
+        check("pre/doc", "wrong");
     }
 }

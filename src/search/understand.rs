@@ -17,6 +17,9 @@ pub struct Understood {
     pub plan: Plan,
     /// Remarks on how it was understood.
     pub remarks: Vec<Remark>,
+    /// The words stand side by side, without operators: where few articles have them all, those
+    /// with some of them may follow.
+    pub plain: bool,
 }
 
 /// Returns the plan of a request, without [`Request::like`], which only an engine can answer.
@@ -45,15 +48,20 @@ pub fn understand(request: &Request) -> Result<Understood> {
 /// As [`understand`].
 pub(crate) fn understand_in(request: &Request, lang: &str) -> Result<Understood> {
     let mut remarks = Vec::new();
-    let plan = query(request, lang, &mut remarks)?;
+    let (plan, plain) = query(request, lang, &mut remarks)?;
     let plan = filters(plan, &request.filters, &mut remarks)?;
-    Ok(Understood { plan, remarks })
+    Ok(Understood {
+        plan,
+        remarks,
+        plain,
+    })
 }
 
-fn query(request: &Request, lang: &str, remarks: &mut Vec<Remark>) -> Result<Plan> {
+/// Returns the plan of the query, and whether it is plain words.
+fn query(request: &Request, lang: &str, remarks: &mut Vec<Remark>) -> Result<(Plan, bool)> {
     let typed = &request.text;
     if let Some(terms) = sentence_terms(typed) {
-        return Ok(match request.words {
+        let plan = match request.words {
             WordMode::All => Plan::AllWords(terms),
             WordMode::Any => rank_by_any(&terms, lang),
             WordMode::Auto => {
@@ -61,20 +69,22 @@ fn query(request: &Request, lang: &str, remarks: &mut Vec<Remark>) -> Result<Pla
                 remarks.push(Remark::PlainLanguage(plan.clone()));
                 plan
             }
-        });
+        };
+        return Ok((plan, true));
     }
     let parsed = parse(typed, &Gazetteer);
     refuse(typed, &parsed.errors)?;
     remarks.extend(parsed.warnings.into_iter().map(Remark::Note));
-    Ok(
-        match (plain_language_terms(typed, &parsed.query), request.words) {
-            (None, WordMode::Any) => return Err(Error::NotPlainWords),
-            (Some(words), WordMode::Any) => rank_by_any(&words, lang),
-            (Some(words), WordMode::All) => Plan::AllWords(words),
-            (Some(words), WordMode::Auto) => require_all(&words, lang),
-            (None, _) => to_plan(&parsed.query),
-        },
-    )
+    let words = plain_language_terms(typed, &parsed.query);
+    let plain = words.is_some();
+    let plan = match (words, request.words) {
+        (None, WordMode::Any) => return Err(Error::NotPlainWords),
+        (Some(words), WordMode::Any) => rank_by_any(&words, lang),
+        (Some(words), WordMode::All) => Plan::AllWords(words),
+        (Some(words), WordMode::Auto) => require_all(&words, lang),
+        (None, _) => to_plan(&parsed.query),
+    };
+    Ok((plan, plain))
 }
 
 fn filters(mut plan: Plan, filters: &Filters, remarks: &mut Vec<Remark>) -> Result<Plan> {

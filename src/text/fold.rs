@@ -12,6 +12,9 @@
 //! | Hebrew, Arabic | vowel points, tatweel, hamza and madda on an alef | other hamzas |
 //! | kana, Hangul, Indic scripts, Thai, Lao, Khmer, Burmese … | width | all marks |
 //!
+//! Vietnamese marks fold too; where it matters, its words are looked up with their marks as well
+//! (`engine/analysis/vietnamese.rs`).
+//!
 //! Digits of every script become ASCII digits. Invisible characters disappear.
 
 use unicode_normalization::UnicodeNormalization;
@@ -77,6 +80,11 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{FEFF}'
             | '\u{E0000}'..='\u{E0FFF}'
     )
+}
+
+/// Tells whether a letter is Latin, with or without marks.
+pub(crate) fn is_latin(c: char) -> bool {
+    c <= '\u{24F}' || matches!(c, '\u{1E00}'..='\u{1EFF}')
 }
 
 /// Lengthens the line between two Arabic letters; a letter to Unicode.

@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, SystemTime};
 
@@ -139,17 +139,124 @@ fn ids_are_for_ever() {
 }
 
 #[test]
-fn a_correction_keeps_the_id() {
-    let archive = archive();
+fn a_correction_keeps_the_id_where_the_source_gives_one() {
+    let line = |text| format!("{{\"id\":\"urn:pier\",\"title\":\"A pier\",\"text\":\"{text}\"}}\n");
+    let archive = Archive::indexed(&[("pier.jsonl", &line("The pier burned down."))]);
     let before = ids(&archive, "pier");
-    archive.write(
-        "pier.txt",
-        "A pier, corrected\n\nThe pier did not burn down.\n",
-    );
+    archive.write("pier.jsonl", line("The pier did not burn down."));
     archive.run(&["index"]).expect(0);
     let after = ids(&archive, "pier");
     assert!(before.keys().eq(after.keys()), "{before:?} {after:?}");
     assert_ne!(before, after);
+}
+
+#[test]
+fn a_file_renamed_or_moved_keeps_the_ids_of_its_articles() {
+    let archive = archive();
+    let before = ids(&archive, "");
+    for (from, to) in [
+        ("ferry.txt", "2024-03-05-ferry.txt"),
+        ("pier.txt", "harbour/pier.txt"),
+        ("boats.jsonl", "harbour/boats.json"),
+    ] {
+        fs::create_dir_all(archive.corpus().join("harbour")).expect("a folder");
+        let [from, to] = [from, to].map(|name| archive.corpus().join(name));
+        fs::rename(from, to).expect("it can be moved");
+    }
+    archive.run(&["index"]).expect(0);
+    assert_eq!(archive.found(&["pier"]), ["harbour/pier.txt"]);
+    assert_eq!(ids(&archive, ""), before);
+
+    // And so does one whose folder is another.
+    let moved = archive.path().join("elsewhere");
+    fs::rename(archive.corpus(), &moved).expect("it can be moved");
+    archive
+        .run(&["index", "elsewhere", "--index", "second"])
+        .expect(0);
+    let again = archive.run(&["search", "-n0", "--format", "ndjson", "--index", "second"]);
+    for hit in again.expect(0).lines() {
+        let id = hit["article"].as_str().expect("an id");
+        assert!(before.contains_key(id), "{hit}");
+    }
+}
+
+#[test]
+fn a_short_text_takes_the_language_of_its_file_or_folder() {
+    let line = |text: &str| format!("{{\"text\":\"{text}\"}}\n");
+    let english = line("The minister told reporters on Monday that the talks would go on.");
+    let german = line("Der Minister sagte am Montag, die Gespräche würden fortgesetzt werden.");
+    let archive = Archive::indexed(&[
+        (
+            "a.jsonl",
+            &[&*line("Ferry sinks"), &english, &line("Senat tagt")].concat(),
+        ),
+        (
+            "b.jsonl",
+            &[&*german, &line("Ferry sinks"), &german].concat(),
+        ),
+        ("c.txt", "Ferry sinks\n\nA ferry sank.\n"),
+        ("d.jsonl", &[&*english, &english].concat()),
+        ("e.jsonl", &line("Паром затонул")),
+    ]);
+    let count = |query: &[&str]| archive.found(query).len();
+    assert_eq!(archive.found(&["ferry lang:de"]), ["b.jsonl"]);
+    assert_eq!(count(&["ferry lang:en"]), 2);
+    assert_eq!(count(&["lang:en"]), 6);
+    assert_eq!(count(&["lang:ru"]), 1);
+}
+
+/// Returns the ids of the articles found, by path.
+fn ids_by_path(archive: &Archive, question: &str) -> BTreeMap<String, String> {
+    let text = |hit: &Value, field: &str| hit[field].as_str().expect("a string").to_owned();
+    let hits = archive.hits("search", &[question]);
+    let name = |path: String| path.rsplit('/').next().expect("a name").to_owned();
+    hits.iter()
+        .map(|hit| (name(text(hit, "path")), text(hit, "article")))
+        .collect()
+}
+
+#[test]
+fn articles_of_the_same_content_have_ids_of_their_own() {
+    let archive = Archive::indexed(&[("a.txt", PIER), ("b.txt", PIER)]);
+    let before = ids_by_path(&archive, "pier");
+    assert_ne!(before["a.txt"], before["b.txt"]);
+
+    // One more leaves them theirs, though it comes first.
+    archive.write("0.txt", PIER);
+    archive.run(&["index"]).expect(0);
+    let three = ids_by_path(&archive, "pier");
+    assert_eq!(three.len(), 3);
+    assert_eq!(three["a.txt"], before["a.txt"]);
+    assert_eq!(three["b.txt"], before["b.txt"]);
+    assert!(!before.values().any(|id| *id == three["0.txt"]));
+    archive.remove("0.txt");
+
+    // One that moves keeps its id, and so does the other.
+    for (from, to, other) in [("a.txt", "c.txt", "b.txt"), ("b.txt", "a.txt", "c.txt")] {
+        let before = ids_by_path(&archive, "pier");
+        let [old, new] = [from, to].map(|name| archive.corpus().join(name));
+        fs::rename(old, new).expect("it can be moved");
+        archive.run(&["index"]).expect(0);
+        let after = ids_by_path(&archive, "pier");
+        assert_eq!(after[to], before[from]);
+        assert_eq!(after[other], before[other]);
+    }
+}
+
+#[test]
+fn many_of_the_same_content_are_numbered_by_path() {
+    let archive = Archive::new(&[]);
+    for at in 0..40 {
+        archive.write(&format!("{at:02}.txt"), [FERRY, PIER][at % 2]);
+    }
+    archive.run(&["index", "--threads", "1"]).expect(0);
+    let one = ids_by_path(&archive, "");
+    assert_eq!(one.values().collect::<BTreeSet<_>>().len(), 40);
+    for _ in 0..5 {
+        fs::remove_dir_all(archive.index()).expect("it is there");
+        archive.run(&["index", "--threads", "4"]).expect(0);
+        assert_eq!(ids_by_path(&archive, ""), one);
+    }
 }
 
 #[test]

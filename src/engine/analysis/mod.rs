@@ -2,5 +2,6 @@
 
 pub(crate) mod boundaries;
 pub(crate) mod stemmer;
+pub(crate) mod vietnamese;
 pub(crate) mod terms;
 pub(crate) mod sign_terms;

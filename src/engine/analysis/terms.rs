@@ -7,9 +7,10 @@
 //! the language. A query does not say its language, so a word typed stands for one term in each
 //! language of the index, found only in texts of that language: "wine" is French `vin…` nowhere
 //! but in French. Words of a language without a stemmer are folded, and begin with no such
-//! character.
+//! character; those of Vietnamese have one, as a word typed with marks is looked up with them.
 
 use crate::engine::analysis::stemmer::WordStemmer;
+use crate::engine::analysis::vietnamese::{VIETNAMESE, marked_term, plain_term};
 use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
@@ -31,6 +32,7 @@ pub(crate) const SOUNDS: &str = "@sounds";
 pub(crate) struct Stems {
     stemmer: Option<WordStemmer>,
     sounds: bool,
+    vietnamese: bool,
     /// Where a word is cached, by its hash; of two words with one hash, the last.
     kept: FxHashMap<u64, CachedTerm>,
     /// Words, each followed by its term and its form.
@@ -52,6 +54,7 @@ impl Stems {
         Self {
             stemmer: WordStemmer::of(lang),
             sounds: lang == SOUNDS,
+            vietnamese: lang == VIETNAMESE,
             kept: FxHashMap::default(),
             texts: String::new(),
         }
@@ -104,6 +107,9 @@ impl Stems {
 
     fn make(&mut self, word: &str) -> String {
         let word = letters(word);
+        if self.vietnamese {
+            return plain_term(&word);
+        }
         let mut term = String::with_capacity(word.len() + 1);
         // Codes have no endings: W8S is not W8E.
         let code = word.contains(char::is_numeric);
@@ -120,14 +126,24 @@ impl Stems {
         }
     }
 
-    /// Returns what else a word of a text is found by, if it is broken at a line's end: its parts,
-    /// as stems and forms, and both in a row.
+    /// Returns the term a word typed is looked up by.
+    fn typed_term(&mut self, word: &str) -> String {
+        let marked = marked_term(&letters(word)).filter(|_| self.vietnamese);
+        marked.unwrap_or_else(|| self.term(word).to_owned())
+    }
+
+    /// Returns what else a word of a text is found by: a Vietnamese one by its marks and, if it is
+    /// broken at a line's end, by its parts, as stems and forms, and both in a row.
     pub(crate) fn part_terms(&mut self, word: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        if self.vietnamese {
+            terms.extend(marked_term(&letters(word)));
+        }
         let Some((first, second)) = broken_parts(word) else {
-            return Vec::new();
+            return terms;
         };
         let parts = [first.of(word), second.of(word)];
-        let mut terms = vec![broken_term(parts)];
+        terms.push(broken_term(parts));
         for part in parts {
             terms.push(self.term(part).to_owned());
             terms.push(form(part));
@@ -207,7 +223,7 @@ impl Languages {
         let mut plain = false;
         for lang in langs {
             let of = Stems::of(lang);
-            if of.stemmer.is_some() {
+            if of.stemmer.is_some() || of.vietnamese {
                 stems.push(of);
             } else {
                 plain = true;
@@ -223,10 +239,7 @@ impl Languages {
     pub(crate) fn terms(&mut self, words: &[String]) -> Vec<Vec<String>> {
         let mut ways: Vec<Vec<String>> = Vec::new();
         for stems in &mut self.stems {
-            let way = words
-                .iter()
-                .map(|word| stems.term(word).to_owned())
-                .collect();
+            let way = words.iter().map(|word| stems.typed_term(word)).collect();
             if !ways.contains(&way) {
                 ways.push(way);
             }

@@ -23,8 +23,8 @@ use tantivy::schema::{
 use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
-/// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 9;
+/// Goes up with every change that makes older indexes unreadable, or their ids others.
+pub const SCHEMA_VERSION: u32 = 10;
 
 pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";

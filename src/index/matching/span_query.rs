@@ -279,7 +279,8 @@ impl Union {
         self.buffer = buffer;
         if several {
             positions.sort_unstable();
-            positions.dedup();
         }
+        // A word broken at a line's end may have the same part twice.
+        positions.dedup();
     }
 }

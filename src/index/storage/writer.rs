@@ -2,18 +2,21 @@
 
 use crate::engine::document::file::Root;
 use crate::engine::document::file::{FileRecord, KnownFiles};
+use crate::engine::document::id::ArticleId;
 use crate::engine::document::record::Record;
 use crate::engine::error::{Error, Result};
 use crate::engine::traits::Writer;
 use crate::index::document::schema::{
-    FILE, SCHEMA_VERSION, document, field, file_document, schema, tokenizers,
+    ARTICLE, FILE, SCHEMA_VERSION, document, field, file_document, schema, tokenizers,
 };
 use crate::index::storage::manifest::{files, keys_with_documents};
 use crate::index::storage::metadata;
 use crate::index::storage::metadata::Metadata;
+use crate::index::storage::postings::docs_with;
+use crate::index::storage::stored_record::record;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexBuilder, IndexSettings, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -57,6 +60,8 @@ pub struct IndexWriter {
     dir: PathBuf,
     index: Index,
     engine: RwLock<tantivy::IndexWriter>,
+    /// What was committed last, opened when first asked for.
+    committed: Mutex<Option<Searcher>>,
     _lock: File,
 }
 
@@ -114,6 +119,7 @@ impl IndexWriter {
             dir: dir.to_owned(),
             index,
             engine: RwLock::new(engine),
+            committed: Mutex::default(),
             _lock: lock,
         })
     }
@@ -144,12 +150,22 @@ impl IndexWriter {
     }
 
     fn searcher(&self) -> Result<Searcher> {
+        let mut committed = self.committed();
+        if let Some(searcher) = &*committed {
+            return Ok(searcher.clone());
+        }
         let reader = self
             .index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        Ok(reader.searcher())
+        Ok(committed.insert(reader.searcher()).clone())
+    }
+
+    fn committed(&self) -> MutexGuard<'_, Option<Searcher>> {
+        self.committed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -173,6 +189,7 @@ impl Writer for IndexWriter {
     fn commit(&self) -> Result<()> {
         let mut engine = self.engine.write().unwrap_or_else(PoisonError::into_inner);
         engine.commit()?;
+        *self.committed() = None;
         Ok(())
     }
 
@@ -181,6 +198,17 @@ impl Writer for IndexWriter {
         let read = files(&searcher)?;
         let unfinished = keys_with_documents(&searcher, |key| !read.contains_key(key))?;
         Ok(KnownFiles { read, unfinished })
+    }
+
+    fn file_of(&self, id: ArticleId) -> Result<Option<String>> {
+        let searcher = self.searcher()?;
+        let term = Term::from_field_u64(field(ARTICLE), id.0);
+        for (at, segment) in searcher.segment_readers().iter().enumerate() {
+            if let Some(&doc) = docs_with(segment, &term)?.first() {
+                return Ok(Some(record(&searcher, at as u32, doc)?.file));
+            }
+        }
+        Ok(None)
     }
 
     fn roots(&self) -> Result<Vec<Root>> {

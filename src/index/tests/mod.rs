@@ -11,6 +11,7 @@ mod random;
 mod scripts;
 mod speakers;
 mod store;
+mod within_article;
 
 use crate::engine::Engine;
 use crate::engine::Writer;

@@ -4,8 +4,8 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --lib random` asks as many, in some eight minutes.
 
-use crate::engine::Engine;
 use crate::engine::reference::{Marked, Part, ReferenceMatcher};
+use crate::engine::{Engine, Grouping};
 use crate::index::tests::*;
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -65,7 +65,7 @@ impl Dice {
     }
 }
 
-/// Returns the passage and the quotations of a random article.
+/// Returns the passages and the quotations of a random article; all that is said is in the first.
 fn article(number: u64, dice: &mut Dice) -> Vec<Record> {
     let length = 1 + dice.roll(22);
     let text = dice.text(length);
@@ -108,7 +108,12 @@ fn article(number: u64, dice: &mut Dice) -> Vec<Record> {
         speakers,
         ..passage(number, 0, &text)
     };
-    [vec![base(passage)], quotes].concat()
+    let mut passages = vec![base(passage)];
+    if dice.roll(2) == 1 {
+        let length = 1 + dice.roll(8);
+        passages.push(base(super::passage(number, 1, &dice.text(length))));
+    }
+    [passages, quotes].concat()
 }
 
 struct Archive {
@@ -152,6 +157,7 @@ fn found(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
     let options = SearchOptions {
         unit,
         limit: usize::MAX,
+        grouping: Grouping::None,
         ..SearchOptions::default()
     };
     let hits = archive.reader.hits(plan, &options).expect("an answer");
@@ -168,12 +174,15 @@ fn found(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
 fn expected(archive: &Archive, plan: &Plan, unit: Unit) -> Found {
     let mut expected = Found::new();
     for records in &archive.articles {
-        let quotes = &records[1..];
+        let is_quote = records
+            .iter()
+            .position(|record| record.unit() == Unit::Quote);
+        let (passages, quotes) = records.split_at(is_quote.unwrap_or(records.len()));
         for record in records.iter().filter(|record| record.unit() == unit) {
             let reference = ReferenceMatcher {
                 langs: LANGS,
                 record,
-                passages: &records[..1],
+                passages,
                 quotes,
             };
             if let Some(marks) = reference.answer(plan) {
@@ -293,6 +302,7 @@ fn question() -> impl Strategy<Value = String> {
         1 => (1..4, places()).prop_map(|(n, places)| format!("atleast{n}({places})")),
         1 => (places(), places()).prop_map(|(a, b)| format!("any({a} {b})")),
         1 => (places(), places()).prop_map(|(a, b)| format!("all({a} {b})")),
+        1 => (places(), places()).prop_map(|(a, b)| format!("({a} w/doc {b})")),
         1 => places().prop_map(|places| format!("said:({places})")),
         1 => (places(), places()).prop_map(|(a, b)| format!("said:({a} {b})")),
         2 => field.prop_map(str::to_owned),

@@ -78,6 +78,7 @@ fn words_broken_at_a_line_end() {
         ("en", "At least twenty-\nfour people came."),
         ("en", "At least twenty-four people came."),
         ("en", "Anglo-\nSaxon times."),
+        ("en", "They said bye-\nbye."),
     ];
     check(
         &texts,
@@ -93,6 +94,9 @@ fn words_broken_at_a_line_end() {
             ("twentyfour", &[3]),
             ("twen*", &[3, 4]),
             ("\"anglo saxon\"", &[5]),
+            ("bye", &[6]),
+            ("atleast2(bye)", &[]),
+            ("said NOT atleast2(bye)", &[6]),
         ],
     );
 }
@@ -192,6 +196,41 @@ fn marks_that_tell_words_apart() {
             ("=στην", &[10, 11]),
             ("ışık", &[12, 13]),
             ("کتاب", &[14, 15]),
+        ],
+    );
+}
+
+#[test]
+fn vietnamese_words_with_and_without_marks() {
+    let texts = [
+        ("vi", "Má tôi đang ở Hà Nội."),
+        ("vi", "Mà ai biết được."),
+        ("vi", "Con ma trong nhà."),
+        ("vi", "Ha Noi, khong dau."),
+        ("vi", "Nước Cộng hòa"),
+        ("vi", "Nước Cộng hoà"),
+        ("en", "The café in Hà Nội; má is a word."),
+        ("", "Má, mà, ma."),
+    ];
+    check(
+        &texts,
+        &[
+            ("ma", &[0, 1, 2, 6, 7]),
+            ("má", &[0, 6, 7]),
+            ("MÁ", &[0, 6, 7]),
+            ("mà", &[1, 6, 7]),
+            ("đang", &[0]),
+            ("dang", &[0]),
+            ("\"Hà Nội\"", &[0, 6]),
+            ("\"ha noi\"", &[0, 3, 6]),
+            ("\"Hà Noi\"", &[0, 6]),
+            ("hòa", &[4, 5]),
+            ("hoà", &[4, 5]),
+            ("hoa", &[4, 5]),
+            ("má w/5 Nội", &[0, 6]),
+            ("Cộng w/doc hoa", &[4, 5]),
+            ("cafe", &[6]),
+            ("café", &[6]),
         ],
     );
 }

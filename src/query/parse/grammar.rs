@@ -5,7 +5,8 @@
 //! query     = or
 //! or        = and { "OR" and }
 //! and       = not { ["AND"] not }
-//! not       = "NOT" ( not | near ) | near
+//! not       = "NOT" ( not | article ) | article
+//! article   = near { "w/doc" near }
 //! near      = boost { proximity boost }
 //! boost     = item [ "^" number ]
 //! item      = word | phrase [ "~" number ] | regex | "(" or ")" | ( "+" | "-" ) item
@@ -152,6 +153,10 @@ impl Parser<'_> {
             Node::Near { parts, .. } if !self.is_ellipsis(query.span) => {
                 (!self.is_group(query.span)).then(|| (parts[0].span, parts[1].span))
             }
+            Node::Boolean(Boolean::AllWords, parts) if !self.is_function(query.span) => {
+                let (first, last) = (parts.first()?, parts.last()?);
+                (!self.is_group(query.span)).then_some((first.span, last.span))
+            }
             _ => None,
         };
         let typed = |from: usize, to: usize| &self.text[from..to];
@@ -193,6 +198,12 @@ impl Parser<'_> {
         false
     }
 
+    /// Tells whether a span begins with `all(`.
+    fn is_function(&self, span: Span) -> bool {
+        let first = self.tokens.iter().find(|token| span.contains(token.span));
+        first.is_some_and(|token| token.kind == TokenKind::Boolean(Boolean::AllWords))
+    }
+
     /// Tells whether a span is one phrase, with an ellipsis in it.
     fn is_ellipsis(&self, span: Span) -> bool {
         let mut inside = self.tokens.iter().filter(|token| span.contains(token.span));
@@ -222,7 +233,7 @@ impl Parser<'_> {
                     }
                 }
                 TokenKind::Boolean(Boolean::Not) => parts.extend(self.item()),
-                _ => parts.extend(self.near()),
+                _ => parts.extend(self.in_article()),
             }
         }
         gather(parts, Boolean::And)
@@ -278,6 +289,10 @@ impl Parser<'_> {
                 );
                 None
             }
+            TokenKind::WithinArticle => {
+                self.error(token.span, "w/doc needs an operand before it", None);
+                None
+            }
             TokenKind::Boost(_) => {
                 self.error(token.span, "`^` needs a term before it", None);
                 None
@@ -302,7 +317,7 @@ impl Parser<'_> {
             TokenKind::Boolean(Boolean::Not) => {
                 self.deeper(token.span, |parser| match parser.peek() {
                     Some(next) if next.kind == TokenKind::Boolean(Boolean::Not) => parser.item(),
-                    _ => parser.near(),
+                    _ => parser.in_article(),
                 })?
             }
             _ => self.deeper(token.span, Self::item)?,

@@ -210,6 +210,7 @@ impl Scanner<'_> {
             Some((Operator::Boolean(operator), _)) => TokenKind::Boolean(operator),
             Some((Operator::AtLeast, count)) => TokenKind::AtLeast(count),
             Some((Operator::Caps(case), _)) => TokenKind::Caps(case),
+            Some((Operator::WithinArticle, _)) => return self.within_article(chunk),
             Some((Operator::Near | Operator::Boost, _)) | None => match Near::parse(typed) {
                 Some(Ok(near)) => return self.near(near, chunk),
                 Some(Err(invalid)) => {
@@ -230,18 +231,36 @@ impl Scanner<'_> {
     /// Consumes `w/5`, with a `not` before it.
     fn near(&mut self, mut near: Near, mut chunk: Span) -> usize {
         let end = chunk.end;
-        let not = self.tokens.last().copied().filter(|token| {
-            token.kind == TokenKind::Boolean(Boolean::Not)
-                || (token.kind == TokenKind::Chunk
-                    && token.span.of(self.text).eq_ignore_ascii_case("not"))
-        });
-        if let Some(not) = not {
-            self.tokens.pop();
+        if let Some(not) = self.pop_not() {
             near.negated = true;
-            chunk.start = not.span.start;
+            chunk.start = not.start;
         }
         self.push(TokenKind::Near(near), chunk);
         end
+    }
+
+    /// Consumes `w/doc`.
+    fn within_article(&mut self, mut chunk: Span) -> usize {
+        let end = chunk.end;
+        if let Some(not) = self.pop_not() {
+            chunk.start = not.start;
+            let message =
+                "`not w/doc` is not supported: write AND NOT, and ask it of whole articles";
+            self.error(chunk, message.to_owned(), Some("AND NOT".to_owned()));
+        }
+        self.push(TokenKind::WithinArticle, chunk);
+        end
+    }
+
+    /// Removes the `not` that was last, and returns where it stands.
+    fn pop_not(&mut self) -> Option<Span> {
+        let last = self.tokens.last().copied().filter(|token| {
+            token.kind == TokenKind::Boolean(Boolean::Not)
+                || (token.kind == TokenKind::Chunk
+                    && token.span.of(self.text).eq_ignore_ascii_case("not"))
+        })?;
+        self.tokens.pop();
+        Some(last.span)
     }
 
     fn chunk_len(&self, rest: &str) -> usize {

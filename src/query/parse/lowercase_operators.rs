@@ -38,13 +38,19 @@ pub(crate) fn read_lowercase_operators(
             matches!(before.kind, TokenKind::Field(_)) && before.span.end == token.span.start;
         let after = tokens.get(at + 1).map(|after| after.kind);
         let ends = match after {
-            None | Some(TokenKind::Close | TokenKind::Near(_) | TokenKind::ListClose) => true,
+            None
+            | Some(
+                TokenKind::Close
+                | TokenKind::Near(_)
+                | TokenKind::WithinArticle
+                | TokenKind::ListClose,
+            ) => true,
             Some(TokenKind::Boolean(operator)) => operator.is_infix(),
             Some(_) => false,
         };
         let begins = matches!(
             before.kind,
-            TokenKind::Open | TokenKind::Boolean(_) | TokenKind::Near(_)
+            TokenKind::Open | TokenKind::Boolean(_) | TokenKind::Near(_) | TokenKind::WithinArticle
         );
         // "a and not b" has NOT after AND.
         let misplaced = begins

@@ -1,4 +1,4 @@
-//! Parses proximity operators: `a w/5 b`, `(a OR b) w/s c`.
+//! Parses proximity operators: `a w/5 b`, `(a OR b) w/s c`, `a w/doc b`.
 
 use crate::query::Near;
 use crate::query::ast::Node;
@@ -38,6 +38,54 @@ impl Parser<'_> {
         left
     }
 
+    /// `a w/doc b w/doc c`: each in one article, whichever passage.
+    pub(crate) fn in_article(&mut self) -> Option<Query> {
+        let first = self.near();
+        let mut complete = first.is_some();
+        let mut operands: Vec<Query> = first.into_iter().collect();
+        while let Some(sign) = self.next_if(TokenKind::WithinArticle) {
+            self.proximity_operators += 1;
+            if self.proximity_operators > MAX_PROXIMITY_OPERATORS {
+                let message = format!(
+                    "a query may have at most {MAX_PROXIMITY_OPERATORS} proximity operators"
+                );
+                return self.stop(sign.span, message);
+            }
+            if self.at_end_of_group() {
+                self.error(sign.span, "w/doc needs an operand after it", None);
+                break;
+            }
+            let next = self.near();
+            complete &= next.is_some();
+            operands.extend(next);
+        }
+        if operands.len() < 2 || !complete {
+            return operands.into_iter().next().filter(|_| complete);
+        }
+        let (first, last) = (operands[0].span, operands[operands.len() - 1].span);
+        let parts: Vec<Query> = operands.into_iter().flat_map(words_of_article).collect();
+        self.check_words_of_article(&parts);
+        Some(Query {
+            node: Node::Boolean(Boolean::AllWords, parts),
+            span: Span::new(first.start, last.end),
+        })
+    }
+
+    fn check_words_of_article(&mut self, parts: &[Query]) {
+        for part in parts {
+            let mut fields = Vec::new();
+            if let Err((span, what)) = positional_fields(part, &mut fields) {
+                let message = format!(
+                    "w/doc takes words and phrases, or an AND or OR of them, on both sides; this is {what}"
+                );
+                self.error(span, message, None);
+            } else if fields.iter().any(|field| *field != Field::Words) {
+                let message = "w/doc joins words of the text; a field is joined with AND";
+                self.error(part.span, message, None);
+            }
+        }
+    }
+
     fn joined(&mut self, near: Near, sign: Span, first: Query, second: Query) -> Query {
         let mut fields = Vec::new();
         for part in [&first, &second] {
@@ -69,6 +117,16 @@ impl Parser<'_> {
             node: Node::Near { near, parts },
             span,
         }
+    }
+}
+
+/// Returns what an operand of `w/doc` asks of the article: `a` and `b` of `(a AND b)`.
+fn words_of_article(operand: Query) -> Vec<Query> {
+    match operand.node {
+        Node::Boolean(Boolean::And | Boolean::AllWords, parts) => {
+            parts.into_iter().flat_map(words_of_article).collect()
+        }
+        _ => vec![operand],
     }
 }
 

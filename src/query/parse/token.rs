@@ -17,6 +17,8 @@ pub(crate) enum TokenKind {
     /// A field's name and its colon.
     Field(Field),
     Near(Near),
+    /// `w/doc`
+    WithinArticle,
     /// The text between quotation marks, and whether `=` precedes them.
     Phrase(Span, PhraseForm),
     /// `~3` after a phrase.
