@@ -12,22 +12,23 @@ use crate::engine::matching::spans::Spans;
 use crate::engine::options::RankingWeights;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
-use crate::index::matching::span_query::{Cursor, SpanSpec};
-use crate::index::matching::translate::wanted;
+use crate::index::matching::cursor::Cursor;
+use crate::index::matching::span_spec::{LeafTerm, SpanSpec};
+use crate::index::matching::translate::span_spec;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
 use crate::index::storage::statistics::{ArticleLengths, Lengths};
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 /// Words to rank articles by.
 pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
     /// How many of them come from the query; the others come from feedback.
-    pub asked: usize,
-    /// How many tokens a passage, and an article, has on average.
+    pub from_query: usize,
+    /// How many words a passage, and an article, has on average.
     pub lengths: Lengths,
     pub weights: RankingWeights,
 }
@@ -35,63 +36,34 @@ pub(crate) struct BagOfWords {
 pub(crate) struct Part {
     /// As typed.
     pub shown: String,
-    pub wanted: Arc<SpanSpec>,
-    /// The same in the title.
-    title: Arc<SpanSpec>,
+    pub spec: Arc<SpanSpec>,
     /// Its weight: inverse document frequency times its boost in the query.
     pub weight: f32,
 }
 
-impl Part {
-    pub(crate) fn new(shown: String, wanted: SpanSpec, weight: f32) -> Self {
-        let column = field(schema::TITLE);
-        let in_title = |term: &Term| {
-            let value = term.value();
-            let text = value.as_str().expect("words are indexed as text");
-            Term::from_field_text(column, text)
-        };
-        let leaves = wanted.leaves.iter();
-        let title = SpanSpec {
-            leaves: leaves
-                .map(|terms| terms.iter().map(in_title).collect())
-                .collect(),
-            spans: wanted.spans.clone(),
-            sentences: wanted.sentences.clone(),
-            paragraphs: wanted.paragraphs.clone(),
-            ..wanted
-        };
-        Self {
-            shown,
-            wanted: Arc::new(wanted),
-            title: Arc::new(title),
-            weight,
-        }
-    }
-}
-
 /// Returns words of which any counts as the same, as one word: so their documents are counted
 /// once, and none of their positions read.
-fn joined(mut wanted: SpanSpec) -> SpanSpec {
+fn joined(mut spec: SpanSpec) -> SpanSpec {
     let is_leaf = |part: &Spans| matches!(part, Spans::Leaf(_));
-    if matches!(&wanted.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
-        let mut terms: Vec<Term> = std::mem::take(&mut wanted.leaves).concat();
+    if matches!(&spec.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
+        let mut terms: Vec<LeafTerm> = std::mem::take(&mut spec.leaves).concat();
         terms.sort_unstable();
         terms.dedup();
-        wanted.leaves = vec![terms];
-        wanted.spans = Spans::Leaf(0);
+        spec.leaves = vec![terms];
+        spec.spans = Spans::Leaf(0);
     }
-    wanted
+    spec
 }
 
 /// Returns how many articles have one of the terms in their passages.
-pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64> {
+pub(crate) fn articles_having(terms: &[LeafTerm], searcher: &Searcher) -> Result<u64> {
     let mut having = 0;
     for segment in searcher.segment_readers() {
         let articles = segment
             .fast_fields()
             .column_first_or_default(schema::ARTICLE)?;
         let mut docs: Vec<DocId> = Vec::new();
-        for term in terms {
+        for LeafTerm { term, .. } in terms {
             let inverted = segment.inverted_index(term.field())?;
             let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
                 continue;
@@ -119,7 +91,6 @@ pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64
 pub(crate) struct SegmentBag {
     bag: Arc<BagOfWords>,
     cursors: Vec<Cursor>,
-    titles: Vec<Cursor>,
     norms: FieldNormReader,
     lengths: ArticleLengths,
     /// Of the article we are in, and of its title.
@@ -130,12 +101,9 @@ pub(crate) struct SegmentBag {
 impl SegmentBag {
     pub(crate) fn open(bag: &Arc<BagOfWords>, reader: &SegmentReader) -> tantivy::Result<Self> {
         let parts = bag.parts.iter();
-        let cursors = parts.map(|part| Cursor::open(&part.wanted, reader));
-        let parts = bag.parts.iter();
-        let titles = parts.map(|part| Cursor::open(&part.title, reader));
+        let cursors = parts.map(|part| Cursor::open(&part.spec, reader));
         Ok(Self {
             cursors: cursors.collect::<tantivy::Result<_>>()?,
-            titles: titles.collect::<tantivy::Result<_>>()?,
             counts: vec![0.0; bag.parts.len()],
             title_counts: vec![0.0; bag.parts.len()],
             norms: reader.get_fieldnorms_reader(field(schema::WORDS))?,
@@ -147,17 +115,17 @@ impl SegmentBag {
     /// Returns a passage's own score, its title included, and counts it to its article; `begins`
     /// says that it is the first of its article.
     pub(crate) fn passage(&mut self, doc: DocId, begins: bool) -> Score {
-        if begins {
-            let titles = self.titles.iter_mut();
-            for (title, count) in titles.zip(&mut self.title_counts) {
-                *count = title.count(doc) as f32;
-            }
-            self.counts.copy_from_slice(&self.title_counts);
-        }
         let length = self.norms.fieldnorm(doc) as f32 / self.bag.lengths.passage;
         let mut score = 0.0;
         for (at, part) in self.bag.parts.iter().enumerate() {
-            let count = self.cursors[at].count(doc) as f32;
+            let count = if begins {
+                let (count, in_title) = self.cursors[at].count_with_title(doc);
+                self.title_counts[at] = in_title as f32;
+                self.counts[at] = in_title as f32;
+                count as f32
+            } else {
+                self.cursors[at].count(doc) as f32
+            };
             if count > 0.0 {
                 // Every passage has the words of the title, the article has them once.
                 self.counts[at] += count - self.title_counts[at];
@@ -170,7 +138,7 @@ impl SegmentBag {
     /// Returns the score of the article whose passages were counted, the best of which is
     /// `best`.
     pub(crate) fn article(&mut self, doc: DocId, best: Score) -> Score {
-        let length = self.lengths.tokens(doc) / self.bag.lengths.article;
+        let length = self.lengths.words(doc) / self.bag.lengths.article;
         let mut whole = 0.0;
         for (part, &count) in self.bag.parts.iter().zip(&self.counts) {
             if count > 0.0 {
@@ -189,13 +157,16 @@ pub(crate) fn parts(
     unit: Unit,
     searcher: &Searcher,
     documents: u64,
-    having: impl Fn(&[Term]) -> Result<u64>,
+    having: impl Fn(&[LeafTerm]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
-    let part = |placed: &SpanClause| {
-        let wanted = joined(wanted(placed, unit, searcher)?);
-        let boost = placed.leaves.first().map_or(1.0, |leaf| leaf.boost);
-        let weight = boost * idf(wanted.having(&having)?, documents);
-        Ok(Part::new(placed.shown.clone(), wanted, weight))
+    let part = |clause: &SpanClause| {
+        let spec = joined(span_spec(clause, unit, searcher)?);
+        let boost = clause.leaves.first().map_or(1.0, |leaf| leaf.boost);
+        Ok(Part {
+            shown: clause.shown.clone(),
+            weight: boost * idf(spec.having(&having)?, documents),
+            spec: Arc::new(spec),
+        })
     };
     words.iter().map(part).collect()
 }
@@ -204,34 +175,36 @@ impl BagOfWords {
     /// Returns what each word adds to an article's score, with its explanation.
     pub(crate) fn explain(
         &self,
-        run: &GroupedHit,
+        hit: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Vec<(Score, String)>> {
-        let reader = searcher.segment_reader(run.segment);
+        let reader = searcher.segment_reader(hit.segment);
         let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
-        let whole = ArticleLengths::open(reader)?.tokens(run.doc) / self.lengths.article;
+        let whole = ArticleLengths::open(reader)?.words(hit.doc) / self.lengths.article;
         let share = self.weights.passage;
-        let passage = norms.fieldnorm(run.doc) as f32 / self.lengths.passage;
+        let passage = norms.fieldnorm(hit.doc) as f32 / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
-            let mut cursor = Cursor::open(&part.wanted, reader)?;
-            let title = Cursor::open(&part.title, reader)?.count(run.first);
-            let mut counts = [title, 0];
-            for doc in run.first..=run.last {
-                let count = cursor.count(doc);
+            let mut cursor = Cursor::open(&part.spec, reader)?;
+            let (mut counts, mut title) = ([0, 0], 0);
+            for doc in hit.first..=hit.last {
+                let (count, in_title) = cursor.count_with_title(doc);
+                if doc == hit.first {
+                    (title, counts[0]) = (in_title, in_title);
+                }
                 counts[0] += count.saturating_sub(title);
-                counts[1] += if doc == run.doc { count } else { 0 };
+                counts[1] += if doc == hit.doc { count } else { 0 };
             }
             let shares = [
                 (1.0 - share) * part.weight * saturation(counts[0] as f32, whole),
                 share * part.weight * saturation(counts[1] as f32, passage),
             ];
             if counts[0] > 0 {
-                let told = format!(
+                let line = format!(
                     "{}: {} in the article {:.2}, {} in this passage {:.2}; it tells {:.2}",
                     part.shown, counts[0], shares[0], counts[1], shares[1], part.weight
                 );
-                steps.push((shares[0] + shares[1], told));
+                steps.push((shares[0] + shares[1], line));
             }
         }
         Ok(steps)

@@ -27,40 +27,40 @@ pub(crate) struct ScoreExplainer {
 
 impl ScoreExplainer {
     /// Returns how a hit's score was computed, one line per part.
-    pub(crate) fn explain(&self, run: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
-        let reader = searcher.segment_reader(run.segment);
+    pub(crate) fn explain(&self, hit: &GroupedHit, searcher: &Searcher) -> Result<Vec<String>> {
+        let reader = searcher.segment_reader(hit.segment);
         let mut steps: Vec<(Score, String)> = Vec::new();
         if let Some(bag) = &self.bag {
-            steps = bag.explain(run, searcher)?;
+            steps = bag.explain(hit, searcher)?;
         } else {
-            self.gather(&self.query, 1.0, run, searcher, &mut steps)?;
+            self.gather(&self.query, 1.0, hit, searcher, &mut steps)?;
         }
-        for favour in self.boosts.iter().filter(|_| run.earned > 0.0) {
-            let (earned, shown) = favour.told(run.doc, reader)?;
+        for boost in self.boosts.iter().filter(|_| hit.earned > 0.0) {
+            let (earned, shown) = boost.explain(hit.doc, reader)?;
             steps.push((earned, shown.to_owned()));
         }
         let order = Order::new(searcher)?;
         let fresh = self.recency.as_ref();
-        let factor = fresh.map_or(1.0, |fresh| fresh.factor(run, &order));
+        let factor = fresh.map_or(1.0, |fresh| fresh.factor(hit, &order));
         let sum: Score = steps.iter().map(|(score, _)| score).sum();
-        let partial = if run.partial > 0.0 { run.partial } else { 1.0 };
+        let partial = if hit.partial > 0.0 { hit.partial } else { 1.0 };
         steps.push((
-            run.score / factor / partial - sum,
+            hit.score / factor / partial - sum,
             "words near one another".to_owned(),
         ));
         steps.retain(|(score, _)| *score > 0.005);
-        let whole = run.score;
+        let whole = hit.score;
         let mut lines: Vec<String> = steps
             .iter()
-            .map(|(score, told)| format!("{score:.2}  {told}"))
+            .map(|(score, line)| format!("{score:.2}  {line}"))
             .collect();
         if let Some(fresh) = fresh {
-            let days = fresh.age(run, &order).round();
+            let days = fresh.age(hit, &order).round();
             lines.push(format!(
                 "× {factor:.2}  {days} days older than the newest found"
             ));
         }
-        if run.partial > 0.0 {
+        if hit.partial > 0.0 {
             lines.push(format!("× {partial:.2}  has only some of the words"));
         }
         lines.push(format!("= {whole:.2}"));
@@ -70,15 +70,15 @@ impl ScoreExplainer {
     /// Collects what each part of a query adds to a hit's score by itself.
     fn gather(
         &self,
-        asked: &AnalyzedQuery,
+        query: &AnalyzedQuery,
         boost: f32,
-        run: &GroupedHit,
+        hit: &GroupedHit,
         searcher: &Searcher,
         steps: &mut Vec<(Score, String)>,
     ) -> Result<()> {
-        let score = self.score(asked, run, searcher)?;
-        let shown = match asked {
-            AnalyzedQuery::SpanClause(placed) if placed.field.is_text() => placed.shown.clone(),
+        let score = self.score(query, hit, searcher)?;
+        let shown = match query {
+            AnalyzedQuery::SpanClause(clause) if clause.field.is_text() => clause.shown.clone(),
             AnalyzedQuery::Value {
                 field: Field::About,
                 value,
@@ -88,15 +88,15 @@ impl ScoreExplainer {
             }
             AnalyzedQuery::And(parts) | AnalyzedQuery::Or(parts) if score.is_some() => {
                 for part in parts {
-                    self.gather(part, boost, run, searcher, steps)?;
+                    self.gather(part, boost, hit, searcher, steps)?;
                 }
                 return Ok(());
             }
             AnalyzedQuery::Boost(by, part) => {
-                return self.gather(part, boost * by, run, searcher, steps);
+                return self.gather(part, boost * by, hit, searcher, steps);
             }
             AnalyzedQuery::WithinQuote(part) => {
-                return self.gather(part, boost, run, searcher, steps);
+                return self.gather(part, boost, hit, searcher, steps);
             }
             _ => return Ok(()),
         };
@@ -108,16 +108,16 @@ impl ScoreExplainer {
     /// Returns the score of a hit by one part of the query, if that matches.
     fn score(
         &self,
-        asked: &AnalyzedQuery,
-        run: &GroupedHit,
+        query: &AnalyzedQuery,
+        hit: &GroupedHit,
         searcher: &Searcher,
     ) -> Result<Option<Score>> {
-        let query = translate(asked, self.unit, None, searcher)?.query;
+        let query = translate(query, self.unit, None, searcher)?.query;
         let statistics = Statistics::of(self.unit, searcher)?;
         let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-        let reader = searcher.segment_reader(run.segment);
+        let reader = searcher.segment_reader(hit.segment);
         let mut scorer = query.weight(scoring)?.scorer(reader, 1.0)?;
-        let found = scorer.doc() <= run.doc && scorer.seek(run.doc) == run.doc;
+        let found = scorer.doc() <= hit.doc && scorer.seek(hit.doc) == hit.doc;
         Ok(found.then(|| scorer.score()))
     }
 }

@@ -5,13 +5,14 @@ use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
 use crate::engine::matching::spans::Spans;
 use crate::index::matching::filters::column;
-use crate::index::matching::span_query::SpanSpec;
+use crate::index::matching::span_spec::{LeafTerm, Region, SpanSpec};
 use crate::index::ranking::article_score::{BagOfWords, Part, articles_having};
 use crate::index::ranking::bm25::idf;
 use crate::lang::{Class, lexicon};
 use crate::query::Field;
 use crate::text::words::words;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use tantivy::{Searcher, Term};
 
 /// How many of the best articles to learn from, how many words, and how much these count beside
@@ -37,11 +38,12 @@ pub(crate) fn learn(
         }
     }
     let field = column(Field::Words, Unit::Passage);
+    let stem = |term: &str| LeafTerm::any(Term::from_field_text(field, term));
     let mut shares: Vec<(String, f32)> = shares.into_iter().collect();
     shares.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut learnt: Vec<(String, f32, u64)> = Vec::new();
     for (term, share) in shares {
-        let having = articles_having(&[Term::from_field_text(field, &term)], searcher)?;
+        let having = articles_having(&[stem(&term)], searcher)?;
         // What one article alone has finds nothing else.
         if having > 1 {
             learnt.push((term, share, having));
@@ -51,22 +53,25 @@ pub(crate) fn learn(
         }
     }
     let kept: f32 = learnt.iter().map(|(_, share, _)| share).sum();
-    let asked = bag.asked as f32;
+    let typed = bag.from_query as f32;
     for part in &mut bag.parts {
         part.weight *= 1.0 - LEARNT;
     }
     for (term, share, having) in learnt {
-        let wanted = SpanSpec {
+        let spec = SpanSpec {
             spans: Spans::Leaf(0),
-            leaves: vec![vec![Term::from_field_text(field, &term)]],
+            leaves: vec![vec![stem(&term)]],
             sentences: None,
             paragraphs: None,
-            body: false,
+            region: Region::Everywhere,
             least: 1,
+            column: field,
         };
-        let weight = LEARNT * asked * share / kept * idf(having, bag.lengths.articles);
-        let shown = format!("{} (learnt)", shown(&term));
-        bag.parts.push(Part::new(shown, wanted, weight));
+        bag.parts.push(Part {
+            shown: format!("{} (learnt)", shown(&term)),
+            weight: LEARNT * typed * share / kept * idf(having, bag.lengths.articles),
+            spec: Arc::new(spec),
+        });
     }
     Ok(())
 }

@@ -7,8 +7,9 @@ use crate::engine::analysis::terms::Languages;
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::placed;
-use crate::index::matching::span_query::{Cursor, SpanSpec};
-use crate::index::matching::translate::wanted;
+use crate::index::matching::cursor::Cursor;
+use crate::index::matching::span_spec::SpanSpec;
+use crate::index::matching::translate::span_spec;
 use crate::index::ranking::bm25::idf;
 use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
@@ -24,11 +25,11 @@ const LEAD: (Field, f32, &str) = (Field::Lead, 0.3, "in the lead");
 const SPEAKER: (Field, f32, &str) = (Field::Spelled, 0.5, "who speaks");
 
 /// How many of the best hits are boosted: more than anybody reads.
-const FAVOURED: usize = 1000;
+const BOOSTED_HITS: usize = 1000;
 
 /// A word or phrase of the query in one field.
 pub(crate) struct FieldBoost {
-    wanted: Arc<SpanSpec>,
+    spec: Arc<SpanSpec>,
     earns: Score,
     /// "nato in the headline".
     shown: String,
@@ -44,43 +45,45 @@ pub(crate) fn field_boosts(
     searcher: &Searcher,
     statistics: &Statistics<'_>,
 ) -> Result<Vec<FieldBoost>> {
-    let places: &[_] = match unit {
+    let fields: &[_] = match unit {
         Unit::Passage => &[TITLE, LEAD, SPEAKER],
         Unit::Quote => &[SPEAKER],
     };
     let mut words = Vec::new();
-    favoured(plan, 1.0, &mut words);
+    boosted_words(plan, 1.0, &mut words);
     let having = |terms: &_| statistics.having(terms);
-    let mut favours = Vec::new();
+    let mut boosts = Vec::new();
     for (word, boost) in words {
-        let anywhere = wanted(&placed(word, 1, languages)?, unit, searcher)?;
-        let tells = idf(anywhere.having(having)?, statistics.documents);
-        for &(field, share, what) in places {
-            let placed = placed(&within(word, field), 1, languages)?;
-            let wanted = wanted(&placed, unit, searcher)?;
-            if wanted.having(having)? == 0 {
+        let anywhere = span_spec(&placed(word, 1, languages)?, unit, searcher)?;
+        let weight = idf(anywhere.having(having)?, statistics.documents);
+        for &(field, share, what) in fields {
+            let clause = placed(&within(word, field), 1, languages)?;
+            let spec = span_spec(&clause, unit, searcher)?;
+            if spec.having(having)? == 0 {
                 continue;
             }
-            favours.push(FieldBoost {
-                earns: boost * share * tells,
+            boosts.push(FieldBoost {
+                earns: boost * share * weight,
                 shown: format!("{word} {what}"),
-                wanted: Arc::new(wanted),
+                spec: Arc::new(spec),
             });
         }
     }
-    Ok(favours)
+    Ok(boosts)
 }
 
 /// Gathers the words and phrases of the text that must be there, or may be.
-fn favoured<'p>(plan: &'p Plan, boost: f32, words: &mut Vec<(&'p Plan, f32)>) {
+fn boosted_words<'p>(plan: &'p Plan, boost: f32, words: &mut Vec<(&'p Plan, f32)>) {
     match plan {
         Plan::Word { field, .. } | Plan::Phrase { field, .. } if *field == Field::Words => {
             words.push((plan, boost));
         }
         Plan::And(parts) | Plan::Or(parts) | Plan::AllWords(parts) => {
-            parts.iter().for_each(|part| favoured(part, boost, words));
+            parts
+                .iter()
+                .for_each(|part| boosted_words(part, boost, words));
         }
-        Plan::Boost { by, part } => favoured(part, boost * by, words),
+        Plan::Boost { by, part } => boosted_words(part, boost * by, words),
         _ => {}
     }
 }
@@ -96,24 +99,24 @@ fn within(word: &Plan, field: Field) -> Plan {
 
 /// Adds the boosts to the scores of the best hits.
 pub(crate) fn add_field_boosts(
-    runs: &mut [GroupedHit],
-    favours: &[FieldBoost],
+    hits: &mut [GroupedHit],
+    boosts: &[FieldBoost],
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
-    if favours.is_empty() {
+    if boosts.is_empty() {
         return Ok(());
     }
-    let runs = order.first(runs, FAVOURED);
-    runs.sort_unstable_by_key(|run| (run.segment, run.doc));
-    for runs in runs.chunk_by_mut(|a, b| a.segment == b.segment) {
-        let reader = searcher.segment_reader(runs[0].segment);
-        for favour in favours {
-            let mut cursor = Cursor::open(&favour.wanted, reader)?;
-            for run in &mut *runs {
-                if cursor.count(run.doc) > 0 {
-                    run.earned += favour.earns;
-                    run.score += favour.earns;
+    let hits = order.first(hits, BOOSTED_HITS);
+    hits.sort_unstable_by_key(|hit| (hit.segment, hit.doc));
+    for hits in hits.chunk_by_mut(|a, b| a.segment == b.segment) {
+        let reader = searcher.segment_reader(hits[0].segment);
+        for boost in boosts {
+            let mut cursor = Cursor::open(&boost.spec, reader)?;
+            for hit in &mut *hits {
+                if cursor.count(hit.doc) > 0 {
+                    hit.earned += boost.earns;
+                    hit.score += boost.earns;
                 }
             }
         }
@@ -123,8 +126,8 @@ pub(crate) fn add_field_boosts(
 
 impl FieldBoost {
     /// Returns a document's boost, with its explanation.
-    pub(crate) fn told(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
-        let stands = Cursor::open(&self.wanted, reader)?.count(doc) > 0;
+    pub(crate) fn explain(&self, doc: DocId, reader: &SegmentReader) -> Result<(Score, &str)> {
+        let stands = Cursor::open(&self.spec, reader)?.count(doc) > 0;
         Ok((if stands { self.earns } else { 0.0 }, &self.shown))
     }
 }

@@ -28,12 +28,12 @@ impl Order {
     }
 
     /// Returns when a hit was published.
-    pub(crate) fn date(&self, run: &GroupedHit) -> Option<DateTime> {
-        self.segments[run.segment as usize].0.first(run.doc)
+    pub(crate) fn date(&self, hit: &GroupedHit) -> Option<DateTime> {
+        self.segments[hit.segment as usize].0.first(hit.doc)
     }
 
     pub(crate) fn compare(&self, a: &GroupedHit, b: &GroupedHit) -> Ordering {
-        let position = |run: &GroupedHit| self.segments[run.segment as usize].1.get_val(run.doc);
+        let position = |hit: &GroupedHit| self.segments[hit.segment as usize].1.get_val(hit.doc);
         grade(b.score)
             .cmp(&grade(a.score))
             .then_with(|| self.date(b).cmp(&self.date(a)))
@@ -44,54 +44,54 @@ impl Order {
     /// Puts the first `count` at the beginning, themselves in no order; returns them.
     pub(crate) fn first<'r>(
         &self,
-        runs: &'r mut [GroupedHit],
+        hits: &'r mut [GroupedHit],
         count: usize,
     ) -> &'r mut [GroupedHit] {
-        if 0 < count && count < runs.len() {
+        if 0 < count && count < hits.len() {
             // By score alone first, which is quick; the few that are left by all of the order.
-            let mut grades: Vec<i64> = runs.iter().map(|run| grade(run.score)).collect();
+            let mut grades: Vec<i64> = hits.iter().map(|hit| grade(hit.score)).collect();
             let worst = grades.len() - count;
             let (_, &mut least, _) = grades.select_nth_unstable(worst);
             let mut good = 0;
-            for at in 0..runs.len() {
-                if grade(runs[at].score) >= least {
-                    runs.swap(at, good);
+            for at in 0..hits.len() {
+                if grade(hits[at].score) >= least {
+                    hits.swap(at, good);
                     good += 1;
                 }
             }
             if good > count {
-                runs[..good].select_nth_unstable_by(count - 1, |a, b| self.compare(a, b));
+                hits[..good].select_nth_unstable_by(count - 1, |a, b| self.compare(a, b));
             }
         }
-        let count = count.min(runs.len());
-        &mut runs[..count]
+        let count = count.min(hits.len());
+        &mut hits[..count]
     }
 
     /// Returns the first `count` in order.
-    pub(crate) fn best(&self, mut runs: Vec<GroupedHit>, count: usize) -> Vec<GroupedHit> {
-        let first = self.first(&mut runs, count).len();
-        runs.truncate(first);
-        runs.sort_unstable_by(|a, b| self.compare(a, b));
-        runs
+    pub(crate) fn best(&self, mut hits: Vec<GroupedHit>, count: usize) -> Vec<GroupedHit> {
+        let first = self.first(&mut hits, count).len();
+        hits.truncate(first);
+        hits.sort_unstable_by(|a, b| self.compare(a, b));
+        hits
     }
 
     /// Joins the runs of one article that lie apart: its file was read from two places.
-    pub(crate) fn join(&self, runs: Vec<GroupedHit>) -> Vec<GroupedHit> {
-        if all_differ(&runs) {
-            return runs;
+    pub(crate) fn join(&self, hits: Vec<GroupedHit>) -> Vec<GroupedHit> {
+        if all_differ(&hits) {
+            return hits;
         }
         let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-        known.reserve(runs.len());
-        let mut joined: Vec<GroupedHit> = Vec::with_capacity(runs.len());
-        for run in runs {
-            let at = *known.entry(run.article).or_insert(joined.len());
+        known.reserve(hits.len());
+        let mut joined: Vec<GroupedHit> = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let at = *known.entry(hit.article).or_insert(joined.len());
             let Some(first) = joined.get_mut(at) else {
-                joined.push(run);
+                joined.push(hit);
                 continue;
             };
-            let count = first.count + run.count;
-            if self.compare(&run, first) == Ordering::Less {
-                *first = run;
+            let count = first.count + hit.count;
+            if self.compare(&hit, first) == Ordering::Less {
+                *first = hit;
             }
             first.count = count;
         }
@@ -100,19 +100,19 @@ impl Order {
 }
 
 /// Tells whether no article has two runs, as is usual: quicker than to look each one up.
-fn all_differ(runs: &[GroupedHit]) -> bool {
+fn all_differ(hits: &[GroupedHit]) -> bool {
     // Ids are hashes already; a slot that is free holds 0.
-    let mut slots = vec![0_u64; (2 * runs.len()).next_power_of_two()];
+    let mut slots = vec![0_u64; (2 * hits.len()).next_power_of_two()];
     let mask = slots.len() - 1;
-    for run in runs {
-        let mut slot = run.article as usize & mask;
-        while slots[slot] != 0 && slots[slot] != run.article {
+    for hit in hits {
+        let mut slot = hit.article as usize & mask;
+        while slots[slot] != 0 && slots[slot] != hit.article {
             slot = (slot + 1) & mask;
         }
-        if slots[slot] == run.article {
+        if slots[slot] == hit.article {
             return false;
         }
-        slots[slot] = run.article;
+        slots[slot] = hit.article;
     }
     true
 }
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn tells_articles_apart() {
         let check = |articles: &[u64], expected| {
-            let run = |&article: &u64| GroupedHit {
+            let hit = |&article: &u64| GroupedHit {
                 article,
                 segment: 0,
                 doc: 0,
@@ -135,8 +135,8 @@ mod tests {
                 last: 0,
                 partial: 0.0,
             };
-            let runs: Vec<GroupedHit> = articles.iter().map(run).collect();
-            assert_eq!(all_differ(&runs), expected, "{articles:?}");
+            let hits: Vec<GroupedHit> = articles.iter().map(hit).collect();
+            assert_eq!(all_differ(&hits), expected, "{articles:?}");
         };
         check(&[], true);
         check(&[7], true);

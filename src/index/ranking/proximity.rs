@@ -5,7 +5,7 @@
 use crate::engine::error::Result;
 use crate::engine::matching::occurrence::PositionSpan;
 use crate::engine::matching::spans::TEXT_FROM;
-use crate::index::matching::span_query::Cursor;
+use crate::index::matching::cursor::Cursor;
 use crate::index::ranking::article_score::Part;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
@@ -42,39 +42,39 @@ type Looked = (u32, Vec<Cursor>, ArticleLengths);
 /// Adds the proximity boost to the scores of the best hits: `weight` for words near one another,
 /// and again if one follows the other.
 pub(crate) fn add_proximity(
-    runs: &mut [GroupedHit],
+    hits: &mut [GroupedHit],
     (parts, weight): (&[Part], f32),
-    stretch: Window<'_>,
+    window: Window<'_>,
     order: &Order,
     searcher: &Searcher,
 ) -> Result<()> {
-    if parts.len() < 2 || runs.is_empty() {
+    if parts.len() < 2 || hits.is_empty() {
         return Ok(());
     }
-    let runs = order.first(runs, stretch.depth());
-    runs.sort_unstable_by_key(|run| (run.segment, run.first));
+    let hits = order.first(hits, window.depth());
+    hits.sort_unstable_by_key(|hit| (hit.segment, hit.first));
     // For each hit and pair of neighbours, how often they are near, and in a row.
     let pairs = parts.len() - 1;
-    let mut near = vec![[0_u32; 2]; runs.len() * pairs];
-    let mut lengths = Vec::with_capacity(runs.len());
+    let mut near = vec![[0_u32; 2]; hits.len() * pairs];
+    let mut lengths = Vec::with_capacity(hits.len());
     let mut open: Option<Looked> = None;
-    for (run, near) in runs.iter().zip(near.chunks_mut(pairs)) {
+    for (hit, near) in hits.iter().zip(near.chunks_mut(pairs)) {
         if open
             .as_ref()
-            .is_none_or(|(segment, ..)| *segment != run.segment)
+            .is_none_or(|(segment, ..)| *segment != hit.segment)
         {
-            let reader = searcher.segment_reader(run.segment);
-            let cursors = parts.iter().map(|part| Cursor::open(&part.wanted, reader));
+            let reader = searcher.segment_reader(hit.segment);
+            let cursors = parts.iter().map(|part| Cursor::open(&part.spec, reader));
             let cursors = cursors.collect::<tantivy::Result<_>>()?;
-            open = Some((run.segment, cursors, ArticleLengths::open(reader)?));
+            open = Some((hit.segment, cursors, ArticleLengths::open(reader)?));
         }
         let (_, cursors, own) = open.as_mut().expect("just opened");
-        let (docs, length) = match stretch {
+        let (docs, length) = match window {
             Window::Article(lengths) => {
-                let length = own.tokens(run.first) / lengths.article;
-                (run.first..=run.last, length)
+                let length = own.words(hit.first) / lengths.article;
+                (hit.first..=hit.last, length)
             }
-            Window::Passage => (run.doc..=run.doc, 1.0),
+            Window::Passage => (hit.doc..=hit.doc, 1.0),
         };
         lengths.push(length);
         let run_first = *docs.start();
@@ -100,9 +100,9 @@ pub(crate) fn add_proximity(
                 .chunks(pairs)
                 .filter(|near| near[pair][unit] > 0)
                 .count();
-            let earns = weight * idf(having as u64, runs.len() as u64);
-            for ((run, near), length) in runs.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
-                run.score += earns * saturation(near[pair][unit] as f32, *length);
+            let boost = weight * idf(having as u64, hits.len() as u64);
+            for ((hit, near), length) in hits.iter_mut().zip(near.chunks(pairs)).zip(&lengths) {
+                hit.score += boost * saturation(near[pair][unit] as f32, *length);
             }
         }
     }

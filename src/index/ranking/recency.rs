@@ -13,8 +13,8 @@ pub(crate) struct Recency {
 }
 
 impl Recency {
-    pub(crate) fn of(days: u32, runs: &[GroupedHit], order: &Order) -> Self {
-        let dates = || runs.iter().filter_map(|run| order.date(run));
+    pub(crate) fn of(days: u32, hits: &[GroupedHit], order: &Order) -> Self {
+        let dates = || hits.iter().filter_map(|hit| order.date(hit));
         Self {
             days: days.max(1),
             newest: dates().max(),
@@ -23,14 +23,14 @@ impl Recency {
     }
 
     /// Returns how many days older than the newest a hit is.
-    pub(crate) fn age(&self, run: &GroupedHit, order: &Order) -> f32 {
-        let date = order.date(run).or(self.oldest);
+    pub(crate) fn age(&self, hit: &GroupedHit, order: &Order) -> f32 {
+        let date = order.date(hit).or(self.oldest);
         let seconds = |date: Option<DateTime>| date.map_or(0, DateTime::into_timestamp_secs);
         (seconds(self.newest) - seconds(date)) as f32 / 86_400.0
     }
 
-    pub(crate) fn factor(&self, run: &GroupedHit, order: &Order) -> Score {
+    pub(crate) fn factor(&self, hit: &GroupedHit, order: &Order) -> Score {
         let days = self.days as f32;
-        days / (days + self.age(run, order))
+        days / (days + self.age(hit, order))
     }
 }

@@ -255,9 +255,9 @@ impl Search<'_> {
     /// Ranks by whole articles.
     fn by_article(&self, bag: &Arc<BagOfWords>) -> Result<Vec<GroupedHit>> {
         let mut groups = self.collected(Some(Arc::clone(bag)))?;
-        let parts = (&bag.parts[..bag.asked], bag.weights.proximity);
-        let stretch = Window::Article(&bag.lengths);
-        add_proximity(&mut groups, parts, stretch, self.order, self.searcher)?;
+        let parts = (&bag.parts[..bag.from_query], bag.weights.proximity);
+        let window = Window::Article(&bag.lengths);
+        add_proximity(&mut groups, parts, window, self.order, self.searcher)?;
         Ok(groups)
     }
 
@@ -291,7 +291,7 @@ impl Search<'_> {
             having,
         )?;
         Ok(BagOfWords {
-            asked: parts.len(),
+            from_query: parts.len(),
             parts,
             lengths,
             weights: self.options.weights,

@@ -3,10 +3,10 @@
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::document::schema::{self, field};
+use crate::index::matching::span_spec::LeafTerm;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use tantivy::columnar::ColumnValues;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
@@ -27,10 +27,10 @@ impl<'a> Statistics<'a> {
     }
 
     /// Returns how many documents have one of the terms, at most.
-    pub(crate) fn having(&self, terms: &[Term]) -> Result<u64> {
+    pub(crate) fn having(&self, terms: &[LeafTerm]) -> Result<u64> {
         let mut having = 0;
-        for term in terms {
-            having += self.searcher.doc_freq(term)?;
+        for leaf in terms {
+            having += self.searcher.doc_freq(&leaf.term)?;
         }
         Ok(having.min(self.documents))
     }
@@ -76,7 +76,7 @@ impl Lengths {
                 }
                 last = number;
                 if number.is_some_and(|number| articles.insert(number)) {
-                    tokens += f64::from(lengths.tokens(doc));
+                    tokens += f64::from(lengths.words(doc));
                 }
             }
         }
@@ -91,7 +91,7 @@ impl Lengths {
 /// How long the articles of one segment are, the title of each counted once.
 pub(crate) struct ArticleLengths {
     words: Arc<dyn ColumnValues<u64>>,
-    titles: FieldNormReader,
+    title_words: Arc<dyn ColumnValues<u64>>,
 }
 
 impl ArticleLengths {
@@ -99,14 +99,13 @@ impl ArticleLengths {
         let columns = reader.fast_fields();
         Ok(Self {
             words: columns.column_first_or_default(schema::ARTICLE_WORDS)?,
-            titles: reader.get_fieldnorms_reader(field(schema::TITLE))?,
+            title_words: columns.column_first_or_default(schema::TITLE_WORDS)?,
         })
     }
 
-    /// Returns how many tokens the article of a document has.
-    pub(crate) fn tokens(&self, doc: DocId) -> f32 {
-        // Every word is two tokens: its term and its form.
-        2.0 * self.words.get_val(doc) as f32 + self.titles.fieldnorm(doc) as f32
+    /// Returns how many words the article of a document has.
+    pub(crate) fn words(&self, doc: DocId) -> f32 {
+        (self.words.get_val(doc) + self.title_words.get_val(doc)) as f32
     }
 }
 
