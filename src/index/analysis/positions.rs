@@ -9,6 +9,9 @@
 //! its position says how it is capitalised. Where it is not, the position says "inflected", and the
 //! word's form is indexed too, in a column of its own, with its capitals. So most words are one term,
 //! and still any form can be found, however it is written or just so.
+//!
+//! At query time a stem costs what it would cost alone. A form costs a lookup in each language and the
+//! positions of its stem, where it is one; so does each word that a pattern matches.
 
 use crate::engine::analysis::terms::{ALL_CAPS, NO_CAPS, SOME_CAPS};
 

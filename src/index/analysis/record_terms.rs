@@ -4,7 +4,7 @@ use crate::engine::Record;
 use crate::engine::analysis::boundaries::{Breaks, breaks};
 use crate::engine::analysis::sign_terms::sign_terms;
 use crate::engine::analysis::terms::{Stems, shown};
-use crate::engine::matching::spans::{TEXT_FROM, TITLE_WORDS};
+use crate::engine::matching::spans::TITLE_WORDS;
 use crate::index::analysis::positions::{INFLECTED, spelling};
 use crate::index::analysis::preanalyzed::TermList;
 use crate::text::Span;
@@ -19,7 +19,7 @@ pub(crate) const PARAGRAPH: &str = "\u{6}";
 /// What one record is found by.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RecordTerms {
-    /// The stems of its title and, from [`TEXT_FROM`] on, of its text: one a word.
+    /// The stems of its title and its text, one a word, with a free place between the two.
     pub stems: TermList,
     /// The forms of those words whose stem is another, and words with the signs around them.
     pub forms: TermList,
@@ -27,8 +27,18 @@ pub(crate) struct RecordTerms {
     pub breaks: TermList,
     /// How many words its title has.
     pub title_words: u32,
+    /// How long it is for BM25: two for each word, and one for each way to ask for the signs or the
+    /// parts of one. Formulas and results rank better if they count as long.
+    pub length: u32,
     /// How many words of its text lie in the article's first paragraph.
     pub lead_words: u32,
+}
+
+/// Returns the place of a text's first word, behind a title of so many words.
+///
+/// Small numbers take fewer bits, so texts do not begin at a place of their own.
+pub(crate) fn text_start(title_words: u32) -> u32 {
+    title_words + 1
 }
 
 /// Analyses the records of an article, their common title once.
@@ -62,7 +72,7 @@ impl<'a> RecordAnalyzer<'a> {
         with_stems(&record.lang, |stems| {
             let text = Text::new(&record.text, &record.lang);
             terms.lead_words = text.words_before(record.lead as usize);
-            terms.add(&text, TEXT_FROM, usize::MAX, stems);
+            terms.add(&text, text_start(terms.title_words), usize::MAX, stems);
         });
         terms
     }
@@ -150,7 +160,9 @@ impl RecordTerms {
                 forms.iter().for_each(|form| self.add_form(place, form));
             }
         }
-        for term in sign_terms(typed, signs(text, word)) {
+        let signed = sign_terms(typed, signs(text, word));
+        self.length += (2 + parts.len() + signed.len()) as u32;
+        for term in signed {
             self.forms.push(place, INFLECTED, &term);
         }
     }
@@ -240,23 +252,23 @@ mod tests {
         let expected = [
             (0, 3, "nato"),
             (1, 0, "meet"),
-            (1000, 2, "he"),
-            (1001, 1, "left"),
-            (1002, 0, "minist"),
-            (1003, 1, "met"),
-            (1004, 2, "the"),
-            (1005, 1, "end"),
+            (3, 2, "he"),
+            (4, 1, "left"),
+            (5, 0, "minist"),
+            (6, 1, "met"),
+            (7, 2, "the"),
+            (8, 1, "end"),
         ];
         check(&terms.stems, &expected);
-        check(&terms.forms, &[(1, 1, "meets"), (1002, 2, "ministers")]);
+        check(&terms.forms, &[(1, 1, "meets"), (5, 2, "ministers")]);
         let starts: Vec<(usize, String)> = [
             (0, SENTENCE),
             (0, PARAGRAPH),
-            (1000, SENTENCE),
-            (1000, PARAGRAPH),
-            (1002, SENTENCE),
-            (1004, SENTENCE),
-            (1004, PARAGRAPH),
+            (3, SENTENCE),
+            (3, PARAGRAPH),
+            (5, SENTENCE),
+            (7, SENTENCE),
+            (7, PARAGRAPH),
         ]
         .map(|(at, term)| (at, shown(term).to_owned()))
         .to_vec();
@@ -265,14 +277,15 @@ mod tests {
             .map(|(at, _, term)| (at, term))
             .collect();
         assert_eq!(found, starts);
-        assert_eq!((terms.title_words, terms.lead_words), (2, 4));
+        assert_eq!((terms.title_words, terms.length), (2, 16));
+        assert_eq!(terms.lead_words, 4);
     }
 
     #[test]
     fn signs_stand_at_their_word() {
         let terms = terms("", "C++", 0);
-        check(&terms.stems, &[(1000, 3, "c")]);
-        check(&terms.forms, &[(1000, 0, "c\u{E}++")]);
+        check(&terms.stems, &[(1, 3, "c")]);
+        check(&terms.forms, &[(1, 0, "c\u{E}++")]);
     }
 
     #[test]

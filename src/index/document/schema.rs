@@ -31,7 +31,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 11;
+pub const SCHEMA_VERSION: u32 = 12;
 
 pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";
@@ -43,6 +43,7 @@ pub(crate) const QUOTE_WORDS: &str = "quote_words";
 pub(crate) const FORMS: &str = "forms";
 pub(crate) const QUOTE_FORMS: &str = "quote_forms";
 pub(crate) const TITLE_WORDS: &str = "title_words";
+pub(crate) const LENGTH: &str = "passage_length";
 pub(crate) const LEAD_WORDS: &str = "lead_words";
 pub(crate) const CONFIDENCE: &str = "confidence";
 pub(crate) const PUBLISHED: &str = "published";
@@ -119,6 +120,8 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| values.terms(record, Unit::Quote, |terms| &terms.forms) },
     Column { name: TITLE_WORDS, shape: Shape::Offset, help: "how many words its title has",
         fill: |_, values| values.number(values.terms.title_words.into()) },
+    Column { name: LENGTH, shape: Shape::Offset, help: "how long a passage is for BM25",
+        fill: |record, values| if record.quote.is_none() { values.number(values.terms.length.into()) } },
     Column { name: LEAD_WORDS, shape: Shape::Offset, help: "how many of its words lie in the article's first paragraph",
         fill: |_, values| values.number(values.terms.lead_words.into()) },
     Column { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",

@@ -4,6 +4,7 @@ use crate::engine::matching::occurrence::PositionSpan;
 use crate::engine::matching::positions::Positions;
 use crate::engine::matching::spans::{Spans, TEXT_FROM};
 use crate::index::analysis::positions::{Spellings, place};
+use crate::index::analysis::record_terms::text_start;
 use crate::index::document::schema;
 use crate::index::matching::span_spec::{LeafTerm, Region, SpanSpec};
 use std::cmp::Reverse;
@@ -20,6 +21,8 @@ pub(crate) struct Cursor {
     leaves: Vec<Union>,
     sentences: Union,
     paragraphs: Union,
+    /// How many words the titles of documents have, and their leads.
+    title_words: Option<Arc<dyn ColumnValues<u64>>>,
     lead_words: Option<Arc<dyn ColumnValues<u64>>>,
     positions: Positions,
 }
@@ -41,6 +44,10 @@ impl Cursor {
             leaves,
             sentences: sentences?,
             paragraphs: paragraphs?,
+            title_words: match spec.is_of_text() {
+                true => Some(columns.column_first_or_default(schema::TITLE_WORDS)?),
+                false => None,
+            },
             lead_words: match spec.region {
                 Region::Lead => Some(columns.column_first_or_default(schema::LEAD_WORDS)?),
                 _ => None,
@@ -98,19 +105,37 @@ impl Cursor {
 
     /// Reads the positions in a document.
     fn read(&mut self, doc: DocId) {
-        let lead_words = self
-            .lead_words
-            .as_ref()
-            .map_or(0, |words| words.get_val(doc));
-        let region = self.spec.region.places(lead_words as u32);
+        let words = |column: &Option<Arc<dyn ColumnValues<u64>>>| {
+            let column = column.as_ref();
+            column.map(|words| words.get_val(doc) as u32)
+        };
+        let title_words = words(&self.title_words);
+        let lead_words = words(&self.lead_words).unwrap_or_default();
+        let region = self.spec.region.places(lead_words);
         for (leaf, places) in self.leaves.iter_mut().zip(&mut self.positions.leaves) {
             leaf.places(doc, places);
+            lay_out(places, title_words);
             if self.spec.region != Region::Everywhere {
                 places.retain(|at| region.contains(at));
             }
         }
-        self.sentences.places(doc, &mut self.positions.sentences);
-        self.paragraphs.places(doc, &mut self.positions.paragraphs);
+        let breaks = &mut self.positions;
+        self.sentences.places(doc, &mut breaks.sentences);
+        self.paragraphs.places(doc, &mut breaks.paragraphs);
+        lay_out(&mut breaks.sentences, title_words);
+        lay_out(&mut breaks.paragraphs, title_words);
+    }
+}
+
+/// Moves the places of a text from those behind its title to [`TEXT_FROM`] and on, beyond the reach
+/// of any distance; names stay where they are.
+fn lay_out(places: &mut [u32], title_words: Option<u32>) {
+    let Some(title_words) = title_words else {
+        return;
+    };
+    let start = text_start(title_words);
+    for place in places.iter_mut().filter(|place| **place >= start) {
+        *place = *place - start + TEXT_FROM;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::engine::matching::spans::{Spans, TEXT_FROM};
 use crate::index::analysis::positions::Spellings;
+use crate::index::document::schema::{self, field};
 use std::ops::Range;
 use tantivy::Term;
 use tantivy::schema::Field;
@@ -40,6 +41,13 @@ pub(crate) enum Region {
 }
 
 impl SpanSpec {
+    /// Tells whether it is about titles and texts, not names.
+    pub(crate) fn is_of_text(&self) -> bool {
+        [schema::WORDS, schema::QUOTE_WORDS]
+            .map(field)
+            .contains(&self.column)
+    }
+
     /// Returns how many texts have it at most, by how many have one of some terms.
     pub(crate) fn having<E>(
         &self,

@@ -11,15 +11,13 @@ use crate::engine::matching::analyzed_query::SpanClause;
 use crate::engine::matching::spans::Spans;
 use crate::engine::options::RankingWeights;
 use crate::index::document::schema;
-use crate::index::document::schema::field;
 use crate::index::matching::cursor::Cursor;
 use crate::index::matching::span_spec::{LeafTerm, SpanSpec};
 use crate::index::matching::translate::span_spec;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
-use crate::index::storage::statistics::{ArticleLengths, Lengths};
+use crate::index::storage::statistics::{ArticleLengths, Lengths, PassageLengths};
 use std::sync::Arc;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
@@ -28,7 +26,7 @@ pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
     /// How many of them come from the query; the others come from feedback.
     pub from_query: usize,
-    /// How many words a passage, and an article, has on average.
+    /// How long a passage, and an article, is on average.
     pub lengths: Lengths,
     pub weights: RankingWeights,
 }
@@ -91,7 +89,7 @@ pub(crate) fn articles_having(terms: &[LeafTerm], searcher: &Searcher) -> Result
 pub(crate) struct SegmentBag {
     bag: Arc<BagOfWords>,
     cursors: Vec<Cursor>,
-    norms: FieldNormReader,
+    passages: PassageLengths,
     lengths: ArticleLengths,
     /// Of the article we are in, and of its title.
     counts: Vec<f32>,
@@ -106,7 +104,7 @@ impl SegmentBag {
             cursors: cursors.collect::<tantivy::Result<_>>()?,
             counts: vec![0.0; bag.parts.len()],
             title_counts: vec![0.0; bag.parts.len()],
-            norms: reader.get_fieldnorms_reader(field(schema::WORDS))?,
+            passages: PassageLengths::open(reader)?,
             lengths: ArticleLengths::open(reader)?,
             bag: Arc::clone(bag),
         })
@@ -115,7 +113,7 @@ impl SegmentBag {
     /// Returns a passage's own score, its title included, and counts it to its article; `begins`
     /// says that it is the first of its article.
     pub(crate) fn passage(&mut self, doc: DocId, begins: bool) -> Score {
-        let length = self.norms.fieldnorm(doc) as f32 / self.bag.lengths.passage;
+        let length = self.passages.rounded(doc) / self.bag.lengths.passage;
         let mut score = 0.0;
         for (at, part) in self.bag.parts.iter().enumerate() {
             let count = if begins {
@@ -179,10 +177,10 @@ impl BagOfWords {
         searcher: &Searcher,
     ) -> Result<Vec<(Score, String)>> {
         let reader = searcher.segment_reader(hit.segment);
-        let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
+        let passages = PassageLengths::open(reader)?;
         let whole = ArticleLengths::open(reader)?.words(hit.doc) / self.lengths.article;
         let share = self.weights.passage;
-        let passage = norms.fieldnorm(hit.doc) as f32 / self.lengths.passage;
+        let passage = passages.rounded(hit.doc) / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
             let mut cursor = Cursor::open(&part.spec, reader)?;

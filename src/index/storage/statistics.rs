@@ -5,8 +5,9 @@ use crate::engine::error::Result;
 use crate::index::document::schema::{self, field};
 use crate::index::matching::span_spec::LeafTerm;
 use rustc_hash::FxHashSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tantivy::columnar::ColumnValues;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
@@ -63,26 +64,28 @@ impl Lengths {
     /// Counts through the whole index once.
     pub(crate) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
         let mut articles = FxHashSet::default();
-        let mut tokens = 0.0;
+        let (mut words, mut length) = (0.0, 0);
         for segment in searcher.segment_readers() {
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
             let lengths = ArticleLengths::open(segment)?;
+            let passage_lengths = PassageLengths::open(segment)?;
             // An article's documents lie side by side.
             let mut last = None;
             for doc in segment.doc_ids_alive() {
+                length += passage_lengths.exact(doc);
                 let number = numbers.first(doc);
                 if number == last {
                     continue;
                 }
                 last = number;
                 if number.is_some_and(|number| articles.insert(number)) {
-                    tokens += f64::from(lengths.words(doc));
+                    words += f64::from(lengths.words(doc));
                 }
             }
         }
         Ok(Self {
-            passage: searcher_tokens(searcher)? / passages.max(1) as f32,
-            article: tokens as f32 / articles.len().max(1) as f32,
+            passage: length as f32 / passages.max(1) as f32,
+            article: words as f32 / articles.len().max(1) as f32,
             articles: articles.len() as u64,
         })
     }
@@ -109,12 +112,33 @@ impl ArticleLengths {
     }
 }
 
-fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
-    let mut tokens = 0;
-    for segment in searcher.segment_readers() {
-        tokens += segment
-            .inverted_index(field(schema::WORDS))?
-            .total_num_tokens();
+/// How long the passages of one segment are.
+pub(crate) struct PassageLengths(Arc<dyn ColumnValues<u64>>);
+
+impl PassageLengths {
+    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        Ok(Self(columns.column_first_or_default(schema::LENGTH)?))
     }
-    Ok(tokens as f32)
+
+    /// Returns a passage's length; 0 of any other document.
+    fn exact(&self, doc: DocId) -> u64 {
+        self.0.get_val(doc)
+    }
+
+    /// Returns a passage's length rounded as tantivy rounds those that it scores by.
+    pub(crate) fn rounded(&self, doc: DocId) -> f32 {
+        let length = self.exact(doc);
+        let known = ROUNDED.get(length as usize).copied();
+        known.unwrap_or_else(|| rounded(length as u32))
+    }
+}
+
+/// The lengths of most passages, rounded: tantivy searches a table for each, and this runs for every
+/// hit.
+static ROUNDED: LazyLock<Vec<f32>> = LazyLock::new(|| (0..2048).map(rounded).collect());
+
+fn rounded(length: u32) -> f32 {
+    let id = FieldNormReader::fieldnorm_to_id(length);
+    FieldNormReader::id_to_fieldnorm(id) as f32
 }
