@@ -31,7 +31,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable.
-pub const SCHEMA_VERSION: u32 = 12;
+pub const SCHEMA_VERSION: u32 = 13;
 
 pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";
@@ -120,8 +120,8 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| values.terms(record, Unit::Quote, |terms| &terms.forms) },
     Column { name: TITLE_WORDS, shape: Shape::Offset, help: "how many words its title has",
         fill: |_, values| values.number(values.terms.title_words.into()) },
-    Column { name: LENGTH, shape: Shape::Offset, help: "how long a passage is for BM25",
-        fill: |record, values| if record.quote.is_none() { values.number(values.terms.length.into()) } },
+    Column { name: LENGTH, shape: Shape::Offset, help: "how long a passage is for BM25; 0 of all else",
+        fill: |record, values| values.number(if record.quote.is_none() { values.terms.length.into() } else { 0 }) },
     Column { name: LEAD_WORDS, shape: Shape::Offset, help: "how many of its words lie in the article's first paragraph",
         fill: |_, values| values.number(values.terms.lead_words.into()) },
     Column { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
@@ -309,6 +309,10 @@ pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
     document.add_text(field(FILE), &file.file);
     document.add_text(field(ROOT), root(&file.file));
     document.add_bytes(field(RECORD), &json(file));
+    // A column is read faster if every document has a value.
+    for column in [LENGTH, TITLE_WORDS, ARTICLE_WORDS] {
+        document.add_u64(field(column), 0);
+    }
     let seen = StoredFingerprint {
         file: file.file.clone(),
         seen: file.seen.clone(),
