@@ -32,6 +32,22 @@ const STEMMERS: &[(&str, Language)] = &[
 /// character. No word begins with a control character.
 const FIRST_LANGUAGE: u8 = 8;
 
+/// Returns what the terms of the languages begin with, each once.
+pub(crate) fn prefixes() -> impl Iterator<Item = char> {
+    let firsts = (0..STEMMERS.len()).filter(|&at| first_of(STEMMERS[at].1) == at);
+    firsts.map(prefix)
+}
+
+/// Returns the first row of a language: its codes share that row's character.
+fn first_of(language: Language) -> usize {
+    let first = STEMMERS.iter().position(|&(_, other)| other == language);
+    first.expect("it is in the table")
+}
+
+fn prefix(row: usize) -> char {
+    char::from(FIRST_LANGUAGE + row as u8)
+}
+
 /// Tells whether a stemmer wants its words folded: English and those of other scripts know no
 /// accents.
 fn stems_folded_words(language: Language) -> bool {
@@ -58,14 +74,12 @@ impl WordStemmer {
     /// Returns the stemmer of an ISO 639-1 code, if there is one.
     pub(crate) fn of(lang: &str) -> Option<Self> {
         let &(_, language) = STEMMERS.iter().find(|(code, _)| *code == lang)?;
-        // Codes of one language share the first one's character.
-        let first = STEMMERS.iter().position(|&(_, other)| other == language)?;
         Some(Self {
             language,
             analyzer: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(Stemmer::new(language))
                 .build(),
-            prefix: char::from(FIRST_LANGUAGE + first as u8),
+            prefix: prefix(first_of(language)),
         })
     }
 

@@ -161,18 +161,12 @@ pub(crate) fn broken_term(parts: [&str; 2]) -> String {
     format!("{BROKEN}{first}-{second}")
 }
 
-/// What the terms of forms begin with, by how the word is written: no word does.
-const NO_CAPS: char = '\u{2}';
-const SOME_CAPS: char = '\u{3}';
-const ALL_CAPS: char = '\u{4}';
+/// What the terms of forms begin with, by how the word is capitalised: no word does.
+pub(crate) const NO_CAPS: char = '\u{2}';
+pub(crate) const SOME_CAPS: char = '\u{3}';
+pub(crate) const ALL_CAPS: char = '\u{4}';
 /// All of them.
-pub(crate) const WRITTEN: [char; 3] = [NO_CAPS, SOME_CAPS, ALL_CAPS];
-
-/// The terms that stand where a sentence, or a paragraph, begins.
-pub(crate) const SENTENCE: &str = "\u{5}";
-pub(crate) const PARAGRAPH: &str = "\u{6}";
-/// The term of a title's last place.
-pub(crate) const TITLE_END: &str = "\u{7}";
+const WRITTEN: [char; 3] = [NO_CAPS, SOME_CAPS, ALL_CAPS];
 
 /// Returns a word's form: how it is written, then the word folded, with all of its ending.
 fn form(word: &str) -> String {

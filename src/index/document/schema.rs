@@ -3,13 +3,20 @@
 //! Documents are flat, and of three kinds: `passage`, `quote`, and `file`, which says that a
 //! file was read to its end. A word of a passage is found in `words`, one of a quotation in
 //! `quote_words`: so each unit is ranked by its own statistics, and neither slows the other.
+//!
+//! A word is one term there, its stem, and its position says how it is written; only a form that is
+//! not its own stem is a second term, in `forms` or `quote_forms`. Titles, leads and bodies have
+//! no terms of their own: a query for one reads the positions of its words, and keeps those that
+//! lie there. So one query for a title costs what one for a phrase does.
 
 use crate::engine::Record;
-use crate::engine::analysis::terms::SOUNDS;
 use crate::engine::document::file::{FileFingerprint, FileRecord};
 use crate::engine::document::record::Unit;
 use crate::engine::fields::{FIELDS, Indexing, filled_fields, in_range};
-use crate::index::analysis::tokenizer::{Shares, Want, Words, tagged};
+use crate::index::analysis::names::NameWords;
+use crate::index::analysis::preanalyzed::{Preanalyzed, TermList};
+use crate::index::analysis::record_terms::{RecordAnalyzer, RecordTerms};
+use crate::index::analysis::shares::Shares;
 use crate::index::document::quote_ref::QuoteRef;
 use crate::place::Country;
 use crate::query::Field as QueryField;
@@ -24,7 +31,7 @@ use tantivy::tokenizer::{RAW_TOKENIZER_NAME, TextAnalyzer, TokenizerManager};
 use tantivy::{DateTime, TantivyDocument};
 
 /// Goes up with every change that makes older indexes unreadable, or their ids others.
-pub const SCHEMA_VERSION: u32 = 10;
+pub const SCHEMA_VERSION: u32 = 14;
 
 pub(crate) const UNIT: &str = "unit";
 pub(crate) const FILE: &str = "file";
@@ -33,7 +40,11 @@ pub(crate) const ARTICLE: &str = "article";
 pub(crate) const POSITION: &str = "position";
 pub(crate) const WORDS: &str = "words";
 pub(crate) const QUOTE_WORDS: &str = "quote_words";
-pub(crate) const TITLE: &str = "title";
+pub(crate) const FORMS: &str = "forms";
+pub(crate) const QUOTE_FORMS: &str = "quote_forms";
+pub(crate) const TITLE_WORDS: &str = "title_words";
+pub(crate) const LENGTH: &str = "passage_length";
+pub(crate) const LEAD_WORDS: &str = "lead_words";
 pub(crate) const CONFIDENCE: &str = "confidence";
 pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const UNTIL: &str = "until";
@@ -44,7 +55,6 @@ pub(crate) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(crate) const SAID_BY: &str = "said_by";
 pub(crate) const SPEAKER_NAMES: &str = "speaker_names";
 pub(crate) const BREAKS: &str = "breaks";
-pub(crate) const LEAD: &str = "lead";
 pub(crate) const HAS: &str = "has";
 pub(crate) const START: &str = "start";
 pub(crate) const END: &str = "end";
@@ -58,8 +68,12 @@ pub(crate) const FILE_UNIT: &str = "file";
 pub enum Shape {
     /// Values of a field.
     Values(Indexing),
-    /// Words with their positions, as stems and as forms; scored.
+    /// Stems with their positions; scored.
     Text,
+    /// Other terms of a text with their positions.
+    Terms,
+    /// Phonetic keys of the words of names.
+    Sounds,
     /// An indexed number, and a column of it.
     Number,
     /// A column of numbers.
@@ -96,12 +110,20 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| values.number(record.article.0) },
     Column { name: POSITION, shape: Shape::Offset, help: "how many of its unit stand before it in the article",
         fill: |record, values| values.number(record.position.into()) },
-    Column { name: WORDS, shape: Shape::Text, help: "a passage's title and text",
-        fill: |record, values| values.words_of(Unit::Passage, record) },
-    Column { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title",
-        fill: |record, values| values.words_of(Unit::Quote, record) },
-    Column { name: TITLE, shape: Shape::Text, help: "the article's title",
-        fill: |record, values| values.words(&record.lang, Want::Title, &record.title) },
+    Column { name: WORDS, shape: Shape::Text, help: "a passage's title and text, as stems",
+        fill: |record, values| values.terms(record, Unit::Passage, |terms| &terms.stems) },
+    Column { name: FORMS, shape: Shape::Terms, help: "the forms of its words that are not their own stems",
+        fill: |record, values| values.terms(record, Unit::Passage, |terms| &terms.forms) },
+    Column { name: QUOTE_WORDS, shape: Shape::Text, help: "a quotation's words and its article's title, as stems",
+        fill: |record, values| values.terms(record, Unit::Quote, |terms| &terms.stems) },
+    Column { name: QUOTE_FORMS, shape: Shape::Terms, help: "the forms of its words that are not their own stems",
+        fill: |record, values| values.terms(record, Unit::Quote, |terms| &terms.forms) },
+    Column { name: TITLE_WORDS, shape: Shape::Offset, help: "how many words its title has",
+        fill: |_, values| values.number(values.terms.title_words.into()) },
+    Column { name: LENGTH, shape: Shape::Offset, help: "how long a passage is for BM25; 0 of all else",
+        fill: |record, values| values.number(if record.quote.is_none() { values.terms.length.into() } else { 0 }) },
+    Column { name: LEAD_WORDS, shape: Shape::Offset, help: "how many of its words lie in the article's first paragraph",
+        fill: |_, values| values.number(values.terms.lead_words.into()) },
     Column { name: CONFIDENCE, shape: Shape::Offset, help: "how sure a quotation and its speaker are, in hundredths",
         fill: |record, values| record.confidence_percent().into_iter().for_each(|sure| values.number(sure.into())) },
     Column { name: PUBLISHED, shape: Shape::Date, help: "the date, local time taken as UTC",
@@ -114,16 +136,14 @@ pub const COLUMNS: &[Column] = &[
         fill: |_, values| values.kept() },
     Column { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
-    Column { name: SPEAKER_SOUNDS, shape: Shape::Values(Indexing::Folded), help: "keys of the words of who speaks in it, alike for all spellings",
-        fill: |record, values| record.speakers.iter().for_each(|speaker| values.words(SOUNDS, Want::Names, speaker)) },
+    Column { name: SPEAKER_SOUNDS, shape: Shape::Sounds, help: "keys of the words of who speaks in it, alike for all spellings",
+        fill: |record, values| record.speakers.iter().for_each(|speaker| values.text(speaker)) },
     Column { name: SAID_BY, shape: Shape::Column, help: "a quotation's speaker with country and role, to list people by",
         fill: |record, values| values.text(&said_by(record)) },
     Column { name: SPEAKER_NAMES, shape: Shape::Values(Indexing::Key), help: "who speaks in it, each name whole",
         fill: |record, values| record.speakers.iter().for_each(|speaker| values.text(speaker)) },
-    Column { name: LEAD, shape: Shape::Text, help: "what of it lies in the article's first paragraph",
-        fill: |record, values| values.lead_of(record) },
-    Column { name: BREAKS, shape: Shape::Values(Indexing::Folded), help: "where sentences and paragraphs begin in its title and text",
-        fill: |record, values| values.breaks_of(record) },
+    Column { name: BREAKS, shape: Shape::Terms, help: "where sentences and paragraphs begin in its title and text",
+        fill: |_, values| values.list(&values.terms.breaks) },
     Column { name: HAS, shape: Shape::Values(Indexing::Key), help: "the names of the query fields that it has a value for, in one",
         fill: |record, values| values.text(&filled_fields(record).map(QueryField::name).collect::<Vec<_>>().join(" ")) },
     Column { name: START, shape: Shape::Offset, help: "where it begins in the article, in code points",
@@ -185,9 +205,13 @@ fn add(schema: &mut SchemaBuilder, name: &str, shape: Shape) -> Field {
     const UNSCORED: bool = false;
     let positions = IndexRecordOption::WithFreqsAndPositions;
     let key = || indexed(RAW_TOKENIZER_NAME, IndexRecordOption::Basic, UNSCORED);
-    let folded = || indexed(WORDS_TOKENIZER, positions, UNSCORED);
+    let folded = || indexed(NAMES_TOKENIZER, positions, UNSCORED);
     match shape {
-        Shape::Text => schema.add_text_field(name, indexed(WORDS_TOKENIZER, positions, SCORED)),
+        Shape::Text => schema.add_text_field(name, indexed(TERMS_TOKENIZER, positions, SCORED)),
+        Shape::Terms => schema.add_text_field(name, indexed(TERMS_TOKENIZER, positions, UNSCORED)),
+        Shape::Sounds => {
+            schema.add_text_field(name, indexed(SOUNDS_TOKENIZER, positions, UNSCORED))
+        }
         Shape::Values(indexing) => schema.add_text_field(
             name,
             match indexing {
@@ -216,8 +240,12 @@ fn add(schema: &mut SchemaBuilder, name: &str, shape: Shape) -> Field {
     }
 }
 
-/// The name our tokenizer is registered by. Text without a language tag is folded only.
-const WORDS_TOKENIZER: &str = "words";
+/// Of texts that were analysed before.
+const TERMS_TOKENIZER: &str = "terms";
+
+/// Of names: words folded, and as phonetic keys.
+const NAMES_TOKENIZER: &str = "names";
+const SOUNDS_TOKENIZER: &str = "sounds";
 
 /// Of shares, each value as often as it counts; and each once.
 const SHARES_TOKENIZER: &str = "shares";
@@ -225,8 +253,12 @@ const SHARED_TOKENIZER: &str = "shared";
 
 pub(crate) fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
-    let words = TextAnalyzer::builder(Words::default());
-    tokenizers.register(WORDS_TOKENIZER, words.build());
+    let terms = TextAnalyzer::builder(Preanalyzed::default());
+    tokenizers.register(TERMS_TOKENIZER, terms.build());
+    let names = TextAnalyzer::builder(NameWords::folded());
+    tokenizers.register(NAMES_TOKENIZER, names.build());
+    let sounds = TextAnalyzer::builder(NameWords::sounds());
+    tokenizers.register(SOUNDS_TOKENIZER, sounds.build());
     let shares = TextAnalyzer::builder(Shares::as_often());
     tokenizers.register(SHARES_TOKENIZER, shares.build());
     let shared = TextAnalyzer::builder(Shares::once());
@@ -234,17 +266,27 @@ pub(crate) fn tokenizers() -> TokenizerManager {
     tokenizers
 }
 
-/// Returns one of an article's records as a tantivy document.
-pub(crate) fn document(records: &[Record], index: usize) -> TantivyDocument {
+/// Returns an article's records as tantivy documents.
+pub(crate) fn documents(records: &[Record]) -> Vec<TantivyDocument> {
+    let Some(first) = records.first() else {
+        return Vec::new();
+    };
+    let mut analyzer = RecordAnalyzer::new(first);
+    let document = |(index, record)| document(records, index, &analyzer.terms(record));
+    records.iter().enumerate().map(document).collect()
+}
+
+fn document(records: &[Record], index: usize, terms: &RecordTerms) -> TantivyDocument {
     let record = &records[index];
-    // The text is in it up to four times: what is shown, the words, the lead, the breaks.
-    let room = 4 * (record.text.len() + record.title.len()) + (1 << 10);
+    // The text is in it twice: what is shown, and its terms.
+    let room = 3 * (record.text.len() + record.title.len()) + (1 << 10);
     let mut document = TantivyDocument::with_capacity(room);
     let kept = QuoteRef::of(records, index);
     let mut values = Values {
         document: &mut document,
         field: Field::from_field_id(0),
         kept: kept.as_ref(),
+        terms,
     };
     for (at, row) in FIELDS.iter().enumerate() {
         values.field = Field::from_field_id(at as u32);
@@ -267,6 +309,10 @@ pub(crate) fn file_document(file: &FileRecord) -> TantivyDocument {
     document.add_text(field(FILE), &file.file);
     document.add_text(field(ROOT), root(&file.file));
     document.add_bytes(field(RECORD), &json(file));
+    // A column is read faster if every document has a value.
+    for column in [LENGTH, TITLE_WORDS, ARTICLE_WORDS] {
+        document.add_u64(field(column), 0);
+    }
     let seen = StoredFingerprint {
         file: file.file.clone(),
         seen: file.seen.clone(),
@@ -300,6 +346,7 @@ struct Values<'a> {
     field: Field,
     /// What is stored in place of the record.
     kept: Option<&'a QuoteRef>,
+    terms: &'a RecordTerms,
 }
 
 impl Values<'_> {
@@ -315,31 +362,15 @@ impl Values<'_> {
         self.text(&Shares::text(value, tenths));
     }
 
-    fn words(&mut self, lang: &str, want: Want, text: &str) {
-        if !text.is_empty() {
-            self.document.add_text(self.field, tagged(lang, want, text));
-        }
-    }
-
-    /// Title and text, as two values: with a gap between their places, so no phrase runs over both.
-    fn words_of(&mut self, unit: Unit, record: &Record) {
+    /// Terms of the records of one unit.
+    fn terms(&mut self, record: &Record, unit: Unit, list: fn(&RecordTerms) -> &TermList) {
         if record.unit() == unit {
-            self.words(&record.lang, Want::Title, &record.title);
-            self.words(&record.lang, Want::Text, &record.text);
+            self.list(list(self.terms));
         }
     }
 
-    /// The title's breaks stand before the lead, so that its places are those of `breaks`.
-    fn lead_of(&mut self, record: &Record) {
-        if record.lead > 0 {
-            self.words(&record.lang, Want::TitleBreaks, &record.title);
-            self.words(&record.lang, Want::Text, record.lead());
-        }
-    }
-
-    fn breaks_of(&mut self, record: &Record) {
-        self.words(&record.lang, Want::TitleBreaks, &record.title);
-        self.words(&record.lang, Want::TextBreaks, &record.text);
+    fn list(&mut self, terms: &TermList) {
+        self.text(terms.encoded());
     }
 
     fn number(&mut self, number: u64) {

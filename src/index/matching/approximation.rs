@@ -7,9 +7,13 @@ use crate::engine::matching::spans::Spans;
 use crate::index::document::schema;
 use crate::index::document::schema::field;
 use crate::index::matching::filters::{boosted, term_query, union};
+use crate::index::matching::phrase_query::PhraseQuery;
+use crate::index::matching::span_query::{Scored, SpanQuery};
+use crate::index::matching::span_spec::{LeafTerm, Region, SpanSpec};
 use std::collections::BTreeMap;
-use tantivy::query::{BooleanQuery, PhraseQuery, Query, TermSetQuery};
-use tantivy::schema::IndexRecordOption;
+use std::sync::Arc;
+use tantivy::query::{BooleanQuery, Query, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 /// Up to so many terms a word is scored by them; a pattern's many all score alike.
@@ -18,7 +22,9 @@ const FEW_TERMS: usize = 16;
 /// Queries that pass over how words stand.
 pub(crate) struct Approximation<'a> {
     pub leaves: &'a [Leaf],
-    pub terms: &'a [Vec<Term>],
+    pub terms: &'a [Vec<LeafTerm>],
+    /// The column by which documents have a length.
+    pub column: Field,
     /// By leaf and term; empty if each word is one term.
     pub rarity: Vec<Vec<Rarity>>,
     pub ranked: bool,
@@ -56,7 +62,7 @@ impl Approximation<'_> {
         }
     }
 
-    /// Tells whether each leaf is one term, as tantivy's phrases want it.
+    /// Tells whether each leaf is one term in any spelling, as plain phrases want it.
     fn single(&self, leaves: &[usize]) -> bool {
         let one = |&leaf: &usize| match &self.leaves[leaf].word {
             Word::Terms(terms) => terms.len() == 1,
@@ -68,7 +74,7 @@ impl Approximation<'_> {
     fn phrase(&self, leaves: &[usize]) -> Vec<Box<dyn Query>> {
         let terms: Vec<Term> = leaves
             .iter()
-            .flat_map(|&leaf| self.terms[leaf].clone())
+            .flat_map(|&leaf| self.terms[leaf].iter().map(|leaf| leaf.term.clone()))
             .collect();
         if terms.len() < leaves.len() {
             return Vec::new();
@@ -85,26 +91,49 @@ impl Approximation<'_> {
         } else {
             1.0
         };
-        vec![boosted(Box::new(PhraseQuery::new(terms)), boost * scale)]
+        vec![boosted(Box::new(PhraseQuery { terms }), boost * scale)]
     }
 
     fn word(&self, leaf: usize) -> Vec<Box<dyn Query>> {
         let boost = self.leaves[leaf].boost;
         let terms = &self.terms[leaf];
+        if !terms.iter().all(LeafTerm::is_any) {
+            return vec![boosted(self.spelled(terms), boost)];
+        }
         if terms.len() > FEW_TERMS {
-            let set: Box<dyn Query> = Box::new(TermSetQuery::new(terms.clone()));
-            return vec![boosted(set, boost)];
+            return vec![boosted(any_of(terms), boost)];
         }
         let option = match self.ranked {
             true => IndexRecordOption::WithFreqs,
             false => IndexRecordOption::Basic,
         };
-        let queries = terms.iter().enumerate().map(|(at, word)| {
+        let queries = terms.iter().enumerate().map(|(at, leaf_term)| {
             let rarity = self.rarity.get(leaf).and_then(|terms| terms.get(at));
             let scale = rarity.map_or(1.0, |rarity| rarity.of_word / rarity.of_term);
-            boosted(term_query(word.clone(), option), boost * scale)
+            boosted(term_query(leaf_term.term.clone(), option), boost * scale)
         });
         queries.collect()
+    }
+
+    /// Returns a query for terms of which only some spellings count.
+    fn spelled(&self, terms: &[LeafTerm]) -> Box<dyn Query> {
+        let spec = SpanSpec {
+            spans: Spans::Leaf(0),
+            leaves: vec![terms.to_vec()],
+            sentences: None,
+            paragraphs: None,
+            region: Region::Everywhere,
+            least: 1,
+            column: self.column,
+        };
+        Box::new(SpanQuery {
+            approximation: any_of(terms),
+            spec: Arc::new(spec),
+            scored: match terms.len() {
+                0..=FEW_TERMS => Scored::ByOccurrences,
+                _ => Scored::ByWords,
+            },
+        })
     }
 
     /// Returns what finds every document that may have such places; none if none can.
@@ -134,6 +163,12 @@ impl Approximation<'_> {
     }
 }
 
+/// Matches documents with any of the terms; all score alike.
+fn any_of(terms: &[LeafTerm]) -> Box<dyn Query> {
+    let terms = terms.iter().map(|leaf| leaf.term.clone());
+    Box::new(TermSetQuery::new(terms))
+}
+
 /// How rare a word is in all languages, and one of its terms.
 pub(crate) struct Rarity {
     of_word: f32,
@@ -149,23 +184,23 @@ fn idf(having: u64, documents: u64) -> f32 {
 /// Returns, for each leaf and each of its terms, the inverse document frequency of the word
 /// typed and that of the term alone. A word is as rare as it is in all languages together.
 pub(crate) fn rarity(
-    placed: &[Leaf],
-    leaves: &[Vec<Term>],
+    leaves: &[Leaf],
+    terms: &[Vec<LeafTerm>],
     unit: Unit,
     searcher: &Searcher,
 ) -> Result<Vec<Vec<Rarity>>> {
-    let mut terms: BTreeMap<usize, usize> = BTreeMap::new();
-    for (leaf, of_leaf) in placed.iter().zip(leaves) {
-        *terms.entry(leaf.typed).or_default() += of_leaf.len();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (leaf, of_leaf) in leaves.iter().zip(terms) {
+        *counts.entry(leaf.typed).or_default() += of_leaf.len();
     }
-    if terms.values().all(|&terms| terms < 2) {
+    if counts.values().all(|&terms| terms < 2) {
         return Ok(Vec::new());
     }
     let unit = Term::from_field_text(field(schema::UNIT), unit.name());
     let documents = searcher.doc_freq(&unit)?.max(1);
     let mut having: BTreeMap<usize, BTreeMap<&Term, u64>> = BTreeMap::new();
-    for (leaf, terms) in placed.iter().zip(leaves) {
-        for term in terms.iter().take(FEW_TERMS) {
+    for (leaf, of_leaf) in leaves.iter().zip(terms) {
+        for LeafTerm { term, .. } in of_leaf.iter().take(FEW_TERMS) {
             let documents = searcher.doc_freq(term)?;
             having
                 .entry(leaf.typed)
@@ -173,13 +208,12 @@ pub(crate) fn rarity(
                 .insert(term, documents);
         }
     }
-    let rarity = placed.iter().zip(leaves).map(|(leaf, terms)| {
+    let rarity = leaves.iter().zip(terms).map(|(leaf, of_leaf)| {
         let known = having.get(&leaf.typed);
         let word = known.map_or(0, |known| known.values().sum());
-        let terms = terms.iter().take(FEW_TERMS);
-        let rarity = terms.map(|term| Rarity {
+        let rarity = of_leaf.iter().take(FEW_TERMS).map(|leaf_term| Rarity {
             of_word: idf(word, documents),
-            of_term: idf(known.map_or(0, |known| known[term]), documents),
+            of_term: idf(known.map_or(0, |known| known[&leaf_term.term]), documents),
         });
         rarity.collect()
     });

@@ -139,16 +139,26 @@ pub(crate) fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
 /// A word without a field is looked up where the unit has its words.
 pub(crate) fn column(queried: QueryField, unit: Unit) -> Field {
     field(match queried {
-        QueryField::Words | QueryField::Body | QueryField::WithinQuote => match unit {
+        QueryField::Words
+        | QueryField::Title
+        | QueryField::Lead
+        | QueryField::Body
+        | QueryField::WithinQuote => match unit {
             Unit::Passage => schema::WORDS,
             Unit::Quote => schema::QUOTE_WORDS,
         },
-        QueryField::Title => schema::TITLE,
-        QueryField::Lead => schema::LEAD,
         QueryField::Speaker => schema::SPEAKER_SOUNDS,
         QueryField::Confidence => schema::CONFIDENCE,
         QueryField::Date => schema::PUBLISHED,
         // The other fields have a column of their own name.
         other => other.name(),
+    })
+}
+
+/// Returns the column of the forms that are not their own stems.
+pub(crate) fn forms_column(unit: Unit) -> Field {
+    field(match unit {
+        Unit::Passage => schema::FORMS,
+        Unit::Quote => schema::QUOTE_FORMS,
     })
 }

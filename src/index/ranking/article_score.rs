@@ -11,23 +11,22 @@ use crate::engine::matching::analyzed_query::SpanClause;
 use crate::engine::matching::spans::Spans;
 use crate::engine::options::RankingWeights;
 use crate::index::document::schema;
-use crate::index::document::schema::field;
-use crate::index::matching::span_query::{Cursor, SpanSpec};
-use crate::index::matching::translate::wanted;
+use crate::index::matching::cursor::Cursor;
+use crate::index::matching::span_spec::{LeafTerm, SpanSpec};
+use crate::index::matching::translate::span_spec;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
-use crate::index::storage::statistics::{ArticleLengths, Lengths};
+use crate::index::storage::statistics::{ArticleLengths, Lengths, PassageLengths};
 use std::sync::Arc;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED};
 
 /// Words to rank articles by.
 pub(crate) struct BagOfWords {
     pub parts: Vec<Part>,
     /// How many of them come from the query; the others come from feedback.
     pub query_parts: usize,
-    /// How many tokens a passage, and an article, has on average.
+    /// How long a passage, and an article, is on average.
     pub lengths: Lengths,
     pub weights: RankingWeights,
 }
@@ -36,8 +35,6 @@ pub(crate) struct Part {
     /// As typed.
     pub shown: String,
     pub spec: Arc<SpanSpec>,
-    /// The same terms in the title.
-    title: Arc<SpanSpec>,
     /// Its boost in the query: under 1 for another name of a country beside the one typed.
     pub boost: f32,
     /// Its weight: inverse document frequency times its boost.
@@ -46,26 +43,9 @@ pub(crate) struct Part {
 
 impl Part {
     pub(crate) fn new(shown: String, spec: SpanSpec, boost: f32, idf: f32) -> Self {
-        let column = field(schema::TITLE);
-        let in_title = |term: &Term| {
-            let value = term.value();
-            let text = value.as_str().expect("words are indexed as text");
-            Term::from_field_text(column, text)
-        };
-        let leaves = spec.leaves.iter();
-        let title = SpanSpec {
-            leaves: leaves
-                .map(|terms| terms.iter().map(in_title).collect())
-                .collect(),
-            spans: spec.spans.clone(),
-            sentences: spec.sentences.clone(),
-            paragraphs: spec.paragraphs.clone(),
-            ..spec
-        };
         Self {
             shown,
             spec: Arc::new(spec),
-            title: Arc::new(title),
             boost,
             weight: boost * idf,
         }
@@ -77,7 +57,7 @@ impl Part {
 fn joined(mut spec: SpanSpec) -> SpanSpec {
     let is_leaf = |part: &Spans| matches!(part, Spans::Leaf(_));
     if matches!(&spec.spans, Spans::Or(parts) if !parts.is_empty() && parts.iter().all(is_leaf)) {
-        let mut terms: Vec<Term> = std::mem::take(&mut spec.leaves).concat();
+        let mut terms: Vec<LeafTerm> = std::mem::take(&mut spec.leaves).concat();
         terms.sort_unstable();
         terms.dedup();
         spec.leaves = vec![terms];
@@ -87,14 +67,14 @@ fn joined(mut spec: SpanSpec) -> SpanSpec {
 }
 
 /// Returns how many articles have one of the terms in their passages.
-pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64> {
+pub(crate) fn articles_having(terms: &[LeafTerm], searcher: &Searcher) -> Result<u64> {
     let mut having = 0;
     for segment in searcher.segment_readers() {
         let articles = segment
             .fast_fields()
             .column_first_or_default(schema::ARTICLE)?;
         let mut docs: Vec<DocId> = Vec::new();
-        for term in terms {
+        for LeafTerm { term, .. } in terms {
             let inverted = segment.inverted_index(term.field())?;
             let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else {
                 continue;
@@ -122,8 +102,7 @@ pub(crate) fn articles_having(terms: &[Term], searcher: &Searcher) -> Result<u64
 pub(crate) struct SegmentBag {
     bag: Arc<BagOfWords>,
     cursors: Vec<Cursor>,
-    titles: Vec<Cursor>,
-    norms: FieldNormReader,
+    passages: PassageLengths,
     lengths: ArticleLengths,
     /// Of the article we are in, and of its title.
     counts: Vec<f32>,
@@ -134,14 +113,11 @@ impl SegmentBag {
     pub(crate) fn open(bag: &Arc<BagOfWords>, reader: &SegmentReader) -> tantivy::Result<Self> {
         let parts = bag.parts.iter();
         let cursors = parts.map(|part| Cursor::open(&part.spec, reader));
-        let parts = bag.parts.iter();
-        let titles = parts.map(|part| Cursor::open(&part.title, reader));
         Ok(Self {
             cursors: cursors.collect::<tantivy::Result<_>>()?,
-            titles: titles.collect::<tantivy::Result<_>>()?,
             counts: vec![0.0; bag.parts.len()],
             title_counts: vec![0.0; bag.parts.len()],
-            norms: reader.get_fieldnorms_reader(field(schema::WORDS))?,
+            passages: PassageLengths::open(reader)?,
             lengths: ArticleLengths::open(reader)?,
             bag: Arc::clone(bag),
         })
@@ -150,17 +126,17 @@ impl SegmentBag {
     /// Returns a passage's own score, its title included, and counts it to its article; `begins`
     /// says that it is the first of its article.
     pub(crate) fn passage(&mut self, doc: DocId, begins: bool) -> Score {
-        if begins {
-            let titles = self.titles.iter_mut();
-            for (title, count) in titles.zip(&mut self.title_counts) {
-                *count = title.count(doc) as f32;
-            }
-            self.counts.copy_from_slice(&self.title_counts);
-        }
-        let length = self.norms.fieldnorm(doc) as f32 / self.bag.lengths.passage;
+        let length = self.passages.rounded(doc) / self.bag.lengths.passage;
         let mut score = 0.0;
         for (at, part) in self.bag.parts.iter().enumerate() {
-            let count = self.cursors[at].count(doc) as f32;
+            let count = if begins {
+                let (count, in_title) = self.cursors[at].count_with_title(doc);
+                self.title_counts[at] = in_title as f32;
+                self.counts[at] = in_title as f32;
+                count as f32
+            } else {
+                self.cursors[at].count(doc) as f32
+            };
             if count > 0.0 {
                 // Every passage has the words of the title, the article has them once.
                 self.counts[at] += count - self.title_counts[at];
@@ -173,7 +149,7 @@ impl SegmentBag {
     /// Returns the score of the article whose passages were counted, the best of which is
     /// `best`.
     pub(crate) fn article(&mut self, doc: DocId, best: Score) -> Score {
-        let length = self.lengths.tokens(doc) / self.bag.lengths.article;
+        let length = self.lengths.words(doc) / self.bag.lengths.article;
         let mut whole = 0.0;
         for (part, &count) in self.bag.parts.iter().zip(&self.counts) {
             if count > 0.0 {
@@ -192,10 +168,10 @@ pub(crate) fn parts(
     unit: Unit,
     searcher: &Searcher,
     documents: u64,
-    having: impl Fn(&[Term]) -> Result<u64>,
+    having: impl Fn(&[LeafTerm]) -> Result<u64>,
 ) -> Result<Vec<Part>> {
     let part = |clause: &SpanClause| {
-        let spec = joined(wanted(clause, unit, searcher)?);
+        let spec = joined(span_spec(clause, unit, searcher)?);
         let boost = clause.leaves.first().map_or(1.0, |leaf| leaf.boost);
         let idf = idf(spec.having(&having)?, documents);
         Ok(Part::new(clause.shown.clone(), spec, boost, idf))
@@ -211,17 +187,19 @@ impl BagOfWords {
         searcher: &Searcher,
     ) -> Result<Vec<(Score, String)>> {
         let reader = searcher.segment_reader(group.segment);
-        let norms = reader.get_fieldnorms_reader(field(schema::WORDS))?;
-        let whole = ArticleLengths::open(reader)?.tokens(group.doc) / self.lengths.article;
+        let passages = PassageLengths::open(reader)?;
+        let whole = ArticleLengths::open(reader)?.words(group.doc) / self.lengths.article;
         let share = self.weights.passage;
-        let passage = norms.fieldnorm(group.doc) as f32 / self.lengths.passage;
+        let passage = passages.rounded(group.doc) / self.lengths.passage;
         let mut steps = Vec::new();
         for part in &self.parts {
             let mut cursor = Cursor::open(&part.spec, reader)?;
-            let title = Cursor::open(&part.title, reader)?.count(group.first);
-            let mut counts = [title, 0];
+            let (mut counts, mut title) = ([0, 0], 0);
             for doc in group.first..=group.last {
-                let count = cursor.count(doc);
+                let (count, in_title) = cursor.count_with_title(doc);
+                if doc == group.first {
+                    (title, counts[0]) = (in_title, in_title);
+                }
                 counts[0] += count.saturating_sub(title);
                 counts[1] += if doc == group.doc { count } else { 0 };
             }

@@ -5,7 +5,7 @@ use crate::engine::document::record::{Record, Unit};
 use crate::engine::error::Result;
 use crate::engine::matching::spans::Spans;
 use crate::index::matching::filters::column;
-use crate::index::matching::span_query::SpanSpec;
+use crate::index::matching::span_spec::{LeafTerm, Region, SpanSpec};
 use crate::index::ranking::article_score::{BagOfWords, Part, articles_having};
 use crate::index::ranking::bm25::idf;
 use crate::lang::{Class, lexicon};
@@ -37,11 +37,12 @@ pub(crate) fn learn(
         }
     }
     let field = column(Field::Words, Unit::Passage);
+    let stem = |term: &str| LeafTerm::any(Term::from_field_text(field, term));
     let mut shares: Vec<(String, f32)> = shares.into_iter().collect();
     shares.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut learnt: Vec<(String, f32, u64)> = Vec::new();
     for (term, share) in shares {
-        let having = articles_having(&[Term::from_field_text(field, &term)], searcher)?;
+        let having = articles_having(&[stem(&term)], searcher)?;
         // A word of one article finds no other.
         if having > 1 {
             learnt.push((term, share, having));
@@ -58,11 +59,12 @@ pub(crate) fn learn(
     for (term, share, having) in learnt {
         let spec = SpanSpec {
             spans: Spans::Leaf(0),
-            leaves: vec![vec![Term::from_field_text(field, &term)]],
+            leaves: vec![vec![stem(&term)]],
             sentences: None,
             paragraphs: None,
-            body: false,
+            region: Region::Everywhere,
             least: 1,
+            column: field,
         };
         let boost = LEARNT * query_parts * share / total_share;
         let idf = idf(having, bag.lengths.articles);

@@ -7,8 +7,9 @@ use crate::engine::analysis::terms::Languages;
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::engine::matching::analyzed_query::span_clause;
-use crate::index::matching::span_query::{Cursor, SpanSpec};
-use crate::index::matching::translate::wanted;
+use crate::index::matching::cursor::Cursor;
+use crate::index::matching::span_spec::SpanSpec;
+use crate::index::matching::translate::span_spec;
 use crate::index::ranking::bm25::idf;
 use crate::index::ranking::group::GroupedHit;
 use crate::index::ranking::order::Order;
@@ -53,11 +54,11 @@ pub(crate) fn field_boosts(
     let having = |terms: &_| statistics.having(terms);
     let mut boosts = Vec::new();
     for (word, boost) in words {
-        let anywhere = wanted(&span_clause(word, 1, languages)?, unit, searcher)?;
+        let anywhere = span_spec(&span_clause(word, 1, languages)?, unit, searcher)?;
         let idf = idf(anywhere.having(having)?, statistics.documents);
         for &(field, share, what) in places {
             let clause = span_clause(&within(word, field), 1, languages)?;
-            let spec = wanted(&clause, unit, searcher)?;
+            let spec = span_spec(&clause, unit, searcher)?;
             if spec.having(having)? == 0 {
                 continue;
             }

@@ -24,7 +24,7 @@ pub(crate) struct SegmentGroups {
     group: Group,
     segment: SegmentOrdinal,
     articles: Arc<dyn ColumnValues<u64>>,
-    runs: Vec<GroupedHit>,
+    hits: Vec<GroupedHit>,
     bag: Option<SegmentBag>,
 }
 
@@ -41,7 +41,7 @@ impl Collector for GroupCollector {
             group: self.group,
             segment,
             articles: reader.fast_fields().column_first_or_default(ARTICLE)?,
-            runs: Vec::new(),
+            hits: Vec::new(),
             bag: match &self.bag {
                 Some(bag) => Some(SegmentBag::open(bag, reader)?),
                 None => None,
@@ -63,28 +63,28 @@ impl SegmentCollector for SegmentGroups {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let article = self.articles.get_val(doc);
-        let begins = self.runs.last().is_none_or(|run| run.article != article);
+        let begins = self.hits.last().is_none_or(|hit| hit.article != article);
         let score = match &mut self.bag {
             Some(bag) => {
-                if let Some(run) = self.runs.last_mut().filter(|_| begins) {
-                    run.score = bag.article(run.doc, run.score);
+                if let Some(hit) = self.hits.last_mut().filter(|_| begins) {
+                    hit.score = bag.article(hit.doc, hit.score);
                 }
                 bag.passage(doc, begins)
             }
             None => score,
         };
         if self.group == Group::Article
-            && let Some(run) = self.runs.last_mut()
-            && run.article == article
+            && let Some(hit) = self.hits.last_mut()
+            && hit.article == article
         {
-            run.count += 1;
-            run.last = doc;
-            if grade(score) > grade(run.score) {
-                (run.doc, run.score) = (doc, score);
+            hit.count += 1;
+            hit.last = doc;
+            if grade(score) > grade(hit.score) {
+                (hit.doc, hit.score) = (doc, score);
             }
             return;
         }
-        self.runs.push(GroupedHit {
+        self.hits.push(GroupedHit {
             article,
             segment: self.segment,
             doc,
@@ -98,9 +98,9 @@ impl SegmentCollector for SegmentGroups {
     }
 
     fn harvest(mut self) -> Vec<GroupedHit> {
-        if let (Some(bag), Some(run)) = (&mut self.bag, self.runs.last_mut()) {
-            run.score = bag.article(run.doc, run.score);
+        if let (Some(bag), Some(hit)) = (&mut self.bag, self.hits.last_mut()) {
+            hit.score = bag.article(hit.doc, hit.score);
         }
-        self.runs
+        self.hits
     }
 }

@@ -5,7 +5,7 @@
 use crate::engine::error::Result;
 use crate::engine::matching::occurrence::PositionSpan;
 use crate::engine::matching::spans::TEXT_FROM;
-use crate::index::matching::span_query::Cursor;
+use crate::index::matching::cursor::Cursor;
 use crate::index::ranking::article_score::Part;
 use crate::index::ranking::bm25::{idf, saturation};
 use crate::index::ranking::group::GroupedHit;
@@ -73,7 +73,7 @@ pub(crate) fn add_proximity(
         let (_, cursors, own) = open.as_mut().expect("just opened");
         let (docs, length) = match window {
             Window::Article(lengths) => {
-                let length = own.tokens(group.first) / lengths.article;
+                let length = own.words(group.first) / lengths.article;
                 (group.first..=group.last, length)
             }
             Window::Passage => (group.doc..=group.doc, 1.0),

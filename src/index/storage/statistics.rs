@@ -3,8 +3,9 @@
 use crate::engine::document::record::Unit;
 use crate::engine::error::Result;
 use crate::index::document::schema::{self, field};
+use crate::index::matching::span_spec::LeafTerm;
 use rustc_hash::FxHashSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tantivy::columnar::ColumnValues;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::Bm25StatisticsProvider;
@@ -27,10 +28,10 @@ impl<'a> Statistics<'a> {
     }
 
     /// Returns how many documents have one of the terms, at most.
-    pub(crate) fn having(&self, terms: &[Term]) -> Result<u64> {
+    pub(crate) fn having(&self, terms: &[LeafTerm]) -> Result<u64> {
         let mut having = 0;
-        for term in terms {
-            having += self.searcher.doc_freq(term)?;
+        for leaf in terms {
+            having += self.searcher.doc_freq(&leaf.term)?;
         }
         Ok(having.min(self.documents))
     }
@@ -63,26 +64,28 @@ impl Lengths {
     /// Counts through the whole index once.
     pub(crate) fn of(searcher: &Searcher, passages: u64) -> Result<Self> {
         let mut articles = FxHashSet::default();
-        let mut tokens = 0.0;
+        let (mut words, mut length) = (0.0, 0);
         for segment in searcher.segment_readers() {
             let numbers = segment.fast_fields().u64(schema::ARTICLE)?;
             let lengths = ArticleLengths::open(segment)?;
+            let passage_lengths = PassageLengths::open(segment)?;
             // An article's documents lie side by side.
             let mut last = None;
             for doc in segment.doc_ids_alive() {
+                length += passage_lengths.exact(doc);
                 let number = numbers.first(doc);
                 if number == last {
                     continue;
                 }
                 last = number;
                 if number.is_some_and(|number| articles.insert(number)) {
-                    tokens += f64::from(lengths.tokens(doc));
+                    words += f64::from(lengths.words(doc));
                 }
             }
         }
         Ok(Self {
-            passage: searcher_tokens(searcher)? / passages.max(1) as f32,
-            article: tokens as f32 / articles.len().max(1) as f32,
+            passage: length as f32 / passages.max(1) as f32,
+            article: words as f32 / articles.len().max(1) as f32,
             articles: articles.len() as u64,
         })
     }
@@ -91,7 +94,7 @@ impl Lengths {
 /// How long the articles of one segment are, the title of each counted once.
 pub(crate) struct ArticleLengths {
     words: Arc<dyn ColumnValues<u64>>,
-    titles: FieldNormReader,
+    title_words: Arc<dyn ColumnValues<u64>>,
 }
 
 impl ArticleLengths {
@@ -99,23 +102,43 @@ impl ArticleLengths {
         let columns = reader.fast_fields();
         Ok(Self {
             words: columns.column_first_or_default(schema::ARTICLE_WORDS)?,
-            titles: reader.get_fieldnorms_reader(field(schema::TITLE))?,
+            title_words: columns.column_first_or_default(schema::TITLE_WORDS)?,
         })
     }
 
-    /// Returns how many tokens the article of a document has.
-    pub(crate) fn tokens(&self, doc: DocId) -> f32 {
-        // Every word is two tokens: its term and its form.
-        2.0 * self.words.get_val(doc) as f32 + self.titles.fieldnorm(doc) as f32
+    /// Returns how many words the article of a document has.
+    pub(crate) fn words(&self, doc: DocId) -> f32 {
+        (self.words.get_val(doc) + self.title_words.get_val(doc)) as f32
     }
 }
 
-fn searcher_tokens(searcher: &Searcher) -> Result<f32> {
-    let mut tokens = 0;
-    for segment in searcher.segment_readers() {
-        tokens += segment
-            .inverted_index(field(schema::WORDS))?
-            .total_num_tokens();
+/// How long the passages of one segment are.
+pub(crate) struct PassageLengths(Arc<dyn ColumnValues<u64>>);
+
+impl PassageLengths {
+    pub(crate) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        Ok(Self(columns.column_first_or_default(schema::LENGTH)?))
     }
-    Ok(tokens as f32)
+
+    /// Returns a passage's length; 0 of any other document.
+    fn exact(&self, doc: DocId) -> u64 {
+        self.0.get_val(doc)
+    }
+
+    /// Returns a passage's length rounded as tantivy rounds those that it scores by.
+    pub(crate) fn rounded(&self, doc: DocId) -> f32 {
+        let length = self.exact(doc);
+        let known = ROUNDED.get(length as usize).copied();
+        known.unwrap_or_else(|| rounded(length as u32))
+    }
+}
+
+/// The lengths of most passages, rounded: tantivy searches a table for each, and this runs for every
+/// hit.
+static ROUNDED: LazyLock<Vec<f32>> = LazyLock::new(|| (0..2048).map(rounded).collect());
+
+fn rounded(length: u32) -> f32 {
+    let id = FieldNormReader::fieldnorm_to_id(length);
+    FieldNormReader::id_to_fieldnorm(id) as f32
 }

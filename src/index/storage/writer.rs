@@ -7,7 +7,7 @@ use crate::engine::document::record::Record;
 use crate::engine::error::{Error, Result};
 use crate::engine::traits::Writer;
 use crate::index::document::schema::{
-    ARTICLE, FILE, SCHEMA_VERSION, document, field, file_document, schema, tokenizers,
+    ARTICLE, FILE, SCHEMA_VERSION, documents, field, file_document, schema, tokenizers,
 };
 use crate::index::storage::manifest::{files, keys_with_documents};
 use crate::index::storage::metadata;
@@ -171,8 +171,7 @@ impl IndexWriter {
 
 impl Writer for IndexWriter {
     fn add(&self, records: &[Record]) -> Result<()> {
-        let documents = (0..records.len()).map(|index| document(records, index));
-        let adds = documents.map(UserOperation::Add);
+        let adds = documents(records).into_iter().map(UserOperation::Add);
         self.run(adds.collect())
     }
 
