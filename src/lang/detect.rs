@@ -2,6 +2,7 @@
 
 use crate::text::fold::is_latin;
 use crate::text::offsets;
+use std::ops::RangeInclusive;
 use whichlang::Lang;
 
 /// How much of a text is examined, in bytes.
@@ -12,12 +13,15 @@ const MIN_LATIN_LETTERS: usize = 40;
 
 /// Returns the ISO 639-1 code of the language a text is written in.
 ///
-/// The sixteen languages of `whichlang` are distinguished; text in any other gets the most similar
-/// of them. Text without letters gives `None`.
+/// The sixteen languages of `whichlang` are distinguished, and those with a script of their own;
+/// text in any other gets the most similar of them. Text without letters gives `None`.
 pub fn detect(text: &str) -> Option<&'static str> {
     let sample = sample(text);
     if !sample.chars().any(char::is_alphabetic) {
         return None;
+    }
+    if let Some(lang) = language_of_script(sample) {
+        return Some(lang);
     }
     Some(match whichlang::detect_language(sample) {
         Lang::Ara => "ar",
@@ -37,6 +41,39 @@ pub fn detect(text: &str) -> Option<&'static str> {
         Lang::Tur => "tr",
         Lang::Vie => "vi",
     })
+}
+
+/// Scripts in which one language above all is written.
+const SCRIPTS: [(RangeInclusive<char>, &str); 15] = [
+    ('\u{370}'..='\u{3FF}', "el"),
+    ('\u{530}'..='\u{58F}', "hy"),
+    ('\u{590}'..='\u{5FF}', "he"),
+    ('\u{980}'..='\u{9FF}', "bn"),
+    ('\u{A00}'..='\u{A7F}', "pa"),
+    ('\u{A80}'..='\u{AFF}', "gu"),
+    ('\u{B80}'..='\u{BFF}', "ta"),
+    ('\u{C00}'..='\u{C7F}', "te"),
+    ('\u{C80}'..='\u{CFF}', "kn"),
+    ('\u{D00}'..='\u{D7F}', "ml"),
+    ('\u{E00}'..='\u{E7F}', "th"),
+    ('\u{E80}'..='\u{EFF}', "lo"),
+    ('\u{1000}'..='\u{109F}', "my"),
+    ('\u{10A0}'..='\u{10FF}', "ka"),
+    ('\u{1780}'..='\u{17FF}', "km"),
+];
+
+/// Returns the language of the script that most letters of a text are in, if it is the script of
+/// one language.
+fn language_of_script(text: &str) -> Option<&'static str> {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let first = letters.clone().find(|c| script(*c).is_some())?;
+    let own = letters.clone().filter(|&c| script(c) == script(first));
+    script(first).filter(|_| 2 * own.count() > letters.count())
+}
+
+fn script(c: char) -> Option<&'static str> {
+    let found = SCRIPTS.iter().find(|(letters, _)| letters.contains(&c));
+    found.map(|&(_, lang)| lang)
 }
 
 /// Tells whether a text has too few letters to tell its language, if that is one of the many in
@@ -78,6 +115,9 @@ mod tests {
                 "El ministro dijo que las conversaciones continuarían.",
                 "es",
             ),
+            ("Ο υπουργός μίλησε χθες στη βουλή.", "el"),
+            ("ראש הממשלה אמר אתמול", "he"),
+            ("The letter α is Greek.", "en"),
         ] {
             assert_eq!(detect(text), Some(code));
         }

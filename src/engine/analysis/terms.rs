@@ -9,8 +9,8 @@
 //! but in French. Words of a language without a stemmer are folded, and begin with no such
 //! character; those of Vietnamese have one, as a word typed with marks is looked up with them.
 
-use crate::engine::analysis::stemmer::WordStemmer;
-use crate::engine::analysis::vietnamese::{VIETNAMESE, marked_term, plain_term};
+use crate::engine::analysis::stemmer::{self, WordStemmer};
+use crate::engine::analysis::vietnamese::{self, VIETNAMESE, marked_term, plain_term};
 use crate::person::phonetic_key_of_folded;
 use crate::query::Case;
 use crate::text::fold::fold_into;
@@ -150,6 +150,11 @@ impl Stems {
         }
         terms
     }
+}
+
+/// Returns what stems begin with, by language, each once.
+pub(crate) fn stem_prefixes() -> impl Iterator<Item = char> {
+    stemmer::prefixes().chain([vietnamese::FIRST])
 }
 
 /// What the term of a word broken at a line's end begins with.

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) const VIETNAMESE: &str = "vi";
 
 /// What all terms begin with, behind those of the languages with a stemmer.
-const FIRST: char = '\u{1D}';
+pub(crate) const FIRST: char = '\u{1D}';
 
 /// Returns the term of a word without its marks.
 pub(crate) fn plain_term(word: &str) -> String {

@@ -1,6 +1,6 @@
 //! Translates an analyzed query to tantivy's. Only words are scored; all else filters.
 
-use crate::engine::analysis::stemmer::prefixes;
+use crate::engine::analysis::terms::stem_prefixes;
 use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};
 use crate::engine::matching::analyzed_query::{AnalyzedQuery, SpanClause, Word};
@@ -341,7 +341,7 @@ impl Translator<'_> {
             };
             add(forms_column(self.unit), word);
             add(stems, word);
-            prefixes().for_each(|prefix| add(stems, &format!("{prefix}{word}")));
+            stem_prefixes().for_each(|prefix| add(stems, &format!("{prefix}{word}")));
         }
         terms
     }
@@ -358,7 +358,7 @@ impl Translator<'_> {
         }
         let mut found = self.fitting(pattern, forms_column(self.unit), "")?;
         found.extend(self.fitting(pattern, own, "")?);
-        for prefix in prefixes() {
+        for prefix in stem_prefixes() {
             found.extend(self.fitting(pattern, own, prefix.encode_utf8(&mut [0; 4]))?);
         }
         let words: BTreeSet<&str> = found.iter().map(|(_, word)| word.as_str()).collect();
