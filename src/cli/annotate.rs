@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::io::{BufRead, Read, Write};
 use std::path::PathBuf;
 
@@ -173,11 +173,13 @@ struct Input {
     title: Option<String>,
     outlet: Option<String>,
     url: Option<String>,
-    #[serde(flatten)]
-    _rest: Map<String, Value>,
 }
 
 fn annotated_line(number: usize, line: &str) -> Result<String> {
+    // An array would be read as the object's values in order.
+    if !line.trim_start().starts_with('{') {
+        bail!("line {number} is not a JSON object");
+    }
     let input: Input = serde_json::from_str(line)
         .with_context(|| format!("line {number} is not a JSON object"))?;
     let Some(body) = input.text else {
@@ -197,7 +199,7 @@ fn annotated_line(number: usize, line: &str) -> Result<String> {
         Some(id) => id.to_string(),
         None => number.to_string(),
     };
-    let mut line = Vec::new();
+    let mut line = Vec::with_capacity(article.body.len());
     json_line(&mut line, &Line::of(&id, &article.body, &annotated))?;
     String::from_utf8(line).context("JSON is UTF-8")
 }

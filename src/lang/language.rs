@@ -30,6 +30,8 @@ pub(crate) struct Grammar {
     pub dialogue_dashes: bool,
     /// A subject pronoun follows its verb after a hyphen: "dit-elle", "a-t-il".
     pub hyphenated_inversion: bool,
+    /// Articles and prepositions lose their vowel and join the name after them: "l'Allemagne".
+    pub elided_articles: bool,
     /// All nouns are capitalized, and only names stand without an article.
     pub capitalized_nouns: bool,
     /// Adjectives of countries are written in lower case: "französisch", unlike "French".
@@ -107,6 +109,7 @@ pub static LANGUAGES: &[Language] = &[
             fragments_are_speech: false,
             dialogue_dashes: false,
             hyphenated_inversion: false,
+            elided_articles: false,
             capitalized_nouns: false,
             lowercase_demonyms: false,
             ordinals_end_in_stop: false,
@@ -125,6 +128,7 @@ pub static LANGUAGES: &[Language] = &[
             fragments_are_speech: true,
             dialogue_dashes: false,
             hyphenated_inversion: false,
+            elided_articles: false,
             capitalized_nouns: true,
             lowercase_demonyms: true,
             ordinals_end_in_stop: true,
@@ -143,6 +147,7 @@ pub static LANGUAGES: &[Language] = &[
             fragments_are_speech: false,
             dialogue_dashes: true,
             hyphenated_inversion: true,
+            elided_articles: true,
             capitalized_nouns: false,
             lowercase_demonyms: true,
             ordinals_end_in_stop: false,
@@ -161,6 +166,7 @@ pub static LANGUAGES: &[Language] = &[
             fragments_are_speech: false,
             dialogue_dashes: true,
             hyphenated_inversion: false,
+            elided_articles: false,
             capitalized_nouns: false,
             lowercase_demonyms: true,
             ordinals_end_in_stop: false,

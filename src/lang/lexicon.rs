@@ -1,6 +1,6 @@
 //! One language's word lists, loaded once.
 
-use crate::lang::language::{Files, Grammar, LANGUAGES, Language};
+use crate::lang::language::{Files, Grammar, LANGUAGES, Language, LanguageSet};
 use crate::lang::list::rows;
 use crate::lang::word::{Class, Frames, Inflection, LexiconEntry, PhrasalVerb, SourcePhrase};
 use rustc_hash::FxHashMap;
@@ -9,7 +9,11 @@ use std::sync::{LazyLock, OnceLock};
 /// The word lists of one language, by word in lower case.
 pub(crate) struct Lexicon {
     language: &'static Language,
+    language_set: LanguageSet,
     words: FxHashMap<&'static str, LexiconEntry>,
+    /// The words that may be the last part of an unlisted compound, with their classes; few, so
+    /// that a look-up is quick.
+    compound_heads: FxHashMap<&'static str, Class>,
     phrasal_verbs: FxHashMap<&'static str, Vec<PhrasalVerb>>,
     source_phrases: Vec<SourcePhrase>,
     separable_verbs: bool,
@@ -29,7 +33,9 @@ impl Lexicon {
     fn load(language: &'static Language) -> Self {
         let mut lexicon = Self {
             language,
+            language_set: LanguageSet::of(language.code),
             words: FxHashMap::default(),
+            compound_heads: FxHashMap::default(),
             phrasal_verbs: FxHashMap::default(),
             source_phrases: Vec::new(),
             separable_verbs: false,
@@ -41,12 +47,15 @@ impl Lexicon {
             lexicon.add_honorifics(fallback.files.honorifics);
         }
         lexicon.add(&language.files);
+        if language.grammar.compounds {
+            lexicon.collect_compound_heads();
+        }
         lexicon
     }
 
-    /// Returns the language of the lists as an ISO 639-1 code: "en".
-    pub(crate) const fn code(&self) -> &'static str {
-        self.language.code
+    /// Returns the set of the lists' one language.
+    pub(crate) const fn language_set(&self) -> LanguageSet {
+        self.language_set
     }
 
     const fn grammar(&self) -> &Grammar {
@@ -67,9 +76,6 @@ impl Lexicon {
         if !self.grammar().compounds || lower.len() < SHORTEST + 3 {
             return None;
         }
-        let heads = Class::ROLE
-            .with(Class::ORGANISATION)
-            .with(Class::TITLED_WORK);
         let parts = lower
             .char_indices()
             .skip(3)
@@ -80,13 +86,21 @@ impl Lexicon {
         let head = last
             .into_iter()
             .chain(parts)
-            .filter_map(|part| self.words.get(part))
-            .find(|word| word.class.has(heads))?;
-        let gender = Class::MALE.with(Class::FEMALE).with(Class::PLURAL);
+            .find_map(|part| self.compound_heads.get(part))?;
         Some(LexiconEntry {
-            class: head.class.only(heads.with(gender)),
+            class: *head,
             ..LexiconEntry::default()
         })
+    }
+
+    fn collect_compound_heads(&mut self) {
+        let heads = Class::ROLE
+            .with(Class::ORGANISATION)
+            .with(Class::TITLED_WORK);
+        let gender = Class::MALE.with(Class::FEMALE).with(Class::PLURAL);
+        let words = self.words.iter().filter(|(_, word)| word.class.has(heads));
+        let classes = words.map(|(&word, entry)| (word, entry.class.only(heads.with(gender))));
+        self.compound_heads = classes.collect();
     }
 
     /// Returns the phrasal verbs whose verb has this form, in lower case.
@@ -117,6 +131,11 @@ impl Lexicon {
     /// Tells whether a subject pronoun follows its verb after a hyphen, as in French.
     pub(crate) fn hyphenated_inversion(&self) -> bool {
         self.grammar().hyphenated_inversion
+    }
+
+    /// Tells whether an article or preposition joins the name after it: "l'Allemagne".
+    pub(crate) fn elided_articles(&self) -> bool {
+        self.grammar().elided_articles
     }
 
     /// Tells whether all nouns are capitalized, as in German.

@@ -40,7 +40,7 @@ pub(crate) fn country_rows() -> Vec<Row> {
         let languages = LanguageSet::of(language.code);
         rows.extend(parse_rows(language.files.countries, languages));
     }
-    rows.sort_by_key(|row| {
+    rows.sort_by_cached_key(|row| {
         let country = preference.get(&row.country).copied();
         let kind = KINDS.iter().position(|&kind| kind == row.kind);
         (country.unwrap_or(usize::MAX), kind.unwrap_or(KINDS.len()))

@@ -37,11 +37,15 @@ impl PlaceName {
 /// Every written form, by its first word in exact case.
 pub(crate) struct Gazetteer {
     by_first_word: FxHashMap<&'static str, Vec<PlaceName>>,
-    by_folded_name: FxHashMap<String, Country>,
-    display_names: FxHashMap<Country, &'static str>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
+
+/// The countries by the names that [`lookup`] knows, folded.
+static FOLDED_NAMES: LazyLock<FxHashMap<String, Country>> = LazyLock::new(folded_names);
+
+/// The English name of each country.
+static DISPLAY_NAMES: LazyLock<FxHashMap<Country, &'static str>> = LazyLock::new(display_names);
 
 /// The countries of names of several words, folded; none for phrases that are no place.
 static LONGER_NAMES: LazyLock<FxHashMap<String, Vec<Option<Country>>>> = LazyLock::new(|| {
@@ -63,7 +67,7 @@ pub(crate) fn gazetteer() -> &'static Gazetteer {
 /// Returns the country of an ISO 3166-1 code of two or three letters, or of a name, demonym or
 /// capital in any language of the gazetteer; case and accents do not matter.
 pub fn lookup(name: &str) -> Option<Country> {
-    GAZETTEER.by_folded_name.get(&fold(name.trim())).copied()
+    FOLDED_NAMES.get(&fold(name.trim())).copied()
 }
 
 /// Returns the one-word names and demonyms of the country that a word names in a language, as
@@ -135,40 +139,52 @@ pub(crate) fn means_another_place(words: &[&str], at: usize, country: Country) -
 
 /// Returns every name that [`lookup`] knows, folded, in no particular order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    GAZETTEER.by_folded_name.keys().map(String::as_str)
+    FOLDED_NAMES.keys().map(String::as_str)
 }
 
 /// Returns the English display name of a country; its code if the gazetteer does not have it.
 pub fn display_name(country: &Country) -> &str {
-    GAZETTEER
-        .display_names
-        .get(country)
-        .copied()
-        .unwrap_or_else(|| country.code())
+    let name = DISPLAY_NAMES.get(country).copied();
+    name.unwrap_or_else(|| country.code())
+}
+
+/// A country's own names replace other countries' capitals and the like; cities and regions are
+/// not looked up.
+fn folded_names() -> FxHashMap<String, Country> {
+    let mut names = FxHashMap::default();
+    for row in country_rows() {
+        let weak = row.flags.weak;
+        let own = matches!(row.kind, "name" | "iso3") || (row.kind == "demonym" && !weak);
+        if own && (!weak || row.kind == "name") {
+            names.insert(fold(row.form), row.country);
+        } else if row.kind != "city" && row.kind != "region" {
+            names.entry(fold(row.form)).or_insert(row.country);
+        }
+    }
+    for country in DISPLAY_NAMES.keys() {
+        names.insert(country.code().to_lowercase(), *country);
+    }
+    names
+}
+
+fn display_names() -> FxHashMap<Country, &'static str> {
+    let fallback = Language::fallback().files.countries;
+    let mut names = FxHashMap::default();
+    for row in parse_rows(fallback, LanguageSet::fallback()) {
+        if row.kind == "name" {
+            names.entry(row.country).or_insert(row.form);
+        }
+    }
+    names
 }
 
 impl Gazetteer {
     fn load() -> Self {
         let mut gazetteer = Self {
             by_first_word: FxHashMap::default(),
-            by_folded_name: FxHashMap::default(),
-            display_names: FxHashMap::default(),
         };
         for row in country_rows() {
             gazetteer.add(row);
-        }
-        for row in parse_rows(
-            Language::fallback().files.countries,
-            LanguageSet::fallback(),
-        ) {
-            if row.kind == "name" {
-                let names = &mut gazetteer.display_names;
-                names.entry(row.country).or_insert(row.form);
-            }
-        }
-        for &country in gazetteer.display_names.keys() {
-            let code = country.code().to_lowercase();
-            gazetteer.by_folded_name.insert(code, country);
         }
         let flags = Flags {
             weak: false,
@@ -197,7 +213,6 @@ impl Gazetteer {
             form,
             flags,
         } = row;
-        self.add_name(form, country, kind, flags);
         if kind != "iso3" {
             self.add_form(form, Some(country), kind, flags);
             // German and Spanish adjectives also start sentences and proper names.
@@ -231,19 +246,6 @@ impl Gazetteer {
                 languages: flags.languages,
                 rest,
             }),
-        }
-    }
-
-    /// Adds a name to look up: a country's own names replace other countries' capitals and the
-    /// like; cities and regions are not looked up.
-    fn add_name(&mut self, form: &'static str, country: Country, kind: &str, flags: Flags) {
-        let Flags { weak, .. } = flags;
-        let own = matches!(kind, "name" | "iso3") || (kind == "demonym" && !weak);
-        let key = fold(form);
-        if own && (!weak || kind == "name") {
-            self.by_folded_name.insert(key, country);
-        } else if kind != "city" && kind != "region" {
-            self.by_folded_name.entry(key).or_insert(country);
         }
     }
 

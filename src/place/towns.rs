@@ -44,8 +44,8 @@ pub(crate) fn towns() -> &'static Towns {
 impl Towns {
     fn load() -> Self {
         let list = include_str!("towns.tsv");
-        let ends = list.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let starts = [0].into_iter().chain(ends.map(|(end, _)| end as u32 + 1));
+        let ends = memchr::memchr_iter(b'\n', list.as_bytes());
+        let starts = [0].into_iter().chain(ends.map(|end| end as u32 + 1));
         let is_row =
             |&start: &u32| !matches!(list.as_bytes().get(start as usize), None | Some(b'#'));
         let rows: Vec<u32> = starts.filter(is_row).collect();

@@ -69,7 +69,7 @@ const NAMESAKES: usize = 48;
 impl Entities {
     fn resolve_name(&mut self, tokenized: &TokenizedText, mention: &Mention) -> usize {
         let parts = name_parts(tokenized, mention);
-        let spelling = title_cased(canonical_spelling(tokenized, mention.name.clone()));
+        let spelling = || title_cased(canonical_spelling(tokenized, mention.name.clone()));
         let found = if parts.len() > 1 {
             self.by_full_name(&parts)
         } else {
@@ -79,11 +79,11 @@ impl Entities {
         let known = &mut self.list[entity];
         let fuller = parts.len() > known.parts.len()
             || (parts.len() == known.parts.len()
-                && known.name.len() < spelling.len()
-                && known.parts != parts);
+                && known.parts != parts
+                && known.name.len() < spelling().len());
         if fuller && !known.is_organisation {
-            known.name.clone_from(&spelling);
-            known.parts.clone_from(&parts);
+            known.name = spelling();
+            known.parts = parts;
             self.index_name_parts(entity);
         }
         self.list[entity].gender = self.list[entity].gender.or(mention.gender);
@@ -167,18 +167,16 @@ impl Entities {
     }
 
     fn index_name_parts(&mut self, entity: usize) {
-        let mut words: Vec<String> = self.list[entity].parts.clone();
-        if let Some(last) = self.list[entity]
-            .parts
-            .last()
-            .and_then(|last| last.rsplit_once('-'))
-        {
-            words.push(last.1.to_owned());
-        }
-        for word in words {
-            let known = self.by_name.entry(word).or_default();
-            if !known.contains(&entity) {
-                known.push(entity);
+        let parts = &self.list[entity].parts;
+        let hyphenated = parts.last().and_then(|last| last.rsplit_once('-'));
+        let last = hyphenated.map(|(_, last)| last);
+        for word in parts.iter().map(String::as_str).chain(last) {
+            match self.by_name.get_mut(word) {
+                Some(known) if known.contains(&entity) => {}
+                Some(known) => known.push(entity),
+                None => {
+                    self.by_name.insert(word.to_owned(), vec![entity]);
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ use crate::annotate::entities::phrase::{
 };
 use crate::annotate::text::tokens::{Shape, TokenKind, TokenizedText};
 use crate::annotate::text::word_lists::WordList;
-use crate::lang::LanguageSet;
 use crate::lang::{Class, Inflection};
 use crate::place::gazetteer;
 use std::ops::Range;
@@ -305,7 +304,7 @@ fn is_place(tokenized: &TokenizedText, run: &Range<usize>) -> bool {
     let says = |step: usize, word: &str| {
         run.start + step < run.end && tokenized.token_text(run.start + step) == word
     };
-    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let lang = tokenized.lexicon.language_set();
     let found = gazetteer().longest_match(tokenized.token_text(run.start), lang, says);
     found.is_some_and(|(length, forms)| {
         length == run.len()

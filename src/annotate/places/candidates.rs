@@ -7,7 +7,6 @@ use crate::annotate::places::surface_form::{
 };
 use crate::annotate::text::tokens::{Shape, Token, TokenKind, TokenizedText};
 use crate::lang::Class;
-use crate::lang::LanguageSet;
 use crate::place::{PlaceContext, PlaceName, gazetteer, place_context, towns};
 use crate::text::Span;
 
@@ -59,7 +58,7 @@ fn candidate_at(
         let forms = || {
             forms
                 .iter()
-                .filter(|form| form.is_in(LanguageSet::of(tokenized.lexicon.code())))
+                .filter(|form| form.is_in(tokenized.lexicon.language_set()))
         };
         if forms().any(|form| form.country.is_none()) {
             return length;
@@ -94,7 +93,7 @@ fn longest_form<'r>(
     token: usize,
 ) -> Option<(usize, &'static [PlaceName])> {
     let words = name_part(&tokenized.token_text(token)[elision_length(tokenized, token)..]);
-    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let lang = tokenized.lexicon.language_set();
     let says = |step: usize, word: &str| word_matches(tokenized, token, step, word);
     // "People's Republic of China"
     let possessive = |token: &Token| token.kind == TokenKind::Possessive;
@@ -228,7 +227,7 @@ fn compound(tokenized: &TokenizedText, token: usize, candidates: &mut PlaceCandi
     if !words.contains('-') {
         return;
     }
-    let lang = LanguageSet::of(tokenized.lexicon.code());
+    let lang = tokenized.lexicon.language_set();
     let mut start = tokenized.tokens[token].span().start;
     // "Sen. Chris Dodd, D-Conn."
     let party = words.starts_with("D-") || words.starts_with("R-");

@@ -235,8 +235,9 @@ fn sense(
         }
         weight + support
     };
-    let order = |a: &&Sense, b: &&Sense| likely(a).total_cmp(&likely(b));
-    senses.iter().rev().max_by(order).copied()
+    let scored = senses.iter().rev().map(|sense| (likely(sense), sense));
+    let (_, best) = scored.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    Some(*best)
 }
 
 /// Tells whether a candidate is a place, given the evidence for its country; `found_before` if another

@@ -62,7 +62,7 @@ pub(crate) fn fold_word(tokenized: &TokenizedText, token: usize, key: &mut Strin
 
 /// Returns the length in bytes of an elided article or preposition: 2 for "l'Allemagne".
 pub(crate) fn elision_length(tokenized: &TokenizedText, token: usize) -> usize {
-    if tokenized.lexicon.code() != "fr" {
+    if !tokenized.lexicon.elided_articles() {
         return 0;
     }
     let words = tokenized.token_text(token);

@@ -103,9 +103,7 @@ impl Scanner<'_> {
                 '.' if single_letters && letter_follows => {
                     // "U.S.": letter, dot, letter, dot.
                     let next = self.letters(end + 1, limit);
-                    if !is_single_letter(&self.text[end + 1..next])
-                        || !self.text[next..limit].starts_with('.')
-                    {
+                    if !is_single_letter(&self.text[end + 1..next]) || !self.is_stop(next, limit) {
                         break;
                     }
                     end = next;
@@ -115,7 +113,7 @@ impl Scanner<'_> {
             single_letters = single_letters && self.text[start..end].contains('.');
         }
         let mut shape = shape(&self.text[start..end]);
-        if self.text[end..limit].starts_with('.') {
+        if self.is_stop(end, limit) {
             let dotted = &self.text[start..end + 1];
             let initial = is_single_letter(&self.text[start..end]) && shape == Shape::Capitalized;
             let acronym = self.text[start..end].contains('.') && single_letters;
@@ -133,7 +131,7 @@ impl Scanner<'_> {
             }
         }
         let mut word = self.look_up(&self.text[start..end]);
-        if self.text[start..end].ends_with('.') {
+        if self.is_stop(end - 1, end) {
             word.class = word.class.with(Class::ABBREVIATION);
         }
         Token {
@@ -144,6 +142,11 @@ impl Scanner<'_> {
             word,
             quoted_span: NOT_QUOTED,
         }
+    }
+
+    /// Tells whether a full stop stands at a byte, before `limit`.
+    fn is_stop(&self, at: usize, limit: usize) -> bool {
+        at < limit && self.text.as_bytes()[at] == b'.'
     }
 
     /// Returns the end of a run of letters and digits.
@@ -264,6 +267,9 @@ impl Scanner<'_> {
     }
 
     fn look_up(&mut self, word: &str) -> LexiconEntry {
+        if is_lower_ascii(word) {
+            return self.lexicon.word(word);
+        }
         self.lower.clear();
         if word.is_ascii() {
             self.lower.push_str(word);
@@ -294,12 +300,20 @@ fn inversion(rest: &str) -> Option<usize> {
         .then_some(hyphen.len())
 }
 
+/// Tells whether a word is of small letters from a to z alone, as most are.
+fn is_lower_ascii(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 fn is_single_letter(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 fn shape(word: &str) -> Shape {
+    if is_lower_ascii(word) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return Shape::None;

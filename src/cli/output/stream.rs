@@ -38,20 +38,31 @@ pub(crate) fn print_note(line: std::fmt::Arguments<'_>) {
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
-/// Returns a character that a terminal would obey as signs that can be seen; none of any other.
-fn visible(c: char) -> Option<String> {
-    Some(match c {
-        '\n' | '\t' => return None,
-        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c))?.to_string(),
-        '\u{7f}' => "␡".to_owned(),
-        // C1 controls, of which U+009B begins an escape sequence, and what reorders letters or
-        // breaks lines.
-        '\u{80}'..='\u{9f}'
+/// Tells whether a terminal would obey a character.
+fn is_control(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        // C0 and C1 controls, of which U+009B begins an escape sequence, and what reorders letters
+        // or breaks lines.
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{2028}'
-        | '\u{2029}' => format!("⟨U+{:04X}⟩", u32::from(c)),
-        _ => return None,
+        | '\u{2029}' => true,
+        _ => false,
+    }
+}
+
+/// Returns a character that a terminal would obey as signs that can be seen; none of any other.
+fn visible(c: char) -> Option<String> {
+    if !is_control(c) {
+        return None;
+    }
+    Some(match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c))?.to_string(),
+        '\u{7f}' => "␡".to_owned(),
+        _ => format!("⟨U+{:04X}⟩", u32::from(c)),
     })
 }
 
@@ -145,7 +156,8 @@ impl<F: serde_json::ser::Formatter> serde_json::ser::Formatter for Escaped<F> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| visible(c).is_some()) {
+        while let Some(at) = rest.find(is_control) {
+            let c = rest[at..].chars().next().expect("a character was found");
             writer.write_all(&rest.as_bytes()[..at])?;
             write!(writer, "\\u{:04x}", u32::from(c))?;
             rest = &rest[at + c.len_utf8()..];
