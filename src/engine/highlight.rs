@@ -354,11 +354,11 @@ fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
     words(text)
         .map(|span| {
             let parts = stems.part_terms(span.of(text));
-            let kept = stems.kept(span.of(text));
+            let cached = stems.cached(span.of(text));
             Token {
                 parts,
-                term: stems.term_of(kept).to_owned(),
-                form: stems.form_of(kept).to_owned(),
+                term: stems.term_of(cached).to_owned(),
+                form: stems.form_of(cached).to_owned(),
                 signs: sign_terms(span.of(text), signs(text, span)),
                 span,
             }

@@ -22,7 +22,7 @@ use std::hash::BuildHasher;
 /// Longer words are no words but data; they are cut, in texts and in queries alike.
 const MAX_LEN: usize = 64;
 /// How many words of a language are cached with their stems: news uses the same ones again.
-const MAX_KEPT: usize = 1 << 16;
+const MAX_CACHED: usize = 1 << 16;
 
 /// In place of a language: words of people's names, alike for all their spellings.
 pub(crate) const SOUNDS: &str = "@sounds";
@@ -34,7 +34,7 @@ pub(crate) struct Stems {
     sounds: bool,
     vietnamese: bool,
     /// Where a word is cached, by its hash; of two words with one hash, the last.
-    kept: FxHashMap<u64, CachedTerm>,
+    cached: FxHashMap<u64, CachedTerm>,
     /// Words, each followed by its term and its form.
     texts: String,
 }
@@ -55,37 +55,37 @@ impl Stems {
             stemmer: WordStemmer::of(lang),
             sounds: lang == SOUNDS,
             vietnamese: lang == VIETNAMESE,
-            kept: FxHashMap::default(),
+            cached: FxHashMap::default(),
             texts: String::new(),
         }
     }
 
     /// Returns the term of a word.
     pub(crate) fn term(&mut self, word: &str) -> &str {
-        let kept = self.kept(word);
-        self.term_of(kept)
+        let cached = self.cached(word);
+        self.term_of(cached)
     }
 
-    pub(crate) fn term_of(&self, kept: CachedTerm) -> &str {
-        &self.texts[kept.term as usize..kept.form as usize]
+    pub(crate) fn term_of(&self, cached: CachedTerm) -> &str {
+        &self.texts[cached.term as usize..cached.form as usize]
     }
 
     /// Returns the term of a word's very form, marked with how it is written.
-    pub(crate) fn form_of(&self, kept: CachedTerm) -> &str {
-        &self.texts[kept.form as usize..kept.end as usize]
+    pub(crate) fn form_of(&self, cached: CachedTerm) -> &str {
+        &self.texts[cached.form as usize..cached.end as usize]
     }
 
     /// Returns where a word is cached; valid until the next call.
-    pub(crate) fn kept(&mut self, word: &str) -> CachedTerm {
+    pub(crate) fn cached(&mut self, word: &str) -> CachedTerm {
         let word = &word[..floor(word, MAX_LEN)];
         let hash = FxBuildHasher.hash_one(word);
-        if let Some(&kept) = self.kept.get(&hash)
-            && self.texts[kept.word as usize..kept.term as usize] == *word
+        if let Some(&cached) = self.cached.get(&hash)
+            && self.texts[cached.word as usize..cached.term as usize] == *word
         {
-            return kept;
+            return cached;
         }
-        if self.kept.len() == MAX_KEPT || self.texts.len() > MAX_KEPT * MAX_LEN {
-            self.kept.clear();
+        if self.cached.len() == MAX_CACHED || self.texts.len() > MAX_CACHED * MAX_LEN {
+            self.cached.clear();
             self.texts.clear();
         }
         let made = self.make(word);
@@ -95,14 +95,14 @@ impl Stems {
             texts.len() as u32
         };
         let word_at = push("");
-        let kept = CachedTerm {
+        let cached = CachedTerm {
             word: word_at,
             term: push(word),
             form: push(&made),
             end: push(&form(word)),
         };
-        self.kept.insert(hash, kept);
-        kept
+        self.cached.insert(hash, cached);
+        cached
     }
 
     fn make(&mut self, word: &str) -> String {

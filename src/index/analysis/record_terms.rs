@@ -146,8 +146,8 @@ impl RecordTerms {
     fn add_word(&mut self, text: &str, word: Span, place: u32, stems: &mut Stems) {
         let typed = word.of(text);
         let parts = stems.part_terms(typed);
-        let kept = stems.kept(typed);
-        let word_form = Form::new(stems.term_of(kept), stems.form_of(kept));
+        let cached = stems.cached(typed);
+        let word_form = Form::new(stems.term_of(cached), stems.form_of(cached));
         match parts.as_slice() {
             [] => self.add_form(place, &word_form),
             [broken, parts @ ..] => {

@@ -69,7 +69,7 @@ impl QuoteRef {
         };
         let place = records[..index].iter().position(holds)?;
         let passage = &records[place];
-        let kept = Self {
+        let quote_ref = Self {
             back: (index - place) as u32,
             position: record.position,
             start: byte_of(&passage.text, (record.start - passage.start) as usize),
@@ -87,10 +87,10 @@ impl QuoteRef {
             rule: quote.rule.clone(),
         };
         let texts = [&quote.before, &record.text, &quote.after];
-        let same = kept.texts(passage)? == texts.map(String::as_str)
-            && kept.lead(passage) == record.lead
+        let same = quote_ref.texts(passage)? == texts.map(String::as_str)
+            && quote_ref.lead(passage) == record.lead
             && record.text.chars().count() as u32 == record.end - record.start;
-        same.then_some(kept)
+        same.then_some(quote_ref)
     }
 
     /// Returns the quotation, whose passage this is.
@@ -165,9 +165,9 @@ mod tests {
         assert!(QuoteRef::of(&records, 0).is_none());
         assert!(records.len() > 2);
         for (index, record) in records.iter().enumerate().skip(1) {
-            let kept = QuoteRef::of(&records, index).expect("it stands in the passage");
-            let passage = records[index - kept.back as usize].clone();
-            assert_eq!(kept.whole(passage), *record);
+            let quote_ref = QuoteRef::of(&records, index).expect("it stands in the passage");
+            let passage = records[index - quote_ref.back as usize].clone();
+            assert_eq!(quote_ref.whole(passage), *record);
         }
         let mut alone = records[1].clone();
         alone.text.push('!');

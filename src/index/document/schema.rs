@@ -9,6 +9,8 @@
 //! no terms of their own: a query for one reads the positions of its words, and keeps those that
 //! lie there. So one query for a title costs what one for a phrase does.
 
+// Longer than most: each column has a row, and each row what fills it.
+
 use crate::engine::Record;
 use crate::engine::document::file::{FileFingerprint, FileRecord};
 use crate::engine::document::record::Unit;
@@ -49,7 +51,7 @@ pub(crate) const CONFIDENCE: &str = "confidence";
 pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const UNTIL: &str = "until";
 pub(crate) const RECORD: &str = "record";
-pub(crate) const KEPT: &str = "kept";
+pub(crate) const QUOTE_REF: &str = "quote_ref";
 pub(crate) const SEEN: &str = "seen";
 pub(crate) const SPEAKER_SOUNDS: &str = "speaker_sounds";
 pub(crate) const SAID_BY: &str = "said_by";
@@ -132,8 +134,8 @@ pub const COLUMNS: &[Column] = &[
         fill: |record, values| values.date(record.published_until().map(|day| day.at(0, 0, 0, 0))) },
     Column { name: RECORD, shape: Shape::Stored, help: "all it takes to show it",
         fill: |record, values| values.record(record) },
-    Column { name: KEPT, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
-        fill: |_, values| values.kept() },
+    Column { name: QUOTE_REF, shape: Shape::Stored, help: "what a quotation's passage does not say of it",
+        fill: |_, values| values.quote_ref() },
     Column { name: SEEN, shape: Shape::Column, help: "what tells whether a file changed",
         fill: |_, _| () },
     Column { name: SPEAKER_SOUNDS, shape: Shape::Sounds, help: "keys of the words of who speaks in it, alike for all spellings",
@@ -281,11 +283,11 @@ fn document(records: &[Record], index: usize, terms: &RecordTerms) -> TantivyDoc
     // The text is in it twice: what is shown, and its terms.
     let room = 3 * (record.text.len() + record.title.len()) + (1 << 10);
     let mut document = TantivyDocument::with_capacity(room);
-    let kept = QuoteRef::of(records, index);
+    let quote_ref = QuoteRef::of(records, index);
     let mut values = Values {
         document: &mut document,
         field: Field::from_field_id(0),
-        kept: kept.as_ref(),
+        quote_ref: quote_ref.as_ref(),
         terms,
     };
     for (at, row) in FIELDS.iter().enumerate() {
@@ -345,7 +347,7 @@ struct Values<'a> {
     document: &'a mut TantivyDocument,
     field: Field,
     /// What is stored in place of the record.
-    kept: Option<&'a QuoteRef>,
+    quote_ref: Option<&'a QuoteRef>,
     terms: &'a RecordTerms,
 }
 
@@ -384,14 +386,14 @@ impl Values<'_> {
     }
 
     fn record(&mut self, record: &Record) {
-        if self.kept.is_none() {
+        if self.quote_ref.is_none() {
             self.document.add_bytes(self.field, &json(record));
         }
     }
 
-    fn kept(&mut self) {
-        if let Some(kept) = self.kept {
-            self.document.add_bytes(self.field, &json(kept));
+    fn quote_ref(&mut self) {
+        if let Some(quote_ref) = self.quote_ref {
+            self.document.add_bytes(self.field, &json(quote_ref));
         }
     }
 }

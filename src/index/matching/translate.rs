@@ -1,5 +1,7 @@
 //! Translates an analyzed query to tantivy's. Only words are scored; all else filters.
 
+// Longer than most: one match has an arm for each kind of clause.
+
 use crate::engine::analysis::terms::stem_prefixes;
 use crate::engine::document::record::Unit;
 use crate::engine::error::{Error, Result};

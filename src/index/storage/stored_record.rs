@@ -12,10 +12,10 @@ use tantivy::{DocAddress, Searcher, TantivyDocument};
 pub(crate) fn record(searcher: &Searcher, segment: u32, doc: u32) -> Result<Record> {
     let document = |doc| searcher.doc(DocAddress::new(segment, doc));
     let own: TantivyDocument = document(doc)?;
-    if own.get_first(field(schema::KEPT)).is_none() {
+    if own.get_first(field(schema::QUOTE_REF)).is_none() {
         return parsed(&own, schema::RECORD);
     }
-    let quote: QuoteRef = parsed(&own, schema::KEPT)?;
+    let quote: QuoteRef = parsed(&own, schema::QUOTE_REF)?;
     let passage = document(doc.saturating_sub(quote.back))?;
     Ok(quote.whole(parsed(&passage, schema::RECORD)?))
 }
