@@ -353,7 +353,8 @@ fn fits(word: &Word, token: &Token, text: bool) -> bool {
 fn tokens(text: &str, stems: &mut Stems) -> Vec<Token> {
     words(text)
         .map(|span| {
-            let parts = stems.part_terms(span.of(text));
+            let mut parts = stems.part_terms(span.of(text));
+            parts.extend(stems.marked_term(span.of(text)));
             let cached = stems.cached(span.of(text));
             Token {
                 parts,

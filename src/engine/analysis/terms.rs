@@ -128,22 +128,25 @@ impl Stems {
 
     /// Returns the term a word typed is looked up by.
     fn typed_term(&mut self, word: &str) -> String {
-        let marked = marked_term(&letters(word)).filter(|_| self.vietnamese);
-        marked.unwrap_or_else(|| self.term(word).to_owned())
+        self.marked_term(word)
+            .unwrap_or_else(|| self.term(word).to_owned())
     }
 
-    /// Returns what else a word of a text is found by: a Vietnamese one by its marks and, if it is
-    /// broken at a line's end, by its parts, as stems and forms, and both in a row.
+    /// Returns the term of a Vietnamese word with its marks, if it has any.
+    pub(crate) fn marked_term(&self, word: &str) -> Option<String> {
+        self.vietnamese
+            .then(|| marked_term(&letters(word)))
+            .flatten()
+    }
+
+    /// Returns what else a word broken at a line's end is found by: both parts in a row, then each
+    /// as stem and as form.
     pub(crate) fn part_terms(&mut self, word: &str) -> Vec<String> {
-        let mut terms = Vec::new();
-        if self.vietnamese {
-            terms.extend(marked_term(&letters(word)));
-        }
         let Some((first, second)) = broken_parts(word) else {
-            return terms;
+            return Vec::new();
         };
         let parts = [first.of(word), second.of(word)];
-        terms.push(broken_term(parts));
+        let mut terms = vec![broken_term(parts)];
         for part in parts {
             terms.push(self.term(part).to_owned());
             terms.push(form(part));

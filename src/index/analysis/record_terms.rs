@@ -146,6 +146,7 @@ impl RecordTerms {
     fn add_word(&mut self, text: &str, word: Span, place: u32, stems: &mut Stems) {
         let typed = word.of(text);
         let parts = stems.part_terms(typed);
+        let marked = stems.marked_term(typed);
         let cached = stems.cached(typed);
         let word_form = Form::new(stems.term_of(cached), stems.form_of(cached));
         match parts.as_slice() {
@@ -160,8 +161,12 @@ impl RecordTerms {
                 forms.iter().for_each(|form| self.add_form(place, form));
             }
         }
+        if let Some(marked) = &marked {
+            self.stems.push(place, INFLECTED, marked);
+        }
         let signed = sign_terms(typed, signs(text, word));
-        self.length += (2 + parts.len() + signed.len()) as u32;
+        let others = parts.len() + signed.len() + usize::from(marked.is_some());
+        self.length += 2 + others as u32;
         for term in signed {
             self.forms.push(place, INFLECTED, &term);
         }

@@ -211,6 +211,7 @@ fn vietnamese_words_with_and_without_marks() {
         ("vi", "Nước Cộng hoà"),
         ("en", "The café in Hà Nội; má is a word."),
         ("", "Má, mà, ma."),
+        ("vi", "Người Việt-\nNam đến."),
     ];
     check(
         &texts,
@@ -235,6 +236,9 @@ fn vietnamese_words_with_and_without_marks() {
             ("Cộng w/doc hoa", &[4, 5]),
             ("cafe", &[6]),
             ("café", &[6]),
+            ("Nam", &[8]),
+            ("=nam", &[8]),
+            ("\"viet nam\"", &[8]),
         ],
     );
 }
