@@ -29,6 +29,12 @@ pub(crate) fn lexicon(code: &str) -> &'static Lexicon {
     LEXICONS[position].get_or_init(|| Lexicon::load(&LANGUAGES[position]))
 }
 
+/// Tells whether a word in lower case has a class in any language.
+pub(crate) fn any_language_has(lower: &str, class: Class) -> bool {
+    let mut languages = LANGUAGES.iter();
+    languages.any(|language| lexicon(language.code).word(lower).class.has(class))
+}
+
 impl Lexicon {
     fn load(language: &'static Language) -> Self {
         let mut lexicon = Self {

@@ -25,6 +25,6 @@ pub use detect::detect;
 pub(crate) use detect::is_too_short;
 pub(crate) use language::LanguageSet;
 pub use language::{LANGUAGES, Language, declared};
-pub(crate) use lexicon::{Lexicon, lexicon};
+pub(crate) use lexicon::{Lexicon, any_language_has, lexicon};
 pub(crate) use month_names::month_number;
 pub(crate) use word::{Class, Frames, Inflection, LexiconEntry};

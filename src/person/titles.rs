@@ -1,6 +1,6 @@
 //! Titles before a name, and names of organisations rather than people.
 
-use crate::lang::{Class, LANGUAGES, Language, lexicon};
+use crate::lang::{Class, LANGUAGES, Language, any_language_has, lexicon};
 use crate::place::lookup;
 
 /// Returns the number of words at the start that are titles, never all of them.
@@ -21,7 +21,7 @@ pub(crate) fn title_count(words: &[&str]) -> usize {
         let next = lower[titles..].iter().take(4).skip(1);
         let ahead = next.enumerate().find(|(at, word)| {
             let remaining = remaining.saturating_sub(at + 2);
-            remaining > 1 && has(word, Class::ROLE) && !is_given(word)
+            remaining > 1 && any_language_has(word, Class::ROLE) && !is_given(word)
         });
         match ahead {
             Some((at, _)) if !is_given(&lower[titles]) => titles += at + 2,
@@ -36,9 +36,9 @@ fn is_title(title: &str, remaining: usize) -> bool {
     if is_given(title) {
         return false;
     }
-    has(title, Class::HONORIFIC)
-        || has(title.trim_end_matches('.'), Class::HONORIFIC)
-        || remaining > 1 && (has(title, Class::ROLE) || is_compound_role(title))
+    any_language_has(title, Class::HONORIFIC)
+        || any_language_has(title.trim_end_matches('.'), Class::HONORIFIC)
+        || remaining > 1 && (any_language_has(title, Class::ROLE) || is_compound_role(title))
 }
 
 /// "Energieministerin": a compound whose head is a role.
@@ -53,13 +53,6 @@ fn is_compound_role(word: &str) -> bool {
         let mut heads = heads.clone();
         heads.any(|head| lexicon(language.code).word(head).class.has(Class::ROLE))
     })
-}
-
-/// Tells whether a word in lower case has a class in any language.
-fn has(lower: &str, class: Class) -> bool {
-    LANGUAGES
-        .iter()
-        .any(|language| lexicon(language.code).word(lower).class.has(class))
 }
 
 fn is_given(lower: &str) -> bool {
@@ -77,7 +70,7 @@ pub(crate) fn names_organisation(words: &[&str]) -> bool {
     if let [word] = words {
         return is_acronym(word)
             || lookup(word).is_some()
-            || has(&word.to_lowercase(), Class::ORGANISATION);
+            || any_language_has(&word.to_lowercase(), Class::ORGANISATION);
     }
     let mut given = words.iter().take(words.len().saturating_sub(1));
     if given.any(|word| is_given(&word.to_lowercase())) {
@@ -88,5 +81,5 @@ pub(crate) fn names_organisation(words: &[&str]) -> bool {
     !has_title
         && lower
             .into_iter()
-            .any(|word| has(&word, Class::ORGANISATION))
+            .any(|word| any_language_has(&word, Class::ORGANISATION))
 }

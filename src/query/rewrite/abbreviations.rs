@@ -3,7 +3,7 @@
 //! Analysis gives initials the same term with full stops and without, so `UK` finds "U.K."; only an
 //! abbreviation whose letters are a function word of some language must be written in capitals.
 
-use crate::lang::{Class, LANGUAGES, lexicon};
+use crate::lang::{Class, any_language_has};
 use crate::query::field::Field;
 use crate::query::plan::Plan;
 use crate::query::term::{Case, TermMatch};
@@ -93,9 +93,7 @@ fn is_all_in_capitals(plan: &Plan) -> bool {
 
 /// Tells whether a word is a function word in any language that is known.
 fn is_small_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let small = |code: &str| lexicon(code).word(&lower).class.has(Class::FUNCTION_WORDS);
-    LANGUAGES.iter().any(|language| small(language.code))
+    any_language_has(&word.to_lowercase(), Class::FUNCTION_WORDS)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tells the query language from the punctuation of pasted prose.
 
-use crate::lang::{Class, LANGUAGES, lexicon};
+use crate::lang::{Class, any_language_has};
 use crate::query::field::Field;
 use crate::query::operator::Operator;
 use crate::query::parse::field_names::{equated, field_name};
@@ -27,9 +27,7 @@ fn is_negation(tokens: &[&str]) -> bool {
     let [.., verb, "NOT"] = tokens else {
         return false;
     };
-    let verb = verb.to_lowercase();
-    let negated = |code: &str| lexicon(code).word(&verb).class.has(Class::AUXILIARY);
-    tokens.len() > 2 && LANGUAGES.iter().any(|language| negated(language.code))
+    tokens.len() > 2 && any_language_has(&verb.to_lowercase(), Class::AUXILIARY)
 }
 
 fn is_operator(token: &str) -> bool {
